@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+// Targets are listed in the order the data flows through them; docs/ARCHITECTURE.md has the map.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // Our own types hand out Span, which needs lifetime annotations.
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Marks every unsafe expression: for the modules in which pointers live.
+let strictSettings = settings + [.strictMemorySafety()]
+
+let argumentParser: Target.Dependency =
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "prep",
+  products: [.executable(name: "prep", targets: ["prep"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C and C++ behind small headers; each header says why it exists.
+    .target(
+      name: "CSimdjson",
+      linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2"), .linkedLibrary("stdc++")]),
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
+    .target(name: "CXXHash"),
+    .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
+    .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+
+    // What every stage shares.
+    .target(name: "Records", swiftSettings: settings),
+    .target(
+      name: "ByteIO",
+      dependencies: ["CXXHash", "CMessageDigest", "CZstd", "CJSON"],
+      swiftSettings: strictSettings),
+
+    // The stages, in the order of the data.
+    .target(
+      name: "Ingest",
+      dependencies: ["Records", "ByteIO", "CSimdjson", "CZlib"],
+      swiftSettings: settings),
+    .target(
+      name: "Filters",
+      dependencies: ["Records", "CICU", "CCLD2"],
+      swiftSettings: settings),
+    .target(name: "Tokenizer", dependencies: ["Records"], swiftSettings: settings),
+    .target(name: "Planner", dependencies: ["Records"], swiftSettings: settings),
+    .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
+
+    // What composes them.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "Records", "ByteIO", "Ingest", "Filters", "Tokenizer", "Planner", "Shards",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "PrepCommands",
+      dependencies: [
+        "Records", "ByteIO", "Filters", "Ingest", "Tokenizer", "Shards", "Pipeline",
+        argumentParser, "Yams",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "prep", dependencies: ["PrepCommands", argumentParser], swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["Records", "ByteIO"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
+    .testTarget(
+      name: "ByteIOTests", dependencies: ["ByteIO", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Ingest", "Records", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "FiltersTests", dependencies: ["Filters", "Records", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TokenizerTests", dependencies: ["Tokenizer", "Records", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PlannerTests", dependencies: ["Planner", "Records", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ShardsTests", dependencies: ["Shards", "Records", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["Pipeline", "Shards", "Records", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["ByteIO", "TestSupport"], swiftSettings: settings),
+  ]
+)

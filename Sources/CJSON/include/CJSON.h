@@ -1,0 +1,59 @@
+// A strict JSON reader for our own receipts and manifests: nlohmann/json behind C.
+//
+// Why a shim: the library is C++ templates, and C++ interoperability is kept out of the Swift
+// modules. A document is handed over as a tree that Swift walks once; nothing here is fast, and
+// no record of a user's input passes through it.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+  cprep_json_null,
+  cprep_json_boolean,
+  /// An integer that fits int64_t.
+  cprep_json_signed,
+  /// An integer above INT64_MAX that fits uint64_t.
+  cprep_json_unsigned,
+  cprep_json_double,
+  cprep_json_string,
+  cprep_json_array,
+  cprep_json_object,
+} cprep_json_kind;
+
+/// A parsed document; owns every node and string that the functions below hand out.
+typedef struct cprep_json_document cprep_json_document;
+/// One value of a document.
+typedef struct cprep_json_node cprep_json_node;
+
+/// Parses `bytes`. Nil where they are not one JSON value, hold a duplicate key or nest deeper
+/// than 64; then `*errorOffset` is the byte at which reading stopped.
+cprep_json_document *_Nullable cprep_json_parse(
+    const char *_Nonnull bytes, size_t byteCount, size_t *_Nonnull errorOffset);
+void cprep_json_free(cprep_json_document *_Nullable document);
+
+const cprep_json_node *_Nonnull cprep_json_root(const cprep_json_document *_Nonnull document);
+cprep_json_kind cprep_json_kind_of(const cprep_json_node *_Nonnull node);
+int cprep_json_boolean_of(const cprep_json_node *_Nonnull node);
+int64_t cprep_json_signed_of(const cprep_json_node *_Nonnull node);
+uint64_t cprep_json_unsigned_of(const cprep_json_node *_Nonnull node);
+double cprep_json_double_of(const cprep_json_node *_Nonnull node);
+/// The string's UTF-8 bytes, not terminated.
+const char *_Nonnull cprep_json_string_of(
+    const cprep_json_node *_Nonnull node, size_t *_Nonnull byteCount);
+/// The number of elements of an array or members of an object.
+size_t cprep_json_count_of(const cprep_json_node *_Nonnull node);
+/// Element `index` of an array, or the value of member `index` of an object, in file order.
+const cprep_json_node *_Nonnull cprep_json_child_of(
+    const cprep_json_node *_Nonnull node, size_t index);
+/// The key of member `index` of an object.
+const char *_Nonnull cprep_json_key_of(
+    const cprep_json_node *_Nonnull node, size_t index, size_t *_Nonnull byteCount);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,11 @@
+// SHA-256 from libmd (Debian's libmd-dev): the fingerprint of the tokenizer's file.
+//
+// Why a shim: libmd's functions take a context whose size is only known to C.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Writes the 32 bytes of the SHA-256 of `bytes` to `digest`.
+void cprep_sha256(
+    const void *_Nullable bytes, size_t byteCount, uint8_t digest[_Nonnull 32]);

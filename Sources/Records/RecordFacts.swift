@@ -1,0 +1,40 @@
+/// What the plan knows of one sound record: everything but its tokens.
+///
+/// The plan holds one of these for each record of the input, so its size is the plan's memory:
+/// 88 bytes a record (`RecordsTests` checks the figure that the documentation states).
+package struct RecordFacts: Sendable, Equatable {
+  /// Where the record stands in its unit.
+  package var origin: RecordOrigin
+  /// Equal for equal conversations.
+  package var contentHash: ContentHash
+  /// All tokens of the whole record, template tokens among them.
+  package var tokenCount: UInt32
+  /// Tokens that are trained on.
+  package var trainedTokenCount: UInt32
+  /// Tokens that the template adds and that are not trained on.
+  package var templateTokenCount: UInt32
+  /// The first trained token, from the record's start; `tokenCount` where there is none.
+  package var firstTrainedToken: UInt32
+  package var promptLanguage: LanguageCode
+  package var responseLanguage: LanguageCode
+  /// The index of the record's source in its part's list of names.
+  package var source: UInt32
+  package var form: RecordForm
+
+  package init(
+    origin: RecordOrigin, contentHash: ContentHash, tokenCount: UInt32, trainedTokenCount: UInt32,
+    templateTokenCount: UInt32, firstTrainedToken: UInt32, promptLanguage: LanguageCode,
+    responseLanguage: LanguageCode, source: UInt32, form: RecordForm
+  ) {
+    self.origin = origin
+    self.contentHash = contentHash
+    self.tokenCount = tokenCount
+    self.trainedTokenCount = trainedTokenCount
+    self.templateTokenCount = templateTokenCount
+    self.firstTrainedToken = firstTrainedToken
+    self.promptLanguage = promptLanguage
+    self.responseLanguage = responseLanguage
+    self.source = source
+    self.form = form
+  }
+}

@@ -1,0 +1,15 @@
+// TestSupport: what every test target shares. Fixture paths, temporary directories, a seeded
+// generator of random values.
+
+/// The repository's `fixtures/` folder and what lies in it.
+package enum Fixtures {
+  /// The repository's root, found from where this file was compiled.
+  package static let repositoryRoot: String = {
+    var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    parts.removeLast(3)
+    return parts.joined(separator: "/")
+  }()
+
+  /// The path of `name` under `fixtures/`.
+  package static func path(_ name: String) -> String { repositoryRoot + "/fixtures/" + name }
+}

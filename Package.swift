@@ -33,6 +33,7 @@ let package = Package(
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2"), .linkedLibrary("stdc++")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
+    .target(name: "CPrepSystem"),
     .target(name: "CXXHash"),
     .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
@@ -42,7 +43,7 @@ let package = Package(
     .target(name: "Records", swiftSettings: settings),
     .target(
       name: "ByteIO",
-      dependencies: ["CXXHash", "CMessageDigest", "CZstd", "CJSON"],
+      dependencies: ["CPrepSystem", "CXXHash", "CMessageDigest", "CZstd", "CJSON"],
       swiftSettings: strictSettings),
 
     // The stages, in the order of the data.

@@ -1,0 +1,30 @@
+import Glibc
+
+/// Keeps a second process away from a directory, for as long as the value lives.
+///
+/// An advisory lock of the kernel's on the directory itself (flock(2)): it ends with the process,
+/// however that ends, so there is never a stale one to clean up.
+package struct DirectoryLock: ~Copyable, Sendable {
+  private let descriptor: CInt
+
+  /// Takes the lock; nil where another process holds it.
+  package static func take(_ directory: String) throws(FileError) -> DirectoryLock? {
+    let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system("open", directory) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let reason = errno
+      close(descriptor)
+      if reason == EWOULDBLOCK { return nil }
+      throw FileError("lock", directory, errorNumber: reason)
+    }
+    return DirectoryLock(descriptor: descriptor)
+  }
+
+  private init(descriptor: CInt) {
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    close(descriptor)
+  }
+}

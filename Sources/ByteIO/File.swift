@@ -1,0 +1,146 @@
+import Glibc
+
+/// An open file; closed when the value goes away.
+///
+/// Reads and writes retry where a signal interrupts them, and short ones go on until they are
+/// whole, so a caller sees all of it or an error.
+@safe package struct File: ~Copyable, Sendable {
+  package let path: String
+  private let descriptor: CInt
+
+  private init(path: String, descriptor: CInt) {
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    // Nothing waits for the result: what was written has been synced where it matters.
+    _ = Glibc.close(descriptor)
+  }
+
+  /// Opens `path` for reading. A directory is an error. See open(2).
+  package static func open(_ path: String) throws(FileError) -> File {
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system("open", path) }
+    let file = File(path: path, descriptor: descriptor)
+    guard try file.status().st_mode & S_IFMT != S_IFDIR else {
+      throw FileError("read", path, errorNumber: EISDIR)
+    }
+    return file
+  }
+
+  /// Creates `path`, or empties it where it exists, for writing.
+  package static func create(_ path: String) throws(FileError) -> File {
+    let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .system("create", path) }
+    return File(path: path, descriptor: descriptor)
+  }
+
+  /// The process's standard input.
+  package static func standardInput() throws(FileError) -> File {
+    let descriptor = Glibc.dup(STDIN_FILENO)
+    guard descriptor >= 0 else { throw .system("open", "standard input") }
+    return File(path: "standard input", descriptor: descriptor)
+  }
+
+  private func status() throws(FileError) -> stat {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .system("stat", path) }
+    return status
+  }
+
+  /// The file's length in bytes.
+  package func byteCount() throws(FileError) -> UInt64 {
+    UInt64(try status().st_size)
+  }
+
+  /// Whether this is a regular file, which can be read at any offset, and not a pipe or device.
+  package func isRegular() throws(FileError) -> Bool {
+    try status().st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Appends up to `byteCount` bytes from `offset` to `buffer`: fewer only at the file's end.
+  ///
+  /// The corresponding C function is `pread`.
+  package func read(
+    _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
+  ) throws(FileError) -> Int {
+    let before = buffer.count
+    try unsafe buffer.append(upTo: byteCount) { (room) throws(FileError) -> Int in
+      try unsafe read(into: room, at: offset)
+    }
+    return buffer.count - before
+  }
+
+  /// Fills `room` from `offset`; returns how much there was, less than `room` only at the end.
+  package func read(
+    into room: UnsafeMutableRawBufferPointer, at offset: UInt64
+  ) throws(FileError) -> Int {
+    var filled = 0
+    while filled < room.count {
+      // SAFETY: the target is the unfilled rest of `room`.
+      let count = unsafe pread(
+        descriptor, room.baseAddress.map { unsafe $0 + filled }, room.count - filled,
+        off_t(offset) + off_t(filled))
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system("read \(room.count) bytes at byte \(offset) of", path)
+      }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Reads exactly `byteCount` bytes from `offset`, replacing what `buffer` holds.
+  package func readExactly(
+    _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
+  ) throws(FileError) {
+    buffer.removeAll()
+    let found = try read(byteCount, at: offset, into: &buffer)
+    guard found == byteCount else {
+      throw FileError(
+        "read", path,
+        detail: "expected \(byteCount) bytes at byte \(offset), found \(found): "
+          + "the file is truncated, or was changed while it was read")
+    }
+  }
+
+  /// Appends what one `read` gives, at most `limit` bytes, to `buffer`; 0 at the end.
+  package func readSome(_ limit: Int, into buffer: inout ByteBuffer) throws(FileError) -> Int {
+    let before = buffer.count
+    try unsafe buffer.append(upTo: limit) { (room) throws(FileError) -> Int in
+      while true {
+        let count = unsafe Glibc.read(descriptor, room.baseAddress, room.count)
+        if count >= 0 { return count }
+        if errno != EINTR { throw .system("read", path) }
+      }
+    }
+    return buffer.count - before
+  }
+
+  /// Writes all of `bytes` at the file's position.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      // SAFETY: the source is the unwritten rest of `bytes`.
+      let count = unsafe Glibc.write(
+        descriptor, bytes.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .system("write to", path)
+      }
+      written += count
+    }
+  }
+
+  /// Waits until what was written is on the disk.
+  package func synchronize() throws(FileError) {
+    guard fsync(descriptor) == 0 else { throw .system("sync", path) }
+  }
+
+  /// Asks the kernel to read ahead; a hint that may be ignored.
+  package func adviseSequential() {
+    posix_fadvise(descriptor, 0, 0, CInt(POSIX_FADV_SEQUENTIAL))
+  }
+}

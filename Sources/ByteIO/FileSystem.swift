@@ -1,0 +1,115 @@
+import Glibc
+
+/// Directories and names: what is there, and how it changes.
+package enum FileSystem {
+  /// What a path names.
+  package enum Kind: Sendable {
+    case file, directory, other
+  }
+
+  /// What `path` names, following symbolic links; nil where there is nothing.
+  package static func kind(of path: String) -> Kind? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .directory
+    default: return .other
+    }
+  }
+
+  package static func exists(_ path: String) -> Bool { kind(of: path) != nil }
+
+  /// Makes `path` and the directories above it where they are missing.
+  package static func makeDirectories(_ path: String) throws(FileError) {
+    if unsafe mkdir(path, 0o777) == 0 { return }
+    if errno == EEXIST {
+      guard kind(of: path) == .directory else {
+        throw FileError("make the directory", path, detail: "a file of that name is in the way")
+      }
+      return
+    }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw .system("make the directory", path)
+    }
+    try makeDirectories(String(path[..<slash]))
+    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+      throw .system("make the directory", path)
+    }
+  }
+
+  /// The names in a directory, without `.` and `..`, sorted by their bytes.
+  package static func names(in directory: String) throws(FileError) -> [String] {
+    guard let stream = unsafe opendir(directory) else { throw .system("list", directory) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = unsafe readdir(stream) else { break }
+      // SAFETY: readdir's entry holds until the next call, and d_name is terminated.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    guard errno == 0 else { throw .system("list", directory) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Gives `path` the name `newPath`, replacing what has it. Atomic: see rename(2).
+  package static func rename(_ path: String, to newPath: String) throws(FileError) {
+    guard unsafe Glibc.rename(path, newPath) == 0 else {
+      throw .system("rename to \(newPath)", path)
+    }
+  }
+
+  /// Waits until the directory's names are on the disk: a rename is durable only then.
+  package static func synchronizeDirectory(_ path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system("open", path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .system("sync the directory", path) }
+  }
+
+  /// Removes a file; that there is none is no error.
+  package static func removeFile(_ path: String) throws(FileError) {
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .system("remove", path) }
+  }
+
+  /// Removes a directory and all below it, following no links; none there is no error.
+  package static func removeTree(_ path: String) throws(FileError) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else {
+      if errno == ENOENT { return }
+      throw .system("remove", path)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(path) }
+    for name in try names(in: path) { try removeTree(path + "/" + name) }
+    guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw .system("remove", path) }
+  }
+
+  /// The bytes a user without privileges may still write to the file system that holds `path`.
+  package static func freeByteCount(at path: String) throws(FileError) -> UInt64 {
+    var status = statvfs()
+    guard unsafe statvfs(path, &status) == 0 else { throw .system("stat", path) }
+    return UInt64(status.f_bavail) * UInt64(status.f_frsize)
+  }
+
+  /// The directory part of `path`; `.` where it has none.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// All bytes of a file.
+  package static func read(_ path: String) throws(FileError) -> ByteBuffer {
+    let file = try File.open(path)
+    var buffer = ByteBuffer()
+    if try file.isRegular() {
+      _ = try file.read(Int(try file.byteCount()), at: 0, into: &buffer)
+    } else {
+      while try file.readSome(1 << 20, into: &buffer) > 0 {}
+    }
+    return buffer
+  }
+}

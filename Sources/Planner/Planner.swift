@@ -1,1 +1,86 @@
-// Planner
+// Planner: from facts about every record to every row of every shard.
+//
+// In: one `RecordFacts` a record, in the order of the input; never a token, never a text.
+// Out: a `Plan`: what becomes of each record, and for each split the rows as lists of pieces.
+// A pure function of facts and options: no input or output, no clock, no randomness but the seed.
+//
+//     facts ─▶ length policy ─▶ duplicates ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
+
+package import Records
+
+/// Decides what is kept, in which split and in which row.
+package struct Planner: Sendable {
+  private let options: PlanOptions
+
+  package init(_ options: PlanOptions) {
+    self.options = options
+  }
+
+  /// Makes the plan of `facts`, which stand in the order of the input.
+  ///
+  /// - Throws: `PlanError.recordTooLong` under `OverlongPolicy.fail`.
+  /// - Complexity: O(n log n) where duplicates are looked for or the order is by hash, else O(n);
+  ///   at most 40 bytes a record beside the facts and the result.
+  package func plan(_ facts: [RecordFacts]) throws(PlanError) -> Plan {
+    var plan = Plan(recordCount: facts.count)
+    try LengthPolicy(options).apply(to: facts, in: &plan)
+    if options.duplicates == .exact { ExactDuplicates.drop(from: facts, in: &plan) }
+    options.validation.apply(to: facts, in: &plan)
+    plan.train = rows(of: .train, facts, plan)
+    plan.validation = rows(of: .validation, facts, plan)
+    return plan
+  }
+
+  /// Packs the records that `plan` keeps in `split`.
+  private func rows(of split: Plan.Split, _ facts: [RecordFacts], _ plan: Plan) -> RowPlan {
+    var order: [UInt32] = []
+    for record in facts.indices where plan.fates[record] == .kept(split) {
+      order.append(UInt32(record))
+    }
+    // Each split has a stream of its own, so that the size of one does not reorder the other.
+    var generator = SplitMix64(seed: options.seed, stream: split.rawValue)
+    if options.isShuffled { generator.shuffle(&order) }
+    let rowLength = options.sequenceLength
+    let pieces = order.map { record in
+      let tokenCount = facts[Int(record)].tokenCount
+      return RowPlan.Piece(
+        record: record, tokenStart: 0,
+        tokenCount: options.packing == .concat ? tokenCount : min(tokenCount, UInt32(rowLength)))
+    }
+    switch options.packing {
+    case .concat: return ConcatPacking.rows(pieces, rowLength: rowLength)
+    case .none: return RowPlan(pieces: pieces, rowEnds: pieces.indices.map { UInt32($0 + 1) })
+    case .bestFit:
+      let assignment = BestFitPacking.rows(of: pieces, rowLength: rowLength)
+      var rowOrder = assignment.rowsByFirstPiece()
+      // Packing fills rows with long records first, and a row of many short ones has the better
+      // chance of the earliest piece: either order would sort the data by length.
+      if options.isShuffled { generator.shuffle(&rowOrder) }
+      return Self.collect(pieces, assignment, rowOrder: rowOrder)
+    }
+  }
+
+  /// Lays out the rows in `rowOrder`, each with its pieces in the order of `pieces`.
+  private static func collect(
+    _ pieces: [RowPlan.Piece], _ assignment: BestFitPacking.Assignment, rowOrder: [UInt32]
+  ) -> RowPlan {
+    var position = [Int](repeating: 0, count: assignment.rowCount)
+    for (target, row) in rowOrder.enumerated() { position[Int(row)] = target }
+    var rowEnds = [UInt32](repeating: 0, count: assignment.rowCount)
+    for row in assignment.rows { rowEnds[position[Int(row)]] += 1 }
+    var cursors = [UInt32](repeating: 0, count: assignment.rowCount)
+    var total: UInt32 = 0
+    for row in rowEnds.indices {
+      cursors[row] = total
+      total += rowEnds[row]
+      rowEnds[row] = total
+    }
+    var ordered = pieces
+    for (piece, row) in zip(pieces, assignment.rows) {
+      let target = position[Int(row)]
+      ordered[Int(cursors[target])] = piece
+      cursors[target] += 1
+    }
+    return RowPlan(pieces: ordered, rowEnds: rowEnds)
+  }
+}

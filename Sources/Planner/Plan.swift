@@ -1,0 +1,66 @@
+package import Records
+
+/// What becomes of every record, and every row of every split.
+package struct Plan: Sendable, Equatable {
+  /// The two parts a data set can have.
+  package enum Split: UInt8, CaseIterable, Sendable {
+    case train, validation
+
+    /// The split's name in file names and reports.
+    package var name: String {
+      switch self {
+      case .train: "train"
+      case .validation: "validation"
+      }
+    }
+  }
+
+  /// What becomes of one record.
+  package enum Fate: Sendable, Equatable {
+    case kept(Split)
+    case rejected(RejectionReason)
+  }
+
+  /// A record that was dropped in favour of one that stands earlier in the input.
+  package struct Duplicate: Sendable, Equatable {
+    package var record: UInt32
+    package var winner: UInt32
+  }
+
+  /// One fate a record, in the order of the input.
+  package var fates: [Fate]
+  /// The winners of dropped duplicates, ascending by record.
+  package var duplicates: [Duplicate] = []
+  package var train = RowPlan()
+  package var validation = RowPlan()
+  /// Tokens of kept records that `OverlongPolicy.truncate` cut off.
+  package var truncatedTokenCount: UInt64 = 0
+  /// Records that lost tokens so.
+  package var truncatedRecordCount = 0
+
+  init(recordCount: Int) {
+    fates = [Fate](repeating: .kept(.train), count: recordCount)
+  }
+
+  /// The rows of `split`.
+  package subscript(split: Split) -> RowPlan {
+    switch split {
+    case .train: train
+    case .validation: validation
+    }
+  }
+
+  /// The record that `record` is a duplicate of; nil where it is none.
+  ///
+  /// - Complexity: O(log n)
+  package func winner(over record: UInt32) -> UInt32? {
+    var low = 0
+    var high = duplicates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if duplicates[middle].record < record { low = middle + 1 } else { high = middle }
+    }
+    guard low < duplicates.count, duplicates[low].record == record else { return nil }
+    return duplicates[low].winner
+  }
+}

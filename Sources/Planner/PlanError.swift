@@ -1,0 +1,5 @@
+/// Why no plan can be made.
+package enum PlanError: Error, Equatable {
+  /// A record does not fit a row, and the user asked for the build to end then.
+  case recordTooLong(record: Int, tokenCount: Int, sequenceLength: Int)
+}

@@ -1,0 +1,35 @@
+import Records
+
+/// How much of the data is set aside for validation.
+///
+/// Which records those are depends on their content alone, so that a record stays on its side
+/// when others are added, and equal records never stand on both.
+package enum ValidationShare: Sendable, Equatable {
+  case off
+  /// This share of the kept records, in 1/1,000,000, on average.
+  case millionths(Int)
+  /// Exactly this many of the kept records, or all of them where there are fewer.
+  case records(Int)
+
+  /// Moves the chosen records of `plan` to the validation split.
+  func apply(to facts: [RecordFacts], in plan: inout Plan) {
+    switch self {
+    case .off:
+      return
+    case .millionths(let share):
+      let limit = UInt64(share) * (UInt64.max / 1_000_000)
+      for record in facts.indices where plan.fates[record] == .kept(.train) {
+        if Self.key(facts[record]) < limit { plan.fates[record] = .kept(.validation) }
+      }
+    case .records(let count):
+      let kept = facts.indices.filter { plan.fates[$0] == .kept(.train) }
+      let order = kept.sorted { (Self.key(facts[$0]), $0) < (Self.key(facts[$1]), $1) }
+      for record in order.prefix(count) { plan.fates[record] = .kept(.validation) }
+    }
+  }
+
+  /// A number that is spread evenly and depends on the content alone.
+  private static func key(_ fact: RecordFacts) -> UInt64 {
+    SplitMix64.mix(fact.contentHash.low ^ SplitMix64.mix(fact.contentHash.high))
+  }
+}

@@ -1,0 +1,167 @@
+import Planner
+import Records
+import TestSupport
+import Testing
+
+@Suite struct PlannerTests {
+  /// Facts of records with these lengths, all different.
+  static func facts(lengths: [Int], trainedFrom: Int = 1) -> [RecordFacts] {
+    lengths.enumerated().map { index, length in
+      RecordFacts(
+        origin: RecordOrigin(
+          segment: 0, line: UInt32(index), unitByteOffset: UInt64(index) * 100, byteCount: 99),
+        contentHash: ContentHash(low: UInt64(index), high: UInt64(index) &* 0x9E37_79B9),
+        tokenCount: UInt32(length), trainedTokenCount: UInt32(max(0, length - trainedFrom)),
+        templateTokenCount: 0, firstTrainedToken: UInt32(min(trainedFrom, length)),
+        promptLanguage: .undetermined, responseLanguage: .undetermined, source: 0, form: .text)
+    }
+  }
+
+  static func randomLengths(_ count: Int, upTo limit: Int, seed: UInt64) -> [Int] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { _ in Int.random(in: 1...limit, using: &generator) }
+  }
+
+  /// Every kept record stands whole in exactly one row, and no row is overfull.
+  static func check(_ rows: RowPlan, hold records: [Int], facts: [RecordFacts], rowLength: Int) {
+    var seen: [UInt32] = []
+    for row in 0..<rows.rowCount {
+      let pieces = rows.pieces(ofRow: row)
+      #expect(!pieces.isEmpty)
+      #expect(pieces.reduce(0) { $0 + Int($1.tokenCount) } <= rowLength)
+      for piece in pieces {
+        #expect(piece.tokenStart == 0)
+        #expect(piece.tokenCount == facts[Int(piece.record)].tokenCount)
+        seen.append(piece.record)
+      }
+    }
+    #expect(seen.sorted() == records.map(UInt32.init))
+  }
+
+  @Test(arguments: [0, 1, 2, 63, 64, 65, 1000])
+  func everyRecordStandsInOneRow(count: Int) throws {
+    let facts = Self.facts(lengths: Self.randomLengths(count, upTo: 128, seed: UInt64(count)))
+    let plan = try Planner(PlanOptions(sequenceLength: 128)).plan(facts)
+    Self.check(plan.train, hold: Array(facts.indices), facts: facts, rowLength: 128)
+    #expect(plan.validation.rowCount == 0)
+  }
+
+  @Test func theSameSeedGivesTheSamePlanAndAnotherSeedAnother() throws {
+    let facts = Self.facts(lengths: Self.randomLengths(500, upTo: 100, seed: 3))
+    let first = try Planner(PlanOptions(sequenceLength: 100, seed: 7)).plan(facts)
+    let again = try Planner(PlanOptions(sequenceLength: 100, seed: 7)).plan(facts)
+    let other = try Planner(PlanOptions(sequenceLength: 100, seed: 8)).plan(facts)
+    #expect(first == again)
+    #expect(first != other)
+  }
+
+  @Test func withoutShufflingRowsFollowTheInput() throws {
+    let facts = Self.facts(lengths: [60, 50, 40, 50, 90])
+    let options = PlanOptions(sequenceLength: 100, isShuffled: false)
+    let rows = try Planner(options).plan(facts).train
+    let records = (0..<rows.rowCount).map { rows.pieces(ofRow: $0).map(\.record) }
+    #expect(records == [[0, 2], [1, 3], [4]])
+  }
+
+  /// Long records must not gather at one end of the epoch.
+  @Test func rowOrderDoesNotFollowRecordLength() throws {
+    let lengths = (0..<4000).map { $0 % 2 == 0 ? 100 : 10 }
+    let facts = Self.facts(lengths: lengths)
+    let rows = try Planner(PlanOptions(sequenceLength: 100)).plan(facts).train
+    let isLong = (0..<rows.rowCount).map { rows.pieces(ofRow: $0).count == 1 }
+    let firstHalf = isLong.prefix(rows.rowCount / 2).filter { $0 }.count
+    let secondHalf = isLong.filter { $0 }.count - firstHalf
+    // 2,000 long rows of 2,200; a fair shuffle puts 1,000 in each half, give or take 10.
+    #expect(abs(firstHalf - secondHalf) < 60)
+  }
+
+  @Test func overlongRecordsAreDroppedBeforeDuplicatesAreLookedFor() throws {
+    var facts = Self.facts(lengths: [300, 20, 20])
+    for record in facts.indices { facts[record].contentHash = ContentHash(low: 1, high: 1) }
+    let plan = try Planner(PlanOptions(sequenceLength: 100, duplicates: .exact)).plan(facts)
+    #expect(plan.fates == [.rejected(.tooLong), .kept(.train), .rejected(.duplicate)])
+    #expect(plan.winner(over: 2) == 1)
+    #expect(plan.winner(over: 1) == nil)
+  }
+
+  @Test func truncationKeepsTheRowFullAndCountsWhatIsLost() throws {
+    let facts = Self.facts(lengths: [130, 100, 101], trainedFrom: 40)
+    let plan = try Planner(PlanOptions(sequenceLength: 100, overlong: .truncate)).plan(facts)
+    #expect(plan.truncatedTokenCount == 31)
+    #expect(plan.truncatedRecordCount == 2)
+    #expect(plan.train.pieces.map(\.tokenCount) == [100, 100, 100])
+  }
+
+  @Test func truncationNeverLeavesAQuestionAlone() throws {
+    let facts = Self.facts(lengths: [130, 130], trainedFrom: 100)
+    let plan = try Planner(PlanOptions(sequenceLength: 100, overlong: .truncate)).plan(facts)
+    #expect(plan.fates == [.rejected(.noTrainedTokens), .rejected(.noTrainedTokens)])
+    #expect(plan.truncatedTokenCount == 0)
+  }
+
+  @Test func failingOnOverlongRecordsNamesTheFirst() {
+    let facts = Self.facts(lengths: [10, 101, 102])
+    #expect(
+      throws: PlanError.recordTooLong(record: 1, tokenCount: 101, sequenceLength: 100)
+    ) {
+      try Planner(PlanOptions(sequenceLength: 100, overlong: .fail)).plan(facts)
+    }
+  }
+
+  @Test func theFirstOfEqualRecordsWins() throws {
+    var facts = Self.facts(lengths: [10, 10, 10, 10, 10])
+    facts[4].contentHash = facts[1].contentHash
+    facts[2].contentHash = facts[1].contentHash
+    let plan = try Planner(PlanOptions(sequenceLength: 100, duplicates: .exact)).plan(facts)
+    #expect(
+      plan.fates == [
+        .kept(.train), .kept(.train), .rejected(.duplicate), .kept(.train), .rejected(.duplicate),
+      ])
+    #expect(plan.winner(over: 2) == 1)
+    #expect(plan.winner(over: 4) == 1)
+    let kept = try Planner(PlanOptions(sequenceLength: 100)).plan(facts)
+    #expect(kept.fates.allSatisfy { $0 == .kept(.train) })
+  }
+
+  @Test func concatenationLosesNothingAndFillsEveryRowButTheLast() throws {
+    let facts = Self.facts(lengths: [250, 30, 99, 1, 100])
+    let options = PlanOptions(sequenceLength: 100, packing: .concat, isShuffled: false)
+    let rows = try Planner(options).plan(facts).train
+    let sums = (0..<rows.rowCount).map { row in
+      rows.pieces(ofRow: row).reduce(0) { $0 + Int($1.tokenCount) }
+    }
+    #expect(sums == [100, 100, 100, 100, 80])
+    for (record, fact) in facts.enumerated() {
+      let pieces = rows.pieces.filter { $0.record == record }
+      #expect(pieces.first?.tokenStart == 0)
+      #expect(pieces.reduce(0) { $0 + $1.tokenCount } == fact.tokenCount)
+      for (left, right) in zip(pieces, pieces.dropFirst()) {
+        #expect(left.tokenStart + left.tokenCount == right.tokenStart)
+      }
+    }
+  }
+
+  @Test func withoutPackingEachRecordHasARowOfItsOwn() throws {
+    let facts = Self.facts(lengths: [5, 6, 7])
+    let options = PlanOptions(sequenceLength: 100, packing: .none, isShuffled: false)
+    let rows = try Planner(options).plan(facts).train
+    #expect(rows.pieces.map(\.record) == [0, 1, 2])
+    #expect(rows.rowEnds == [1, 2, 3])
+  }
+
+  @Test func aFixedNumberOfValidationRecordsIsKeptWhenOthersAreAdded() throws {
+    let facts = Self.facts(lengths: Self.randomLengths(1000, upTo: 50, seed: 9))
+    let options = PlanOptions(sequenceLength: 100, validation: .records(10))
+    let plan = try Planner(options).plan(facts)
+    #expect(plan.fates.filter { $0 == .kept(.validation) }.count == 10)
+    let share = PlanOptions(sequenceLength: 100, validation: .millionths(100_000))
+    let whole = try Planner(share).plan(facts)
+    let half = try Planner(share).plan(Array(facts.prefix(500)))
+    #expect(Array(whole.fates.prefix(500)) == half.fates)
+    let count = whole.fates.filter { $0 == .kept(.validation) }.count
+    #expect((60...140).contains(count))
+    Self.check(
+      whole.validation, hold: facts.indices.filter { whole.fates[$0] == .kept(.validation) },
+      facts: facts, rowLength: 100)
+  }
+}

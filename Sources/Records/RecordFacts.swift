@@ -1,7 +1,7 @@
 /// What the plan knows of one sound record: everything but its tokens.
 ///
 /// The plan holds one of these for each record of the input, so its size is the plan's memory:
-/// 88 bytes a record (`RecordsTests` checks the figure that the documentation states).
+/// 72 bytes a record (`RecordsTests` checks the figure that the documentation states).
 package struct RecordFacts: Sendable, Equatable {
   /// Where the record stands in its unit.
   package var origin: RecordOrigin

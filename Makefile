@@ -1,0 +1,64 @@
+# Everything a person or CI does with this project. `make run` and `make test` set up what they
+# need by themselves; the other targets say what they are for in `make help`.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+BUILD_FLAGS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+TEST_FLAGS := --disable-xctest --parallel
+CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
+PREP := .build/release/prep
+OUT := out
+
+.PHONY: help run build test lint fmt check asan tsan fuzz bench docs python setup oracle clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+setup: ## install missing system packages and fetch the tokenizer
+	@scripts/setup.sh
+
+run: build ## set up, build, and run the main job on fixtures/
+	$(PREP) build fixtures/documents --output $(OUT) --language en --overwrite
+	$(PREP) stats $(OUT)
+	$(PREP) inspect $(OUT) --random 2
+
+build: setup ## set up and build the release binary
+	$(SWIFT) build -c release --product prep $(BUILD_FLAGS)
+
+test: setup ## set up and run all tests
+	$(SWIFT) build --build-tests $(BUILD_FLAGS)
+	$(SWIFT) test --skip-build $(TEST_FLAGS)
+
+lint: ## check the formatting and style of all sources
+	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests
+	@scripts/check-sources.sh
+
+fmt: ## format all sources
+	$(SWIFT) format -i -r -p Package.swift Sources Tests
+
+check: lint build test ## what CI runs: lint, release build with warnings as errors, all tests
+
+asan: setup ## all tests under the address and leak sanitizers
+	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests
+
+tsan: setup ## the concurrent modules' tests under the thread sanitizer
+	$(SWIFT) test --scratch-path .build-tsan --sanitize=thread $(TEST_FLAGS) \
+	  --filter 'PipelineTests|ByteIOTests'
+
+fuzz: setup ## fuzz the parsers of outside bytes, SECONDS_EACH seconds each (default 60)
+	@scripts/fuzz.sh $(or $(SECONDS_EACH),60)
+
+bench: build ## measure the main job and its stages; FILE=data.jsonl for your own input
+	@Benchmarks/run.sh $(FILE)
+
+oracle: build ## compare ids and labels with tiktoken and the jinja template; FILE=data.jsonl
+	@scripts/oracle/run.sh $(or $(FILE),fixtures/documents)
+
+docs: setup ## build the API reference into docs/api
+	@scripts/docs.sh
+
+python: ## the Python package comes with the feeder
+	@echo "nothing to build yet: python/ arrives with the feeder (see docs/ARCHITECTURE.md)"
+
+clean: ## remove what was built
+	rm -rf .build .build-asan .build-tsan .build-fuzz $(OUT)

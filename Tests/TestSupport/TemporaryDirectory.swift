@@ -1,0 +1,54 @@
+package import ByteIO
+import Glibc
+
+/// An empty directory of its own for one test; removed with all in it when the value goes away.
+package final class TemporaryDirectory: Sendable {
+  package let path: String
+
+  package init() throws {
+    let base = Self.variable("TMPDIR") ?? "/tmp"
+    var template = Array((base + "/prep-test-XXXXXX").utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer -> String? in
+      guard let start = buffer.baseAddress, mkdtemp(start) != nil else { return nil }
+      return String(cString: start)
+    }
+    guard let made else { throw FileError.system("make a temporary directory in", base) }
+    path = made
+  }
+
+  deinit {
+    // A test that took rights away must not keep the directory from being removed.
+    chmod(path, 0o755)
+    try? FileSystem.removeTree(path)
+  }
+
+  /// The path of `name` in the directory.
+  package func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file of that name; returns its path.
+  @discardableResult
+  package func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
+    let path = file(name)
+    try FileSystem.makeDirectories(FileSystem.directory(of: path))
+    try AtomicFile.write(Array(bytes).span, to: path)
+    return path
+  }
+
+  /// Writes a file of that name with the UTF-8 of `text`; returns its path.
+  @discardableResult
+  package func write(_ text: String, to name: String) throws -> String {
+    try write(text.utf8, to: name)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
+
+extension FileSystem {
+  /// All bytes of a file as an array.
+  package static func bytes(of path: String) throws(FileError) -> [UInt8] {
+    let buffer = try read(path)
+    return buffer.withUnsafeBytes { Array($0) }
+  }
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# House rules that swift-format does not know. Prints each breach; exit 1 if there is one.
+# Usage: scripts/check-sources.sh          (run by `make lint`)
+set -uo pipefail
+cd "$(dirname "$0")/.."
+status=0
+breach() {
+  printf '%s\n' "$1"
+  status=1
+}
+
+# No Foundation below the command layer.
+found=$(grep -rnE '^ *(public |package |internal )?import (Foundation|FoundationEssentials)' \
+  Sources --include='*.swift' | grep -v '^Sources/PrepCommands/')
+[ -z "$found" ] || breach "Foundation below PrepCommands:"$'\n'"$found"
+
+# Stages meet in Records and do not import each other.
+for stage in Ingest Filters Tokenizer Planner Shards; do
+  others=$(printf '%s\n' Ingest Filters Tokenizer Planner Shards Pipeline PrepCommands |
+    grep -vx "$stage" | paste -sd'|')
+  found=$(grep -nE "^ *(public |package |internal )?import ($others)\$" -r "Sources/$stage")
+  [ -z "$found" ] || breach "$stage imports another stage:"$'\n'"$found"
+done
+
+# Hand-written files stay short enough to read.
+while read -r lines file; do
+  [ "$file" = total ] || [ "$lines" -le 500 ] || breach "$file: $lines lines; find a seam (500)"
+done < <(find Sources Tests -name '*.swift' -not -path '*/Generated/*' -exec wc -l {} +)
+
+# Every unsafe buffer access outside ByteIO argues for itself.
+while read -r file; do
+  grep -q 'SAFETY:' "$file" || breach "$file: unsafe code without a SAFETY argument"
+done < <(grep -rlE 'withUnsafe(Mutable)?(Buffer|Bytes)|Unsafe(Mutable)?(Raw)?(Buffer)?Pointer' \
+  Sources --include='*.swift')
+
+exit $status

@@ -59,6 +59,7 @@ package struct AtomicFile: ~Copyable {
   }
 
   private static func write(_ bytes: Span<UInt8>, to file: borrowing File) throws(FileError) {
+    // SAFETY: the pointer is used within the call only. The closure states its error, since
     // `withUnsafeBufferPointer` passes typed errors on only where the closure says its type.
     try unsafe bytes.withUnsafeBufferPointer { (pointer) throws(FileError) in
       try unsafe file.write(UnsafeRawBufferPointer(pointer))

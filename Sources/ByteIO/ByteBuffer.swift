@@ -101,7 +101,7 @@
     }
   }
 
-  /// Calls `body` with the bytes in use. `padding` bytes behind them may be read too.
+  /// Calls `body` with the bytes in use; `padding` bytes behind them may be read too.
   package func withUnsafeBytes<Result, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> Result
   ) throws(E) -> Result {

@@ -18,7 +18,7 @@ import Glibc
     _ = Glibc.close(descriptor)
   }
 
-  /// Opens `path` for reading. A directory is an error. See open(2).
+  /// Opens `path` for reading; a directory is an error (open(2)).
   package static func open(_ path: String) throws(FileError) -> File {
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", path) }

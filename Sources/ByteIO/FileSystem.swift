@@ -56,7 +56,7 @@ package enum FileSystem {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Gives `path` the name `newPath`, replacing what has it. Atomic: see rename(2).
+  /// Gives `path` the name `newPath`, replacing what has it, atomically (rename(2)).
   package static func rename(_ path: String, to newPath: String) throws(FileError) {
     guard unsafe Glibc.rename(path, newPath) == 0 else {
       throw .system("rename to \(newPath)", path)

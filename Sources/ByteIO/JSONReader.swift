@@ -11,7 +11,7 @@ package struct JSONReader: Sendable {
     self.path = path
   }
 
-  /// Parses `bytes` whole. Nesting deeper than 64 and duplicate keys are refused.
+  /// Parses `bytes` whole; nesting deeper than 64 and duplicate keys are refused.
   package init(parsing bytes: Span<UInt8>) throws(JSONError) {
     var errorOffset = 0
     // SAFETY: the parser copies what it keeps; the tree is freed when it has been walked.

@@ -10,6 +10,7 @@ import Glibc
   private var state: State
 
   package init(_ state: State) {
+    // SAFETY: both are made here and freed in deinit, when no thread can hold a reference.
     // On the heap, since a pthread object must keep its address for life.
     unsafe mutex = .allocate(capacity: 1)
     unsafe condition = .allocate(capacity: 1)

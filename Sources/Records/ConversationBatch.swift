@@ -24,7 +24,7 @@ package struct ConversationBatch: Sendable {
   package struct Record: Sendable {
     package var origin: RecordOrigin
     package var form: RecordForm
-    /// The record's messages, as a range of the batch's `messages`. A `text` record has one.
+    /// The record's messages, as a range of the batch's `messages`; a `text` record has one.
     package var messages: Range<Int>
     /// The index in `sourceNames` of the record's source; 0 is the empty name, for none.
     package var source: Int
@@ -43,7 +43,7 @@ package struct ConversationBatch: Sendable {
     }
   }
 
-  /// The UTF-8 of every message, one after the other. Always valid UTF-8 by message.
+  /// The UTF-8 of every message, one after the other; valid message by message.
   package var text: [UInt8] = []
   package var messages: [Message] = []
   package var records: [Record] = []
@@ -61,7 +61,7 @@ package struct ConversationBatch: Sendable {
     rejections.removeAll(keepingCapacity: true)
   }
 
-  /// Drops record `index`, for `reason`. A record is dropped once: later calls are ignored.
+  /// Drops record `index`, for `reason`; later calls for the same record are ignored.
   package mutating func reject(_ index: Int, _ reason: RejectionReason, detail: String) {
     guard !records[index].isRejected else { return }
     records[index].isRejected = true

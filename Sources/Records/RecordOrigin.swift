@@ -5,7 +5,7 @@
 package struct RecordOrigin: Sendable, Equatable {
   /// The index of the unit's segment that holds the line.
   package var segment: UInt32
-  /// The line's number from the segment's start, from 0. Blank lines count.
+  /// The line's number from the segment's start, from 0; blank lines count.
   package var line: UInt32
   /// Where the line starts in the unit's bytes.
   package var unitByteOffset: UInt64

@@ -1,5 +1,6 @@
-/// The slow and obvious twin of `Encoder`: a dictionary of tokens and the merge loop as written
-/// in papers. Quadratic and more; for tests.
+/// The slow and obvious twin of `Encoder`: a dictionary of tokens and the plain merge loop.
+///
+/// Quadratic and more in the length of a piece; for tests.
 package struct ReferenceEncoder {
   private let ranks: [[UInt8]: UInt32]
 

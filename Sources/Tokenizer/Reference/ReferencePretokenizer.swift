@@ -54,7 +54,7 @@ package struct ReferencePretokenizer {
       ?? index + 1
   }
 
-  /// `(?i:'s|'t|'re|'ve|'m|'ll|'d)`
+  /// Matches `(?i:'s|'t|'re|'ve|'m|'ll|'d)`.
   private func contraction(at index: Int) -> Int? {
     guard isCharacter("'", at: index) else { return nil }
     for ending in ["s", "t", "re", "ve", "m", "ll", "d"] {
@@ -67,7 +67,7 @@ package struct ReferencePretokenizer {
     return nil
   }
 
-  /// `[^\r\n\p{L}\p{N}]?\p{L}+`
+  /// Matches `[^\r\n\p{L}\p{N}]?\p{L}+`.
   private func letters(at index: Int) -> Int? {
     let first = characters[index]
     if first.kind != .letter, first.kind != .number, !isNewline(at: index) {
@@ -78,13 +78,13 @@ package struct ReferencePretokenizer {
     return end > index ? end : nil
   }
 
-  /// `\p{N}{1,3}`
+  /// Matches `\p{N}{1,3}`.
   private func numbers(at index: Int) -> Int? {
     let end = min(run(of: .number, from: index), index + 3)
     return end > index ? end : nil
   }
 
-  /// ` ?[^\s\p{L}\p{N}]+[\r\n]*`
+  /// Matches ` ?[^\s\p{L}\p{N}]+[\r\n]*`.
   private func others(at index: Int) -> Int? {
     let start = isCharacter(" ", at: index) ? index + 1 : index
     var end = run(of: .other, from: start)
@@ -93,7 +93,7 @@ package struct ReferencePretokenizer {
     return end
   }
 
-  /// `\s*[\r\n]+`
+  /// Matches `\s*[\r\n]+`.
   private func newlines(at index: Int) -> Int? {
     var end = run(of: .whitespace, from: index)
     while end > index {
@@ -103,7 +103,7 @@ package struct ReferencePretokenizer {
     return nil
   }
 
-  /// `\s+(?!\S)`
+  /// Matches `\s+(?!\S)`.
   private func trailingWhitespace(at index: Int) -> Int? {
     var end = run(of: .whitespace, from: index)
     while end > index {
@@ -113,7 +113,7 @@ package struct ReferencePretokenizer {
     return nil
   }
 
-  /// `\s+`
+  /// Matches `\s+`.
   private func whitespace(at index: Int) -> Int? {
     let end = run(of: .whitespace, from: index)
     return end > index ? end : nil

@@ -1,0 +1,38 @@
+/// Which of a conversation's tokens the model is trained to produce.
+package enum TrainOn: String, CaseIterable, Sendable {
+  /// What every assistant message says, and its end of turn.
+  case assistant
+  /// What the last assistant message says, and its end of turn.
+  case last
+  /// Every token but the first, `<|begin_of_text|>`.
+  case all
+}
+
+/// What becomes of text that is spelled like a special token.
+package enum SpecialTokenPolicy: String, CaseIterable, Sendable {
+  /// It is text like any other.
+  case ordinary
+  /// Its record is rejected.
+  case reject
+  /// It becomes the special token.
+  case allow
+}
+
+/// How conversations are rendered and masked.
+package struct ConversationOptions: Sendable {
+  package var template: ChatTemplate
+  package var trainOn: TrainOn
+  package var specialTokens: SpecialTokenPolicy
+  /// The date that `llama-3.1` prints as today's.
+  package var date: String
+
+  package init(
+    template: ChatTemplate = .llama31, trainOn: TrainOn = .assistant,
+    specialTokens: SpecialTokenPolicy = .ordinary, date: String = ChatTemplate.defaultDate
+  ) {
+    self.template = template
+    self.trainOn = trainOn
+    self.specialTokens = specialTokens
+    self.date = date
+  }
+}

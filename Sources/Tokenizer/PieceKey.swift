@@ -1,0 +1,70 @@
+/// The bytes of a piece of at most 15 bytes as two words, its length in the topmost byte.
+///
+/// Two pieces are equal if and only if their keys are: bytes beyond the length are zero.
+struct PieceKey: Equatable {
+  let low: UInt64
+  let high: UInt64
+
+  /// The key of `bytes[0..<byteCount]`, of which 16 bytes can be read.
+  @inline(__always)
+  init(loading16 bytes: UnsafePointer<UInt8>, byteCount: Int) {
+    let raw = UnsafeRawPointer(bytes)
+    let first = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+    let second = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let bits = UInt64(truncatingIfNeeded: byteCount &* 8)
+    // A shift by 64 would wrap to none, so the two ends of the range are cases of their own.
+    let lowMask = bits >= 64 ? UInt64.max : (1 &<< bits) &- 1
+    let highMask = bits <= 64 ? 0 : (1 &<< (bits &- 64)) &- 1
+    low = first & lowMask
+    high = second & highMask | UInt64(truncatingIfNeeded: byteCount) &<< 56
+  }
+
+  /// The key of `bytes[0..<byteCount]`, reading no further byte; `byteCount` is at most 15.
+  init(_ bytes: UnsafePointer<UInt8>, byteCount: Int) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    for index in 0..<min(byteCount, 8) { low |= UInt64(bytes[index]) &<< UInt64(index &* 8) }
+    if byteCount > 8 {
+      for index in 8..<byteCount { high |= UInt64(bytes[index]) &<< UInt64((index &- 8) &* 8) }
+    }
+    self.low = low
+    self.high = high | UInt64(byteCount) << 56
+  }
+
+  @inline(__always)
+  var byteCount: Int { Int(high >> 56) }
+
+  @inline(__always)
+  var hash: UInt64 { Hashing.mix(low, high) }
+}
+
+/// The hash of the vocabulary's tables and the piece cache: one wide multiplication a 16 bytes.
+///
+/// It need not resist an attacker: the tables' contents are fixed and the cache has one place a
+/// piece, so a chosen text can at worst make the cache useless.
+enum Hashing {
+  static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+  static let otherMultiplier: UInt64 = 0xD6E8_FEB8_6659_FD93
+
+  @inline(__always)
+  static func mix(_ low: UInt64, _ high: UInt64) -> UInt64 {
+    let product = (low ^ multiplier).multipliedFullWidth(by: high ^ otherMultiplier)
+    return product.high ^ product.low
+  }
+
+  /// The hash of `byteCount` bytes, at least 16 of them.
+  static func hash(_ bytes: UnsafePointer<UInt8>, byteCount: Int) -> UInt64 {
+    let raw = UnsafeRawPointer(bytes)
+    var hash = UInt64(byteCount)
+    var offset = 0
+    while true {
+      // SAFETY: the last load starts 16 bytes before the end and overlaps the one before it.
+      let place = min(offset, byteCount - 16)
+      let low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self))
+      hash = mix(low ^ hash, high)
+      if place == byteCount - 16 { return hash }
+      offset += 16
+    }
+  }
+}

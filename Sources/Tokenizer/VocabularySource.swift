@@ -1,0 +1,150 @@
+/// The tokens of a model file while it is read and checked, before the lookup tables are made.
+struct VocabularySource {
+  /// No token of the family is longer; a longer one means another file.
+  static let longestToken = 256
+
+  private(set) var arena: [UInt8] = []
+  private(set) var offsets: [UInt32] = [0]
+
+  var tokenCount: Int { offsets.count - 1 }
+
+  /// Reads all lines of `model`, checking form, base64 and ranks.
+  mutating func read(_ model: [UInt8], expectedTokenCount: Int) throws(TokenizerError) {
+    arena.reserveCapacity(model.count / 2)
+    offsets.reserveCapacity(expectedTokenCount + 1)
+    let bytes = model.span
+    var position = 0
+    var line = 1
+    while position < bytes.count {
+      let space = try readToken(bytes, from: position, line: line)
+      position = try checkRank(bytes, from: space + 1, line: line)
+      line += 1
+    }
+    guard tokenCount == expectedTokenCount else {
+      throw .tokenCount(expected: expectedTokenCount, found: tokenCount)
+    }
+  }
+
+  /// Decodes the base64 that starts at `start`, and returns where the space after it is.
+  private mutating func readToken(
+    _ bytes: Span<UInt8>, from start: Int, line: Int
+  ) throws(TokenizerError) -> Int {
+    let tokenStart = arena.count
+    var position = start
+    var group: UInt32 = 0
+    var bitCount: UInt32 = 0
+    while position < bytes.count {
+      let value = Self.base64Value(bytes[position])
+      if value > 63 { break }
+      group = group << 6 | UInt32(value)
+      bitCount += 6
+      if bitCount >= 8 {
+        bitCount -= 8
+        arena.append(UInt8(truncatingIfNeeded: group >> bitCount))
+      }
+      position += 1
+    }
+    let digitCount = position - start
+    while position < bytes.count, bytes[position] == UInt8(ascii: "=") { position += 1 }
+    guard position < bytes.count, bytes[position] != UInt8(ascii: "\n") else {
+      throw .malformedLine(line: line)
+    }
+    // Canonical: padded to four characters, and no bits left over in the last of them.
+    let paddingCount = position - start - digitCount
+    guard bytes[position] == UInt8(ascii: " "), (digitCount + paddingCount) % 4 == 0,
+      paddingCount == (4 - digitCount % 4) % 4, paddingCount < 3,
+      group & (1 << bitCount - 1) == 0
+    else { throw .badBase64(line: line) }
+    let byteCount = arena.count - tokenStart
+    guard byteCount > 0 else { throw .emptyToken(line: line) }
+    guard byteCount <= Self.longestToken else {
+      throw .longToken(line: line, byteCount: byteCount, limit: Self.longestToken)
+    }
+    offsets.append(UInt32(arena.count))
+    return position
+  }
+
+  /// Checks that the number at `start` is the last token's rank; returns the next line's start.
+  private func checkRank(
+    _ bytes: Span<UInt8>, from start: Int, line: Int
+  ) throws(TokenizerError) -> Int {
+    var position = start
+    var rank = 0
+    var isNumber = true
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
+      let byte = bytes[position]
+      if byte < 0x30 || byte > 0x39 || rank > 1 << 32 { isNumber = false }
+      if isNumber { rank = rank * 10 + Int(byte - 0x30) }
+      position += 1
+    }
+    // "07" is as wrong as "x": a file that spells numbers two ways was not written by a tool.
+    if position - start > 1, bytes[start] == 0x30 { isNumber = false }
+    guard isNumber, position > start, rank == tokenCount - 1 else {
+      let text = (start..<min(position, start + 20)).map { bytes[$0] }
+      throw .rank(
+        line: line, expected: tokenCount - 1, found: String(decoding: text, as: UTF8.self))
+    }
+    return min(position + 1, bytes.count)
+  }
+
+  /// The value of a base64 digit, or 255.
+  @inline(__always)
+  private static func base64Value(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case 0x41...0x5A: byte - 0x41
+    case 0x61...0x7A: byte - 0x61 + 26
+    case 0x30...0x39: byte - 0x30 + 52
+    case 0x2B: 62
+    case 0x2F: 63
+    default: 255
+    }
+  }
+
+  /// The hash table from a token's bytes to its id; see `VocabularyTables.tokenSlots`.
+  func makeTokenSlots() throws(TokenizerError) -> [UInt32] {
+    var slotCount = 1024
+    while slotCount < 2 * tokenCount { slotCount *= 2 }
+    var slots = [UInt32](repeating: VocabularyTables.none, count: slotCount)
+    let mask = UInt64(slotCount - 1)
+    var duplicate: (Int, Int)?
+    arena.withUnsafeBufferPointer { arena in
+      guard let base = arena.baseAddress else { return }
+      for id in 0..<tokenCount {
+        let start = Int(offsets[id])
+        let count = Int(offsets[id + 1]) - start
+        let hash =
+          count <= VocabularyTables.longestKey
+          ? PieceKey(base + start, byteCount: count).hash
+          : Hashing.hash(base + start, byteCount: count)
+        let entry = UInt32(truncatingIfNeeded: hash >> 49) << VocabularyTables.idBits | UInt32(id)
+        var index = hash & mask
+        while slots[Int(index)] != VocabularyTables.none {
+          let other = slots[Int(index)]
+          if other >> VocabularyTables.idBits == entry >> VocabularyTables.idBits {
+            let otherID = Int(other & (1 << VocabularyTables.idBits - 1))
+            let otherRange = Int(offsets[otherID])..<Int(offsets[otherID + 1])
+            if arena[otherRange].elementsEqual(arena[start..<start + count]), duplicate == nil {
+              duplicate = (id + 1, otherID + 1)
+            }
+          }
+          index = (index + 1) & mask
+        }
+        slots[Int(index)] = entry
+      }
+    }
+    if let duplicate { throw .duplicateToken(line: duplicate.0, firstLine: duplicate.1) }
+    return slots
+  }
+
+  /// The token of each single byte.
+  func makeByteTokens() throws(TokenizerError) -> [UInt32] {
+    var tokens = [UInt32](repeating: VocabularyTables.none, count: 256)
+    for id in 0..<tokenCount where offsets[id + 1] - offsets[id] == 1 {
+      tokens[Int(arena[Int(offsets[id])])] = UInt32(id)
+    }
+    for byte in 0..<256 where tokens[byte] == VocabularyTables.none {
+      throw .missingByte(UInt8(byte))
+    }
+    return tokens
+  }
+}

@@ -1,0 +1,107 @@
+/// The lookups of a vocabulary on raw memory that its `Vocabulary` owns.
+///
+/// A trivial copy that hot loops keep in registers. It is valid as long as the `Vocabulary` it
+/// came from, so whoever holds one holds that too.
+///
+/// SAFETY: `Vocabulary` fills all memory before anyone else sees it and never writes again, so
+/// sharing between threads is sound.
+struct VocabularyTables: @unchecked Sendable {
+  /// "No such token"; also "no such pair", which ranks it behind every other.
+  static let none = UInt32.max
+  /// The longest piece that fits a `PieceKey`.
+  static let longestKey = 15
+  /// Bits of an id in packed slots: 128,000 ids are below 2^17.
+  static let idBits: UInt32 = 17
+
+  /// All tokens' bytes by id, 16 bytes of zero after them.
+  let arena: UnsafePointer<UInt8>
+  /// Token `i` is `arena[offsets[i]..<offsets[i + 1]]`.
+  let offsets: UnsafePointer<UInt32>
+  /// The token of each single byte.
+  let byteTokens: UnsafePointer<UInt32>
+  /// The token of each pair of bytes, first byte in the high half of the index, or `none`.
+  let bytePairs: UnsafePointer<UInt32>
+  /// Open-addressed: id in the low 17 bits, 15 bits of the hash above; `none` where empty.
+  let tokenSlots: UnsafePointer<UInt32>
+  let tokenSlotMask: UInt64
+  /// Open-addressed: left, right and merged id of 17 bits each; all ones where empty.
+  var pairSlots: UnsafePointer<UInt64>
+  var pairSlotShift: UInt64
+  var pairSlotMask: Int
+  /// `CodePointClassTables.blockNumbers` and `.blockWords`.
+  let blockNumbers: UnsafePointer<UInt8>
+  let blockWords: UnsafePointer<UInt64>
+  let longestToken: Int
+
+  /// The id that the slot holds if its token is `key`'s bytes.
+  @inline(__always)
+  func token(_ key: PieceKey) -> UInt32 {
+    let hash = key.hash
+    let fingerprint = UInt32(truncatingIfNeeded: hash >> 49)
+    var index = hash & tokenSlotMask
+    while true {
+      let slot = tokenSlots[Int(index)]
+      if slot == Self.none { return Self.none }
+      if slot >> Self.idBits == fingerprint {
+        let id = slot & ((1 << Self.idBits) - 1)
+        let start = Int(offsets[Int(id)])
+        let count = Int(offsets[Int(id) + 1]) - start
+        // SAFETY: 16 bytes of padding follow the arena's last token.
+        if count == key.byteCount, PieceKey(loading16: arena + start, byteCount: count) == key {
+          return id
+        }
+      }
+      index = (index + 1) & tokenSlotMask
+    }
+  }
+
+  /// The id of the token that is `bytes[0..<count]`, for any `count` of at least 1.
+  func token(_ bytes: UnsafePointer<UInt8>, byteCount count: Int) -> UInt32 {
+    if count <= Self.longestKey { return token(PieceKey(bytes, byteCount: count)) }
+    if count > longestToken { return Self.none }
+    let hash = Hashing.hash(bytes, byteCount: count)
+    let fingerprint = UInt32(truncatingIfNeeded: hash >> 49)
+    var index = hash & tokenSlotMask
+    while true {
+      let slot = tokenSlots[Int(index)]
+      if slot == Self.none { return Self.none }
+      if slot >> Self.idBits == fingerprint {
+        let id = slot & ((1 << Self.idBits) - 1)
+        let start = Int(offsets[Int(id)])
+        if Int(offsets[Int(id) + 1]) - start == count, equal(arena + start, bytes, count) {
+          return id
+        }
+      }
+      index = (index + 1) & tokenSlotMask
+    }
+  }
+
+  /// The token whose bytes are those of `left` and then `right`: its id is the merge's rank.
+  @inline(__always)
+  func merged(_ left: UInt32, _ right: UInt32) -> UInt32 {
+    let key = UInt64(left) << 17 | UInt64(right)
+    var index = Int(truncatingIfNeeded: (key &* Hashing.multiplier) >> pairSlotShift)
+    while true {
+      let slot = pairSlots[index]
+      if slot >> 17 == key { return UInt32(truncatingIfNeeded: slot & 0x1FFFF) }
+      if slot == UInt64.max { return Self.none }
+      index = (index + 1) & pairSlotMask
+    }
+  }
+
+  /// The class of code point `codePoint`: 0 other, 1 letter, 2 number, 3 white space.
+  @inline(__always)
+  func codePointClass(_ codePoint: UInt32) -> UInt32 {
+    guard codePoint < CodePointClassTables.codePointLimit else { return 0 }
+    let block = Int(blockNumbers[Int(codePoint >> 8)])
+    let word = blockWords[block &* 8 &+ Int((codePoint >> 5) & 7)]
+    return UInt32(truncatingIfNeeded: word >> UInt64((codePoint & 31) * 2)) & 3
+  }
+
+  private func equal(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    for index in 0..<count where left[index] != right[index] { return false }
+    return true
+  }
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Encodes many hostile strings with the built `prep` and with tiktoken, and compares.
+
+Usage: python3 scripts/oracle/fuzz_tokenizer.py [--prep .build/release/prep] [--count 200000]
+                                                [--seed 1]
+
+Also runs every code point in four contexts, unless told --no-sweep. Exit
+code 1 on any difference.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+
+import hostile
+import llama
+
+
+def sweep():
+    """Every code point, in contexts that show its class: letter, number, white space or other."""
+    for start in range(0, 0x110000, 64):
+        points = [chr(c) for c in range(start, start + 64) if not 0xD800 <= c < 0xE000]
+        if points:
+            yield "".join(f"a{c}b {c} 1{c}2\n" for c in points)
+            yield "".join(f" {c}!{c}\r\n" for c in points)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--prep", default=".build/release/prep")
+    parser.add_argument("--count", type=int, default=200_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--no-sweep", action="store_true")
+    options = parser.parse_args()
+
+    ranks = llama.ranks()
+    encoding = llama.encoding(ranks)
+    texts = hostile.FIXED + list(hostile.glued(ranks, options.count, options.seed))
+    if not options.no_sweep:
+        texts += list(sweep())
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for text in texts:
+            file.write(json.dumps(text) + "\n")
+        file.flush()
+        command = [options.prep, "encode", file.name, "--json-lines"]
+        output = subprocess.run(command, check=True, capture_output=True).stdout
+    lines = output.splitlines()
+    if len(lines) != len(texts):
+        print(f"expected {len(texts)} lines of output, found {len(lines)}")
+        return 1
+    different = 0
+    for text, line in zip(texts, lines):
+        wanted = encoding.encode_ordinary(text)
+        if json.loads(line) != wanted:
+            different += 1
+            if different <= 5:
+                print(f"{text!r}: found {line.decode()}, expected {wanted}")
+    print(f"{len(texts)} strings compared, {different} different")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -60,7 +60,7 @@ size_t copy_interchange(const uint8_t *text, size_t byte_count, char *buffer) {
 
 extern "C" cprep_cld2_answer cprep_cld2_detect(
     const uint8_t *text, size_t byte_count, int32_t best_effort) {
-  cprep_cld2_answer answer = {{"un", "un", "un"}, {0, 0, 0}, 0, "un", 0, 0};
+  cprep_cld2_answer answer = {{"un", "un", "un"}, {0, 0, 0}, {0, 0, 0}, 0, "un", 0, 0};
   if (text == nullptr || byte_count == 0) return answer;
   try {
     char buffer[CPREP_CLD2_BYTE_LIMIT + kPadding] = {};
@@ -79,13 +79,14 @@ extern "C" cprep_cld2_answer cprep_cld2_detect(
     for (int i = 0; i < 3; i++) {
       answer.codes[i] = CLD2::LanguageCode(languages[i]);
       answer.percents[i] = percents[i];
+      answer.scores[i] = static_cast<int32_t>(scores[i] < 0 ? 0 : scores[i] > 1e6 ? 1e6 : scores[i]);
     }
     answer.text_byte_count = text_byte_count;
     answer.summary = CLD2::LanguageCode(summary);
     answer.is_reliable = is_reliable;
     return answer;
   } catch (...) {
-    return {{"un", "un", "un"}, {0, 0, 0}, 0, "un", 0, -1};
+    return {{"un", "un", "un"}, {0, 0, 0}, {0, 0, 0}, 0, "un", 0, -1};
   }
 }
 

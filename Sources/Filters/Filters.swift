@@ -7,5 +7,5 @@
 // that outlives a call but buffers.
 //
 //     text ─▶ LanguageEvidence ─▶ ScriptShares ─┬─▶ a script that names a language
-//             (code, URLs, LaTeX   (ICU)        ├─▶ EnglishWords: plainly English
+//             (code, URLs, LaTeX   (ICU)        ├─▶ WordCounts: plainly English
 //              and markup left out)             └─▶ CLD2: all else

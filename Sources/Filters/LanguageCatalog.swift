@@ -38,6 +38,21 @@ package enum LanguageCatalog {
     ["bs", "hr", "sr"], ["nb", "nn"], ["id", "ms"], ["en", "sco"], ["hi", "bh"],
   ].map { group in group.compactMap { LanguageCode($0) } }
 
+  /// Latin, in which CLD2 reads species' names and spells.
+  static let latin = LanguageCode(rawValue: 0x616C)
+
+  private static let rare = Set(
+    [
+      "aa", "ab", "ak", "ay", "ba", "bi", "bo", "br", "co", "crs", "dz", "fj", "fo", "fy", "gd",
+      "gl", "gn", "gv", "ha", "haw", "hmn", "ht", "ia", "ie", "ig", "ik", "jv", "kha", "kl", "ks",
+      "ku", "lb", "lif", "ln", "mfe", "mg", "na", "nr", "nso", "ny", "oc", "om", "qu", "rm", "rn",
+      "rw", "sa", "sco", "sd", "sg", "sm", "ss", "su", "tk", "to", "tt", "ug", "uz", "ve", "vo",
+      "war", "wo", "za",
+    ].compactMap { LanguageCode($0) })
+
+  /// Whether little is written online in `language`, so that odd text is likelier than it.
+  static func isRare(_ language: LanguageCode) -> Bool { rare.contains(language) }
+
   /// Languages that are written in other scripts than Latin alone, by ISO 15924 codes.
   private static let scriptCodes: [String: [String]] = [
     "ar": ["Arab"], "fa": ["Arab"], "ur": ["Arab"], "ps": ["Arab"], "sd": ["Arab", "Deva"],

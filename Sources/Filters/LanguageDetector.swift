@@ -75,27 +75,65 @@ package struct LanguageDetector: Sendable {
     }
     let byteCount = min(evidence.text.count, thresholds.evidenceByteLimit)
     let head = evidence.text.span.extracting(0..<byteCount)
-    let words = EnglishWords(head)
-    if isLatin {
-      // All-capitals text has no lower-case letters to tell names by.
-      let isCapitals = words.lowercaseLetterCount == 0
-      let namesOnly =
-        Double(words.lowercaseWordCount)
-        < thresholds.minimumLowercaseWordShare * Double(words.wordCount)
-      if words.wordCount < thresholds.minimumModelWordCount || (namesOnly && !isCapitals) {
-        return undetermined(.fewWords(wordCount: words.wordCount))
-      }
-      let share = Double(words.functionWordCount) / Double(words.wordCount)
-      if words.wordCount >= thresholds.minimumEnglishWordCount,
-        share >= thresholds.minimumEnglishWordShare
-      {
-        return LanguageVerdict(
-          language: .english, confidence: shares.share(of: shares.dominant),
-          grounds: .englishWords(percent: percent(share)), letterCount: 0)
-      }
+    let words = WordCounts(head)
+    guard isLatin else { return verdictOfModel(head, words) ?? undecidedScript() }
+
+    let englishShare = Double(words.englishWordCount) / Double(max(1, words.wordCount))
+    if words.wordCount >= thresholds.minimumEnglishWordCount,
+      englishShare >= thresholds.minimumEnglishWordShare
+    {
+      return LanguageVerdict(
+        language: .english, confidence: shares.share(of: shares.dominant),
+        grounds: .englishWords(percent: percent(englishShare)), letterCount: 0)
     }
-    return verdictOfModel(head, wordCount: words.wordCount)
-      ?? (isLatin ? undetermined(.noAnswer) : undecidedScript())
+    if let grounds = doubt(words) { return undetermined(grounds) }
+    let verdict = verdictOfModel(head, words)
+    if verdict == nil || verdict?.language == .english, isNotEnglish(words) {
+      let share = Double(words.foreignWordCount) / Double(words.wordCount)
+      var notEnglish = undetermined(.notEnglish(percent: percent(share)))
+      notEnglish.isNotEnglish = true
+      return notEnglish
+    }
+    guard let verdict else { return undetermined(.noAnswer) }
+    if verdict.language != .english, isContradicted(verdict, by: words) {
+      return undetermined(.contradicted(verdict.language))
+    }
+    return verdict
+  }
+
+  /// Whether the words are those of some other language, where CLD2 has no name for it or, having
+  /// none, says English.
+  private func isNotEnglish(_ words: WordCounts) -> Bool {
+    words.englishWordCount == 0 && words.hasForeignVariety
+      && words.wordCount >= thresholds.minimumNotEnglishWordCount
+      && Double(words.foreignWordCount)
+        >= thresholds.minimumForeignWordShare * Double(words.wordCount)
+  }
+
+  /// Why the words of a text in Latin letters do not let anybody tell its language, if so.
+  private func doubt(_ words: WordCounts) -> LanguageVerdict.Grounds? {
+    // All-capitals text has no lower-case letters to tell names by.
+    let namesOnly =
+      words.lowercaseLetterCount > 0
+      && Double(words.lowercaseWordCount)
+        < thresholds.minimumLowercaseWordShare * Double(words.wordCount)
+    let isShort = words.wordCount < thresholds.minimumTitleWordCount
+    if words.wordCount < thresholds.minimumModelWordCount || (namesOnly && isShort) {
+      return .fewWords(wordCount: words.wordCount)
+    }
+    let symbolShare = Double(words.symbolCount) / Double(max(1, words.letterByteCount))
+    return symbolShare > thresholds.maximumSymbolShare
+      ? .notation(percent: percent(symbolShare)) : nil
+  }
+
+  /// Whether the words of a text speak against CLD2's answer, which is not English.
+  private func isContradicted(_ verdict: LanguageVerdict, by words: WordCounts) -> Bool {
+    let englishShare = Double(words.englishWordCount) / Double(max(1, words.wordCount))
+    if englishShare >= thresholds.contradictingEnglishWordShare { return true }
+    if verdict.confidence < thresholds.clearMajority, words.englishWordCount > 1 { return true }
+    if verdict.language == LanguageCatalog.latin { return words.latinWordCount == 0 }
+    guard LanguageCatalog.isRare(verdict.language) else { return false }
+    return words.englishWordCount > 1 || words.wordCount < thresholds.minimumRareWordCount
   }
 
   private func undecidedScript() -> LanguageVerdict {
@@ -105,16 +143,17 @@ package struct LanguageDetector: Sendable {
         percent: percent(shares.share(of: shares.dominant))))
   }
 
-  private func verdictOfModel(_ head: borrowing Span<UInt8>, wordCount: Int) -> LanguageVerdict? {
-    let sure = answer(head, isGuess: false)
-    if let sure, sure.isReliable, sure.percent >= thresholds.minimumModelPercent {
+  private func verdictOfModel(_ head: borrowing Span<UInt8>, _ words: WordCounts)
+    -> LanguageVerdict?
+  {
+    if let sure = answer(head, words, isGuess: false), sure.isReliable {
       return LanguageVerdict(
         language: sure.language, confidence: Double(sure.percent) / 100,
         grounds: .model(percent: sure.percent), letterCount: 0)
     }
     guard shares.total >= thresholds.minimumGuessLetterCount,
-      wordCount >= thresholds.minimumGuessWordCount,
-      let guess = answer(head, isGuess: true), guess.percent >= thresholds.minimumModelPercent
+      words.wordCount >= thresholds.minimumGuessWordCount,
+      let guess = answer(head, words, isGuess: true)
     else { return nil }
     return LanguageVerdict(
       language: guess.language,
@@ -122,15 +161,21 @@ package struct LanguageDetector: Sendable {
       grounds: .guess(percent: guess.percent), letterCount: 0)
   }
 
-  /// CLD2's first language of `head`, or nil where it names none that we know.
+  /// CLD2's first language of `head`, or nil where it names none that we know, gives it too small
+  /// a part of the text, or finds too little that speaks for it.
   private func answer(
-    _ head: borrowing Span<UInt8>, isGuess: Bool
+    _ head: borrowing Span<UInt8>, _ words: WordCounts, isGuess: Bool
   ) -> (language: LanguageCode, percent: Int, isReliable: Bool)? {
+    let minimumScore =
+      words.wordCount < thresholds.shortWordCount
+      ? thresholds.minimumShortModelScore : thresholds.minimumModelScore
     // SAFETY: the pointer is to the span's own bytes and is not kept; the codes are constant
     // strings of the library.
-    head.withUnsafeBufferPointer { bytes in
+    return head.withUnsafeBufferPointer { bytes in
       let answer = cprep_cld2_detect(bytes.baseAddress, bytes.count, isGuess ? 1 : 0)
-      guard answer.status == 0 else { return nil }
+      guard answer.status == 0, answer.percents.0 >= thresholds.minimumModelPercent,
+        answer.scores.0 >= minimumScore
+      else { return nil }
       let language = LanguageCatalog.language(ofModelCode: answer.codes.0)
       guard language != .undetermined else { return nil }
       return (language, Int(answer.percents.0), answer.is_reliable != 0)

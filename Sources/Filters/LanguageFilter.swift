@@ -40,7 +40,10 @@ package struct LanguageFilter: RecordFilter {
   }
 
   private func isKept(_ verdict: LanguageVerdict) -> Bool {
-    verdict.language == .undetermined || verdict.confidence < options.minimumConfidence
+    if verdict.language == .undetermined {
+      return !(verdict.isNotEnglish && options.wanted == [.english])
+    }
+    return verdict.confidence < options.minimumConfidence
       || LanguageCatalog.isWanted(verdict.language, among: options.wanted)
   }
 

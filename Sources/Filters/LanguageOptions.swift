@@ -16,9 +16,9 @@ package struct LanguageOptions: Sendable, Equatable {
   package let minimumConfidence: Double
   package let fields: Fields
 
-  /// 0.7: well below what a text in one language gets (0.95 and more, or 0.76 where CLD2
-  /// guesses), and above an even mixture of two.
-  package static let defaultMinimumConfidence = 0.7
+  /// 0.5: half of the text; one in a single language gets 0.95 and more, or 0.85 where CLD2
+  /// guesses.
+  package static let defaultMinimumConfidence = 0.5
 
   /// - Throws: `FilterError` for a code that the detector cannot tell, for no code at all, and
   ///   for a confidence outside 0...1.

@@ -25,6 +25,9 @@ typedef struct {
   const char *_Nonnull codes[3];
   /// The part of the text in each of them, 0...100.
   int32_t percents[3];
+  /// How strongly the text speaks for each of them, in CLD2's points for 1,024 bytes of letters;
+  /// prose has about 1,000, gibberish a few hundred at most.
+  int32_t scores[3];
   /// The bytes of letters that CLD2 judged.
   int32_t text_byte_count;
   /// CLD2's summary: the code of the main language, or "un" where it will not say.

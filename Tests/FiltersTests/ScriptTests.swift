@@ -1,4 +1,5 @@
 import Filters
+import Records
 import Testing
 
 @Suite struct ScriptTests {

@@ -1,4 +1,5 @@
 import Filters
+import Records
 import Testing
 
 /// Texts as instruction data is full of, on which detectors guess wildly.

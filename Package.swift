@@ -30,7 +30,12 @@ let package = Package(
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
-    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2"), .linkedLibrary("stdc++")]),
+    .target(
+      name: "CCLD2",
+      // The order matters: the full tables must come before the code that carries small ones.
+      linkerSettings: [
+        .linkedLibrary("cld2_full"), .linkedLibrary("cld2"), .linkedLibrary("stdc++"),
+      ]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
     .target(name: "CPrepSystem"),

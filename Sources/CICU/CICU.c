@@ -1,1 +1,131 @@
 #include "CICU.h"
+
+#include <pthread.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+#include <unicode/uversion.h>
+
+size_t cprep_icu_script_limit(void) { return USCRIPT_CODE_LIMIT; }
+
+int32_t cprep_icu_script_number(const char *code) {
+  int32_t value = u_getPropertyValueEnum(UCHAR_SCRIPT, code);
+  return value == UCHAR_INVALID_CODE ? -1 : value;
+}
+
+const char *cprep_icu_script_name(int32_t script) {
+  const char *name = NULL;
+  if (script >= 0 && script < USCRIPT_CODE_LIMIT) {
+    name = u_getPropertyValueName(UCHAR_SCRIPT, script, U_LONG_PROPERTY_NAME);
+  }
+  return name != NULL ? name : "Unknown";
+}
+
+static int writes_syllables(UScriptCode script) {
+  switch (script) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_HANGUL:
+    case USCRIPT_BOPOMOFO:
+    case USCRIPT_YI:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+// Letters of one script that follow each other; marks neither end a run nor lengthen it.
+typedef struct {
+  UScriptCode script;
+  size_t letters;
+} letter_run;
+
+static void close_run(letter_run *run, size_t *counts, size_t capacity) {
+  if ((run->letters > 1 || (run->letters == 1 && writes_syllables(run->script))) &&
+      (size_t)run->script < capacity) {
+    counts[run->script] += run->letters;
+  }
+  run->letters = 0;
+}
+
+// What a code point does to the run of letters: 0 ends it, 1 leaves it, 2 is a letter.
+static int letter_class(UChar32 c, UScriptCode *script) {
+  uint32_t mask = U_GET_GC_MASK(c);
+  // Two thirds of Devanagari's vowel signs are marks: words must not end at them.
+  if ((mask & U_GC_M_MASK) != 0) return 1;
+  if ((mask & U_GC_L_MASK) == 0) return 0;
+  UErrorCode error = U_ZERO_ERROR;
+  *script = uscript_getScript(c, &error);
+  if (U_FAILURE(error) || *script <= USCRIPT_INHERITED) return 1;
+  return 2;
+}
+
+void cprep_icu_script_letters(
+    const uint8_t *text, size_t byte_count, size_t *counts, size_t count_capacity) {
+  letter_run run = {USCRIPT_COMMON, 0};
+  size_t i = 0;
+  while (i < byte_count) {
+    UScriptCode script = USCRIPT_LATIN;
+    int class;
+    if (text[i] < 0x80) {
+      // Most text is ASCII, whose only letters are Latin.
+      class = (uint8_t)((text[i] | 0x20) - 'a') < 26 ? 2 : 0;
+      i += 1;
+    } else {
+      UChar32 c;
+      // U8_NEXT counts in int32_t; a window of four bytes keeps texts of any length in range.
+      int32_t step = 0;
+      int32_t window = byte_count - i < 4 ? (int32_t)(byte_count - i) : 4;
+      const uint8_t *at = text + i;
+      U8_NEXT(at, step, window, c);
+      i += (size_t)step;
+      class = c < 0 ? 0 : letter_class(c, &script);
+    }
+    if (class == 2) {
+      if (run.letters > 0 && run.script != script) close_run(&run, counts, count_capacity);
+      run.script = script;
+      run.letters += 1;
+    } else if (class == 0 && run.letters > 0) {
+      close_run(&run, counts, count_capacity);
+    }
+  }
+  close_run(&run, counts, count_capacity);
+}
+
+int32_t cprep_icu_only_latin_leads(const uint8_t *text, size_t byte_count) {
+  for (size_t i = 0; i < byte_count; i++) {
+    uint8_t byte = text[i];
+    // Trail bytes are below 0xC2, so the test of the lead alone decides most bytes.
+    if (byte <= 0xC9) continue;
+    if (i + 1 < byte_count) {
+      uint8_t next = text[i + 1];
+      if (byte == 0xE2 && next <= 0x83) continue;
+      if (byte == 0xF0 && next == 0x9F) continue;
+    }
+    return 0;
+  }
+  return 1;
+}
+
+static char icu_version[U_MAX_VERSION_STRING_LENGTH];
+static char unicode_version[U_MAX_VERSION_STRING_LENGTH];
+static pthread_once_t versions_once = PTHREAD_ONCE_INIT;
+
+static void read_versions(void) {
+  UVersionInfo info;
+  u_getVersion(info);
+  u_versionToString(info, icu_version);
+  u_getUnicodeVersion(info);
+  u_versionToString(info, unicode_version);
+}
+
+const char *cprep_icu_version(void) {
+  pthread_once(&versions_once, read_versions);
+  return icu_version;
+}
+
+const char *cprep_icu_unicode_version(void) {
+  pthread_once(&versions_once, read_versions);
+  return unicode_version;
+}

@@ -1,1 +1,51 @@
+// ICU's script property, a text at a time.
+//
+// Why this exists: ICU's C functions carry the library's version in their symbols
+// (`uscript_getScript_72`), through macros that Swift does not import. The functions here have
+// fixed names, and each works on a whole text, so that no call crosses the border per character.
 #pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// One more than the greatest script number that `cprep_icu_script_letters` counts under.
+size_t cprep_icu_script_limit(void);
+
+/// The number of the script with a four-letter ISO 15924 code ("Cyrl"), or -1 where there is none.
+int32_t cprep_icu_script_number(const char *_Nonnull code);
+
+/// The script's English name ("Cyrillic"), a constant of the library; "Unknown" for a number
+/// that names no script.
+const char *_Nonnull cprep_icu_script_name(int32_t script);
+
+/// Adds to `counts[s]` the number of letters of script `s` in `text`, for every script.
+///
+/// A letter is a code point with the property Alphabetic whose script is neither Common nor
+/// Inherited; combining marks with that property are not counted. A letter that stands alone,
+/// with no letter of its own script beside it, is not counted unless the script writes whole
+/// syllables or words in a character (Han, kana, Hangul, Bopomofo, Yi): "x", "α" and "π" are
+/// names of quantities, not a language. Bytes that are not UTF-8 count as borders between words.
+///
+/// `counts` has `count_capacity` entries; scripts beyond it are not counted. Time is linear in
+/// `byte_count`, and nothing is allocated.
+void cprep_icu_script_letters(
+    const uint8_t *_Nullable text, size_t byte_count, size_t *_Nonnull counts,
+    size_t count_capacity);
+
+/// 1 where no byte of `text` can begin a letter of a script other than Latin: all leads are
+/// ASCII, U+0080-U+024F, U+2000-U+20FF (punctuation) or U+1F000-U+1FFFF (emoji); else 0.
+int32_t cprep_icu_only_latin_leads(const uint8_t *_Nullable text, size_t byte_count);
+
+/// The version of the ICU library in use, such as "72.1".
+const char *_Nonnull cprep_icu_version(void);
+
+/// The version of Unicode that library knows, such as "15.0".
+const char *_Nonnull cprep_icu_unicode_version(void);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,51 @@
+/// The limits behind a language verdict; docs/LANGUAGE.md has what was measured for each.
+package struct LanguageThresholds: Sendable, Equatable {
+  /// Weighted letters below which a text has no language.
+  package var minimumLetterCount = 4
+  /// Letters below which a text in an alphabet that many languages share is not shown to CLD2.
+  package var minimumModelLetterCount = 12
+  /// Words below which a text in Latin letters is not shown to CLD2.
+  package var minimumModelWordCount = 3
+  /// The part of words with a lower-case first letter below which a text is a list of names.
+  package var minimumLowercaseWordShare = 0.15
+  /// Words from which capitals are taken for a title, so that CLD2 is asked all the same.
+  package var minimumTitleWordCount = 8
+  /// Words below which function words do not settle a text.
+  package var minimumEnglishWordCount = 16
+  /// The part of function words from which a text is English.
+  package var minimumEnglishWordShare = 0.12
+  /// The part of function words from which a text is not another language, whatever CLD2 says.
+  package var contradictingEnglishWordShare = 0.08
+  /// The part of the text below which two English function words outweigh CLD2's answer.
+  package var clearMajority = 0.7
+  /// Signs of code to a letter, above which a text says nothing.
+  package var maximumSymbolShare = 0.12
+  /// Words below which CLD2's answer does not count where it names a language rarely written
+  /// online, into which it sorts odd text of any kind.
+  package var minimumRareWordCount = 8
+  /// CLD2's score below which its answer does not count, and that for texts of few words.
+  package var minimumModelScore: Int32 = 150
+  package var minimumShortModelScore: Int32 = 300
+  /// Words below which a text is of few words.
+  package var shortWordCount = 6
+  /// Words from which a text may be said to be in no English, without saying in which language.
+  package var minimumNotEnglishWordCount = 5
+  /// The part of foreign words in it from which it is, where it has no English function word.
+  package var minimumForeignWordShare = 0.2
+  /// The percent of the text that CLD2 must give to its first language.
+  package var minimumModelPercent: Int32 = 50
+  /// Letters and words from which CLD2's guess counts where it is not sure.
+  package var minimumGuessLetterCount = 20
+  package var minimumGuessWordCount = 3
+  /// What a guess's share is multiplied with.
+  package var guessFactor = 0.9
+  /// The part of the letters in scripts that no wanted language uses from which a text counts as
+  /// being in another language, whatever its main language.
+  package var foreignScriptShare = 0.3
+  /// The weighted letters that must be in such scripts, in a text of any length.
+  package var minimumForeignLetterCount = 4
+  /// The bytes of evidence that words and CLD2 look at.
+  package var evidenceByteLimit = 2048
+
+  package init() {}
+}

@@ -1,0 +1,71 @@
+package import Records
+
+/// What the detector says of one text: the language, how sure it is, and on what grounds.
+package struct LanguageVerdict: Sendable, Equatable {
+  /// What a verdict rests on.
+  package enum Grounds: Sendable, Equatable {
+    /// Too few letters outside code, URLs and formulas to say anything.
+    case tooLittle(letterCount: Int)
+    /// Words, but nearly all of them capitalised like names, or too few of them.
+    case fewWords(wordCount: Int)
+    /// Signs of code or formulas, by percent of the letters.
+    case notation(percent: Int)
+    /// CLD2 names a language that the words speak against.
+    case contradicted(LanguageCode)
+    /// The letters of one script, which names a language, by percent of all letters.
+    case script(name: String, percent: Int)
+    /// Letters of a script that several languages share or that none is known for.
+    case undecidedScript(name: String, percent: Int)
+    /// Words that hardly any language but English has, by percent of all words.
+    case englishWords(percent: Int)
+    /// CLD2 is sure, by percent of the text.
+    case model(percent: Int)
+    /// CLD2's guess where it is not sure, by percent of the text.
+    case guess(percent: Int)
+    /// No English function word, and words of other languages, by percent of all words.
+    case notEnglish(percent: Int)
+    /// CLD2 has no answer that counts.
+    case noAnswer
+  }
+
+  package var language: LanguageCode
+  /// 0...1: the part of the text in `language`, a fifth less where it is a guess; 0 where
+  /// undetermined.
+  package var confidence: Double
+  package var grounds: Grounds
+  /// Letters outside code, URLs and formulas, in the alphabets' measure; Han counts double.
+  package var letterCount: Int
+  /// The script other than Latin, with the most letters of those that no wanted language uses,
+  /// where these make up enough of the text to say that it is not in a wanted language.
+  package var foreignScript: ForeignScript?
+
+  /// Whether the text is positively not English, although its language is undetermined.
+  package var isNotEnglish = false
+
+  /// Letters of scripts that no wanted language uses.
+  package struct ForeignScript: Sendable, Equatable {
+    /// The English name of the script with the most such letters.
+    package var name: String
+    /// All letters of such scripts, by percent of all letters.
+    package var percent: Int
+  }
+
+  /// The grounds as one line: short, and the same for the same text on every machine.
+  package var why: String {
+    switch grounds {
+    case .tooLittle(let letterCount): "too little text: \(letterCount) letters"
+    case .fewWords(let wordCount): "too few words or only names: \(wordCount) words"
+    case .notation(let percent): "code or formulas: \(percent) signs to 100 letters"
+    case .contradicted(let language): "CLD2 says \(language), the words speak against it"
+    case .script(let name, let percent): "\(percent)% of the letters are \(name)"
+    case .undecidedScript(let name, let percent):
+      "\(percent)% of the letters are \(name), which several languages use"
+    case .englishWords(let percent): "\(percent)% of the words are English function words"
+    case .model(let percent): "CLD2 is sure of \(percent)% of the text"
+    case .guess(let percent): "CLD2 guesses at \(percent)% of the text"
+    case .notEnglish(let percent):
+      "no English function word, \(percent)% words of other languages"
+    case .noAnswer: "CLD2 has no answer that counts"
+    }
+  }
+}

@@ -1,0 +1,225 @@
+import ByteIO
+
+/// One opened input: its decompressed bytes, in order.
+///
+/// A plain regular file can be read at any offset instead (`isSeekable`); then nothing is read
+/// through the stream functions, and `offset` is only where the next unit begins.
+struct InputSource: ~Copyable, Sendable {
+  /// Bytes read at a time where a line's end is looked for, and of compressed data.
+  static let chunkByteCount = 1 << 16
+
+  let fileNumber: UInt32
+  let input: InputFile
+  let compression: InputCompression
+  /// The length of a plain regular file; nil where the bytes come in order only.
+  let seekableByteCount: UInt64?
+  /// Decompressed bytes handed out so far.
+  var offset: UInt64 = 0
+
+  private let file: File
+  /// Bytes as they were read, from `rawStart` on not yet decompressed.
+  private var raw: ByteBuffer
+  private var rawStart = 0
+  /// Where `raw` ends in the input.
+  private var rawOffset: UInt64
+  /// Decompressed bytes, from `windowStart` on not yet handed out.
+  private var window = ByteBuffer()
+  private var windowStart = 0
+  /// Whether a compressed stream may end behind the bytes decompressed so far.
+  private var isBetweenParts = true
+  private var gzip: GzipStream?
+  private var zstd: ZstdStream?
+
+  /// Opens `input`, reads its first bytes, and tells how it is compressed.
+  init(_ input: InputFile, fileNumber: UInt32) throws(IngestError) {
+    let file = try reading { () throws(FileError) in
+      input.isStandardInput ? try File.standardInput() : try File.open(input.path)
+    }
+    if let expected = input.byteCount {
+      let found = try reading { () throws(FileError) in try file.byteCount() }
+      guard found == expected else {
+        throw .changed(
+          path: input.displayName, expectedByteCount: expected, foundByteCount: found)
+      }
+    }
+    let isRegular = input.byteCount != nil
+    var raw = ByteBuffer(capacity: isRegular ? InputCompression.magicByteCount : 0)
+    // A pipe may give one byte at a time.
+    while raw.count < InputCompression.magicByteCount {
+      let count = try reading { () throws(FileError) in
+        isRegular
+          ? try file.read(InputCompression.magicByteCount, at: 0, into: &raw)
+          : try file.readSome(Self.chunkByteCount, into: &raw)
+      }
+      if count == 0 || isRegular { break }
+    }
+    let compression = InputCompression(magic: raw.span)
+    let isSeekable = isRegular && compression == .plain
+    if isRegular { raw.removeAll() }
+    self.fileNumber = fileNumber
+    self.input = input
+    self.compression = compression
+    seekableByteCount = isSeekable ? input.byteCount : nil
+    rawOffset = UInt64(raw.count)
+    self.file = file
+    self.raw = raw
+    gzip = compression == .gzip ? GzipStream() : nil
+    zstd = compression == .zstd ? ZstdStream() : nil
+  }
+}
+
+// MARK: Bytes in order
+
+extension InputSource {
+  /// Appends up to `limit` decompressed bytes to `buffer`; returns how many, 0 only at the end.
+  mutating func read(_ limit: Int, into buffer: inout ByteBuffer) throws(IngestError) -> Int {
+    // Small wishes go through the window, so that tiny units do not decompress bytes singly.
+    if windowStart == window.count, limit < Self.chunkByteCount { try fillWindow() }
+    let available = window.count - windowStart
+    guard available == 0 else {
+      let count = min(limit, available)
+      buffer.append(window.span.extracting(windowStart..<(windowStart + count)))
+      windowStart += count
+      offset += UInt64(count)
+      return count
+    }
+    let count = try decompress(limit, into: &buffer)
+    offset += UInt64(count)
+    return count
+  }
+
+  /// Hands `body` the bytes up to and with the next `\n`, or those before it that are at hand.
+  ///
+  /// - Returns: Whether there were any, and whether the last one is the `\n`.
+  mutating func readLinePiece(
+    _ body: (Span<UInt8>) -> Void
+  ) throws(IngestError) -> (isAtEnd: Bool, isLineEnd: Bool) {
+    if windowStart == window.count { try fillWindow() }
+    guard windowStart < window.count else { return (true, false) }
+    let (count, isLineEnd) = Self.pieceByteCount(window.span.extracting(windowStart...))
+    body(window.span.extracting(windowStart..<(windowStart + count)))
+    windowStart += count
+    offset += UInt64(count)
+    return (false, isLineEnd)
+  }
+
+  private static func pieceByteCount(_ bytes: Span<UInt8>) -> (count: Int, isLineEnd: Bool) {
+    guard let newline = LineScan.newline(in: bytes) else { return (bytes.count, false) }
+    return (newline + 1, true)
+  }
+
+  private mutating func fillWindow() throws(IngestError) {
+    var fresh = ByteBuffer()
+    swap(&fresh, &window)
+    fresh.removeAll()
+    windowStart = 0
+    defer { swap(&fresh, &window) }
+    _ = try decompress(Self.chunkByteCount, into: &fresh)
+  }
+
+  /// Appends up to `limit` bytes straight from the decompressor; returns 0 only at the end.
+  private mutating func decompress(
+    _ limit: Int, into buffer: inout ByteBuffer
+  ) throws(IngestError) -> Int {
+    let before = buffer.count
+    while buffer.count == before {
+      if rawStart == raw.count, compression != .plain, try !fillRaw() {
+        // What the decompressor still holds comes out without input.
+        if isBetweenParts { return 0 }
+        try decompressRaw(limit, into: &buffer)
+        guard buffer.count > before else {
+          throw .truncated(
+            path: input.displayName, compression: compression,
+            compressedByteOffset: rawOffset, decompressedByteOffset: offset)
+        }
+        break
+      }
+      if compression == .plain, rawStart == raw.count {
+        return try reading { () throws(FileError) in try file.readSome(limit, into: &buffer) }
+      }
+      try decompressRaw(limit, into: &buffer)
+    }
+    return buffer.count - before
+  }
+
+  private mutating func fillRaw() throws(IngestError) -> Bool {
+    raw.removeAll()
+    rawStart = 0
+    let count = try reading { () throws(FileError) in
+      try file.readSome(Self.chunkByteCount, into: &raw)
+    }
+    rawOffset += UInt64(count)
+    return count > 0
+  }
+
+  /// One step of the decompressor over what `raw` holds.
+  private mutating func decompressRaw(
+    _ limit: Int, into buffer: inout ByteBuffer
+  ) throws(IngestError) {
+    var consumed = 0
+    // Out of `self` while the decompressor, which is in it too, works on them.
+    var raw = ByteBuffer()
+    swap(&raw, &self.raw)
+    defer { swap(&raw, &self.raw) }
+    do {
+      try buffer.append(upTo: limit) { (room) throws -> Int in
+        var produced = 0
+        let bytes = raw.span.extracting(rawStart...)
+        switch compression {
+        case .plain:
+          consumed = min(bytes.count, room.count)
+          produced = consumed
+          bytes.extracting(..<consumed).withUnsafeBytes { room.copyMemory(from: $0) }
+        case .gzip:
+          if let used = try gzip?.decompress(bytes, into: room) { (consumed, produced) = used }
+          isBetweenParts = gzip?.isBetweenMembers ?? true
+        case .zstd:
+          if let used = try zstd?.decompress(bytes, into: room) { (consumed, produced) = used }
+          isBetweenParts = zstd?.isBetweenFrames ?? true
+        }
+        return produced
+      }
+    } catch {
+      let detail = (error as? GzipStream.Fault)?.detail ?? "\(error)"
+      throw .corrupt(
+        path: input.displayName, compression: compression,
+        compressedByteOffset: rawOffset - UInt64(raw.count - rawStart),
+        decompressedByteOffset: offset, detail: detail)
+    }
+    rawStart += consumed
+  }
+}
+
+// MARK: Bytes at an offset
+
+extension InputSource {
+  /// Where the first line end at or behind byte `offset` of a seekable file ends; its length
+  /// where there is none.
+  func lineEnd(from offset: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> UInt64 {
+    var position = offset
+    while true {
+      scratch.removeAll()
+      let count = try reading { () throws(FileError) in
+        try file.read(Self.chunkByteCount, at: position, into: &scratch)
+      }
+      let newline = LineScan.newline(in: scratch.span)
+      position += UInt64(newline.map { $0 + 1 } ?? count)
+      guard newline != nil || count < Self.chunkByteCount else { continue }
+      let isFileEnd = newline == nil
+      if let length = seekableByteCount, isFileEnd ? position != length : position > length {
+        throw .changed(
+          path: input.displayName, expectedByteCount: length, foundByteCount: position)
+      }
+      return position
+    }
+  }
+
+  /// How many bytes of line end (0, 1 or 2) stand before byte `end` of a seekable file.
+  func lineEndByteCount(before end: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> Int {
+    let start = end < 2 ? 0 : end - 2
+    try reading { () throws(FileError) in
+      try file.readExactly(Int(end - start), at: start, into: &scratch)
+    }
+    return LineScan.lineEndByteCount(of: scratch.span)
+  }
+}

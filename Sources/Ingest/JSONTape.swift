@@ -1,0 +1,74 @@
+/// A parsed JSON document as simdjson leaves it: values in document order on a tape of words.
+///
+/// The layout is simdjson's doc/tape.md: a word's high byte says what it is; the rest is an
+/// offset into the strings, or for a container's first word the index behind its last one. A
+/// position is the index of a value's first word.
+///
+/// SAFETY: words and strings belong to the parser, are whole by its success, and hold until its
+/// next call; a tape never leaves the parsing of its line. Positions come from this type alone.
+struct JSONTape {
+  /// The types of JSON values.
+  enum Kind {
+    case null, boolean, number, string, array, object
+
+    /// The type's name in messages.
+    var name: String {
+      switch self {
+      case .null: "null"
+      case .boolean: "a boolean"
+      case .number: "a number"
+      case .string: "a string"
+      case .array: "an array"
+      case .object: "an object"
+      }
+    }
+  }
+
+  private let words: UnsafePointer<UInt64>
+  private let strings: UnsafePointer<UInt8>
+
+  /// The position of the document's value; the word before it marks the tape's start.
+  static let root = 1
+
+  init(words: UnsafePointer<UInt64>, strings: UnsafePointer<UInt8>) {
+    self.words = words
+    self.strings = strings
+  }
+
+  /// The type of the value at `position`.
+  @inline(__always)
+  func kind(at position: Int) -> Kind {
+    switch UInt8(words[position] >> 56) {
+    case UInt8(ascii: "\""): .string
+    case UInt8(ascii: "{"): .object
+    case UInt8(ascii: "["): .array
+    case UInt8(ascii: "n"): .null
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): .boolean
+    default: .number
+    }
+  }
+
+  /// The bytes of the string, or the key, at `position`.
+  @inline(__always)
+  func string(at position: Int) -> UnsafeRawBufferPointer {
+    let start = UnsafeRawPointer(strings + Int(words[position] & (1 << 56 - 1)))
+    let count = start.loadUnaligned(as: UInt32.self)
+    return UnsafeRawBufferPointer(start: start + 4, count: Int(count))
+  }
+
+  /// The position behind the value at `position`.
+  @inline(__always)
+  func end(of position: Int) -> Int {
+    switch kind(at: position) {
+    case .object, .array: Int(words[position] & 0xFFFF_FFFF)
+    case .number: position + 2
+    case .null, .boolean, .string: position + 1
+    }
+  }
+
+  /// The positions between a container's first and last word.
+  @inline(__always)
+  func contents(of container: Int) -> Range<Int> {
+    (container + 1)..<(end(of: container) - 1)
+  }
+}

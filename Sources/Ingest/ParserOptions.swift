@@ -1,0 +1,14 @@
+/// What a `RecordParser` takes, and how much it hands out at a time.
+package struct ParserOptions: Sendable {
+  /// The most that `maximumLineByteCount` may be: 2 GiB.
+  package static let largestMaximumLineByteCount = 1 << 31
+
+  /// Longer lines are rejected; counted without byte order mark and line end.
+  package var maximumLineByteCount = 64 << 20
+  /// Objects and arrays may nest this deep; an empty innermost one is not counted.
+  package var maximumDepth = 1024
+  /// About how many bytes of text and records a batch holds before it is handed on.
+  package var batchByteCount = 1 << 20
+
+  package init() {}
+}

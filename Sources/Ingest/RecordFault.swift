@@ -1,0 +1,14 @@
+package import Records
+
+/// Why one line gives no record.
+package struct RecordFault: Error, Equatable, Sendable {
+  /// The reason it is counted under.
+  package var reason: RejectionReason
+  /// What was expected and found; one line, no period.
+  package var detail: String
+
+  init(_ reason: RejectionReason, _ detail: String) {
+    self.reason = reason
+    self.detail = detail
+  }
+}

@@ -1,0 +1,46 @@
+/// Where the known fields of one record stand on its tape.
+struct RecordFields {
+  /// One field: its type and place, those of its last occurrence.
+  struct Field {
+    var kind = JSONTape.Kind.null
+    var position = 0
+    /// How often the key stands in the object; 0 where the field is missing.
+    var count = 0
+  }
+
+  private var fields = Array(repeating: Field(), count: RecordField.allCases.count)
+  /// The fields that are there, as a set of bits; those that are null are not among them.
+  private(set) var nonNull: UInt32 = 0
+  /// The fields that are there, null or not.
+  private(set) var present: UInt32 = 0
+
+  /// Looks up the members of the object at the tape's root.
+  mutating func collect(from tape: JSONTape) {
+    for index in fields.indices where present & (1 << UInt32(index)) != 0 {
+      fields[index] = Field()
+    }
+    nonNull = 0
+    present = 0
+    let members = tape.contents(of: JSONTape.root)
+    var position = members.lowerBound
+    while position < members.upperBound {
+      let value = position + 1
+      if let name = RecordField(key: tape.string(at: position)) {
+        let kind = tape.kind(at: value)
+        fields[name.rawValue].kind = kind
+        fields[name.rawValue].position = value
+        fields[name.rawValue].count += 1
+        present |= name.bit
+        if kind != .null { nonNull |= name.bit }
+      }
+      position = tape.end(of: value)
+    }
+  }
+
+  subscript(name: RecordField) -> Field { fields[name.rawValue] }
+}
+
+extension RecordField {
+  /// The field as a member of a set of bits.
+  var bit: UInt32 { 1 << UInt32(rawValue) }
+}

@@ -1,0 +1,179 @@
+import Records
+
+extension RecordForm {
+  /// The keys that a record must have, not null, to be of this form.
+  var requiredFields: [RecordField] {
+    switch self {
+    case .messages: [.messages]
+    case .conversations: [.conversations]
+    case .instructionResponse: [.instruction, .response]
+    case .alpaca: [.instruction, .output]
+    case .promptCompletion: [.prompt, .completion]
+    case .questionAnswer: [.question, .answer]
+    case .text: [.text]
+    }
+  }
+
+  var requiredBits: UInt32 { requiredFields.reduce(0) { $0 | $1.bit } }
+}
+
+/// The rules by which a record's fields become a conversation.
+///
+/// The forms are tried in their order, for each record anew; the first whose required keys are
+/// all there and not null is taken. Faults of the record are then those of that form alone.
+struct RecordSchema {
+  private var fields = RecordFields()
+  private let forms = RecordForm.allCases.map { (form: $0, requiredBits: $0.requiredBits) }
+
+  /// Appends the record's messages, and their text, to `batch`.
+  ///
+  /// What was appended before a fault stays; the caller takes it back.
+  /// - Returns: The record's form.
+  mutating func map(
+    _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) -> RecordForm {
+    let kind = tape.kind(at: JSONTape.root)
+    guard kind == .object else {
+      throw RecordFault(.notAnObject, "the line is \(kind.name), expected an object")
+    }
+    fields.collect(from: tape)
+    let present = fields.nonNull
+    guard let form = forms.first(where: { present & $0.requiredBits == $0.requiredBits })?.form
+    else { throw noForm(tape) }
+    switch form {
+    case .messages:
+      try requireOnce(.messages)
+      try MessageList.messages.map(tape, fields[.messages], into: &batch)
+    case .conversations:
+      try requireOnce(.conversations)
+      try MessageList.conversations.map(tape, fields[.conversations], into: &batch)
+    case .alpaca:
+      try mapAlpaca(tape, into: &batch)
+    case .instructionResponse:
+      try mapPair(.instruction, .response, tape, into: &batch)
+    case .promptCompletion:
+      try mapPair(.prompt, .completion, tape, into: &batch)
+    case .questionAnswer:
+      try mapPair(.question, .answer, tape, into: &batch)
+    case .text:
+      try requireOnce(.text)
+      batch.append(.user, try text(of: .text, tape))
+    }
+    return form
+  }
+
+  /// The record's source name: `source_dataset` where it is a string, else `source`.
+  func sourceName(_ tape: JSONTape) -> UnsafeRawBufferPointer? {
+    for name in [RecordField.sourceDataset, .source] {
+      let field = fields[name]
+      if field.count > 0, field.kind == .string { return tape.string(at: field.position) }
+    }
+    return nil
+  }
+
+  // MARK: Forms of two fields
+
+  private func mapPair(
+    _ prompt: RecordField, _ answer: RecordField, _ tape: JSONTape,
+    into batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    try requireOnce(prompt)
+    try requireOnce(answer)
+    try requireString(prompt)
+    try requireString(answer)
+    batch.append(.user, try text(of: prompt, tape))
+    batch.append(.assistant, try text(of: answer, tape))
+  }
+
+  private func mapAlpaca(
+    _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    let input = fields[.input]
+    try requireOnce(.input)
+    if input.kind != .null { try requireString(.input) }
+    guard input.kind == .string, !TextRules.isBlank(tape.string(at: input.position)) else {
+      return try mapPair(.instruction, .output, tape, into: &batch)
+    }
+    try mapPair(.instruction, .output, tape, into: &batch)
+    // The user's message again, now with its input between it and the answer.
+    let answer = batch.messages.removeLast()
+    let question = batch.messages.removeLast()
+    batch.text.removeLast(answer.textCount)
+    batch.text.append(contentsOf: "\n\n".utf8)
+    batch.text.append(contentsOf: tape.string(at: input.position))
+    batch.messages.append(
+      ConversationBatch.Message(
+        role: .user, textStart: question.textStart,
+        textCount: batch.text.count - question.textStart))
+    batch.append(.assistant, try text(of: .output, tape))
+  }
+
+  // MARK: Fields
+
+  private func requireOnce(_ name: RecordField) throws(RecordFault) {
+    guard fields[name].count > 1 else { return }
+    throw RecordFault(
+      .duplicateKey, "field '\(name.key)' stands \(fields[name].count) times, expected once")
+  }
+
+  private func requireString(_ name: RecordField) throws(RecordFault) {
+    let kind = fields[name].kind
+    guard kind != .string else { return }
+    throw RecordFault(.wrongType, "field '\(name.key)' is \(kind.name), expected a string")
+  }
+
+  private func text(
+    of name: RecordField, _ tape: JSONTape
+  ) throws(RecordFault) -> UnsafeRawBufferPointer {
+    try requireString(name)
+    let text = tape.string(at: fields[name].position)
+    guard !TextRules.isBlank(text) else {
+      throw RecordFault(.emptyField, "field '\(name.key)' is empty, expected text")
+    }
+    return text
+  }
+
+  // MARK: Records of no form
+
+  private func noForm(_ tape: JSONTape) -> RecordFault {
+    // The form meant is most likely the one whose keys are all there, one of them null; then one
+    // of which some key has a value.
+    let (present, nonNull) = (fields.present, fields.nonNull)
+    let meant =
+      forms.first { present & $0.requiredBits == $0.requiredBits && nonNull & $0.requiredBits != 0 }
+      ?? forms.first { nonNull & $0.requiredBits != 0 }
+      ?? forms.first { present & $0.requiredBits != 0 }
+    guard let meant else { return unknownSchema(tape) }
+    let absent = meant.form.requiredFields.first { nonNull & $0.bit == 0 }
+    let name = absent ?? .text
+    let state = fields[name].count > 0 ? "null" : "missing"
+    return RecordFault(.missingField, "field '\(name.key)' is \(state), expected a value")
+  }
+
+  private func unknownSchema(_ tape: JSONTape) -> RecordFault {
+    let members = tape.contents(of: JSONTape.root)
+    var names: [String] = []
+    var count = 0
+    var position = members.lowerBound
+    while position < members.upperBound {
+      if names.count < 5 { names.append(TextRules.quoted(tape.string(at: position))) }
+      count += 1
+      position = tape.end(of: position + 1)
+    }
+    if count == 0 { return RecordFault(.unknownSchema, "the object has no keys") }
+    let more = count > names.count ? " and \(count - names.count) more" : ""
+    return RecordFault(
+      .unknownSchema,
+      "no record form has the keys found: \(names.joined(separator: ", "))\(more)")
+  }
+}
+
+extension ConversationBatch {
+  /// Appends one message of the record being read.
+  @inline(__always)
+  mutating func append(_ role: Role, _ bytes: UnsafeRawBufferPointer) {
+    let start = text.count
+    text.append(contentsOf: bytes)
+    messages.append(Message(role: role, textStart: start, textCount: bytes.count))
+  }
+}

@@ -1,0 +1,44 @@
+/// What counts as empty text, and how bytes of a record are shown in messages.
+enum TextRules {
+  /// Whether nothing is left of UTF-8 `text` once white space is trimmed as Python's `str.strip`
+  /// does, which is what the chat template does with every message.
+  @inline(__always)
+  static func isBlank(_ text: UnsafeRawBufferPointer) -> Bool {
+    // Nearly every text begins with a visible ASCII character.
+    if let first = text.first, (0x21...0x7E).contains(first) { return false }
+    return isBlankSlowly(text)
+  }
+
+  private static func isBlankSlowly(_ text: UnsafeRawBufferPointer) -> Bool {
+    var decoder = UTF8()
+    var bytes = text.makeIterator()
+    while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+      if !isWhitespace(scalar) { return false }
+    }
+    return true
+  }
+
+  /// White space as Python's `str.isspace` has it: not U+200B and not U+FEFF.
+  static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F,
+      0x205F, 0x3000:
+      true
+    default:
+      false
+    }
+  }
+
+  /// `text` in single quotes, on one line: cut after 40 characters, control characters as `?`.
+  static func quoted(_ text: UnsafeRawBufferPointer) -> String {
+    let limit = 40
+    var shown = String.UnicodeScalarView()
+    // Four bytes a character at most: a long key is not decoded to its end.
+    for scalar in String(decoding: text.prefix(4 * (limit + 1)), as: UTF8.self).unicodeScalars {
+      guard shown.count < limit else { return "'\(String(shown))…'" }
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      shown.append(isControl ? "?" : scalar)
+    }
+    return "'\(String(shown))'"
+  }
+}

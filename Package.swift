@@ -68,13 +68,13 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "Records", "ByteIO", "Ingest", "Filters", "Tokenizer", "Planner", "Shards",
+        "Records", "ByteIO", "CPrepSystem", "Ingest", "Filters", "Tokenizer", "Planner", "Shards",
       ],
       swiftSettings: settings),
     .target(
       name: "PrepCommands",
       dependencies: [
-        "Records", "ByteIO", "Filters", "Ingest", "Tokenizer", "Shards", "Pipeline",
+        "Records", "ByteIO", "Filters", "Ingest", "Tokenizer", "Planner", "Shards", "Pipeline",
         argumentParser, "Yams",
       ],
       swiftSettings: settings),

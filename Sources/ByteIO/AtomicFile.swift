@@ -11,6 +11,11 @@ package struct AtomicFile: ~Copyable {
   package struct Summary: Sendable, Equatable {
     package var byteCount: UInt64
     package var hash: Hash128
+
+    package init(byteCount: UInt64, hash: Hash128) {
+      self.byteCount = byteCount
+      self.hash = hash
+    }
   }
 
   private let path: String

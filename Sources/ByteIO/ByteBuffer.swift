@@ -21,7 +21,7 @@
   }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutableRawBufferPointer {
-    let storage = unsafe UnsafeMutableRawBufferPointer.allocate(
+    let storage = UnsafeMutableRawBufferPointer.allocate(
       byteCount: capacity + padding, alignment: 64)
     unsafe UnsafeMutableRawBufferPointer(rebasing: storage[capacity...])
       .initializeMemory(as: UInt8.self, repeating: 0)

@@ -43,6 +43,13 @@ import Glibc
     return File(path: "standard input", descriptor: descriptor)
   }
 
+  /// The process's standard output.
+  package static func standardOutput() throws(FileError) -> File {
+    let descriptor = Glibc.dup(STDOUT_FILENO)
+    guard descriptor >= 0 else { throw .system("open", "standard output") }
+    return File(path: "standard output", descriptor: descriptor)
+  }
+
   private func status() throws(FileError) -> stat {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .system("stat", path) }

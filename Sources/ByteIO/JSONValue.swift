@@ -24,6 +24,16 @@ package enum JSONValue: Sendable, Equatable {
     }
   }
 
+  /// The members of an object; none of anything else.
+  package var members: [Member] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
+  /// The member `key` of an object; null where there is none.
+  package func member(_ key: String) -> JSONValue {
+    members.first { $0.key == key }?.value ?? .null
+  }
+
   /// An integer of any width.
   package init(_ value: some FixedWidthInteger) {
     self = Int64(exactly: value).map { .integer($0) } ?? .unsigned(UInt64(value))

@@ -4,12 +4,12 @@ import Glibc
 ///
 /// A pthread mutex and not `Synchronization.Mutex`: the thread sanitizer reports races in the
 /// latter on Linux (Swift 6.3.1) where there are none.
-@safe package final class Monitor<State>: @unchecked Sendable {
+@safe package final class Monitor<State: ~Copyable>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
   private var state: State
 
-  package init(_ state: State) {
+  package init(_ state: consuming State) {
     // SAFETY: both are made here and freed in deinit, when no thread can hold a reference.
     // On the heap, since a pthread object must keep its address for life.
     unsafe mutex = .allocate(capacity: 1)

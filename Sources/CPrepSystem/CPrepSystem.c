@@ -2,6 +2,7 @@
 #include "CPrepSystem.h"
 
 #include <sched.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 int cprep_processor_count(void) {
@@ -9,4 +10,17 @@ int cprep_processor_count(void) {
   if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0) return CPU_COUNT(&set);
   long online = sysconf(_SC_NPROCESSORS_ONLN);
   return online > 0 ? (int)online : 1;
+}
+
+long long cprep_peak_rss_byte_count(void) {
+  struct rusage usage;
+  // Linux counts ru_maxrss in kibibytes.
+  return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss * 1024LL : 0;
+}
+
+double cprep_processor_seconds(void) {
+  struct rusage usage;
+  if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
+  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
 }

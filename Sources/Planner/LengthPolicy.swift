@@ -22,14 +22,6 @@ struct LengthPolicy {
         throw .recordTooLong(
           record: record, tokenCount: Int(fact.tokenCount),
           sequenceLength: options.sequenceLength)
-      case .truncate:
-        // A row that holds the question alone teaches nothing.
-        guard fact.firstTrainedToken < options.sequenceLength else {
-          plan.fates[record] = .rejected(.noTrainedTokens)
-          continue
-        }
-        plan.truncatedTokenCount += UInt64(fact.tokenCount) - UInt64(options.sequenceLength)
-        plan.truncatedRecordCount += 1
       }
     }
   }

@@ -33,10 +33,6 @@ package struct Plan: Sendable, Equatable {
   package var duplicates: [Duplicate] = []
   package var train = RowPlan()
   package var validation = RowPlan()
-  /// Tokens of kept records that `OverlongPolicy.truncate` cut off.
-  package var truncatedTokenCount: UInt64 = 0
-  /// Records that lost tokens so.
-  package var truncatedRecordCount = 0
 
   init(recordCount: Int) {
     fates = [Fate](repeating: .kept(.train), count: recordCount)

@@ -14,8 +14,6 @@ package struct PlanOptions: Sendable, Equatable {
   package enum OverlongPolicy: String, CaseIterable, Sendable {
     /// It is rejected as `too_long`.
     case drop
-    /// Its end is cut off, its end of turn with it.
-    case truncate
     /// The build ends.
     case fail
   }

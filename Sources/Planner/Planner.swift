@@ -42,10 +42,7 @@ package struct Planner: Sendable {
     if options.isShuffled { generator.shuffle(&order) }
     let rowLength = options.sequenceLength
     let pieces = order.map { record in
-      let tokenCount = facts[Int(record)].tokenCount
-      return RowPlan.Piece(
-        record: record, tokenStart: 0,
-        tokenCount: options.packing == .concat ? tokenCount : min(tokenCount, UInt32(rowLength)))
+      RowPlan.Piece(record: record, tokenStart: 0, tokenCount: facts[Int(record)].tokenCount)
     }
     switch options.packing {
     case .concat: return ConcatPacking.rows(pieces, rowLength: rowLength)

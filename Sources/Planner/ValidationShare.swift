@@ -33,3 +33,19 @@ package enum ValidationShare: Sendable, Equatable {
     SplitMix64.mix(fact.contentHash.low ^ SplitMix64.mix(fact.contentHash.high))
   }
 }
+
+extension ValidationShare: CustomStringConvertible {
+  /// As `--validation` takes it: `off`, a number of records, or a percentage.
+  package var description: String {
+    switch self {
+    case .off: return "off"
+    case .records(let count): return String(count)
+    case .millionths(let share):
+      // Written from whole numbers, so that no rounding creeps into a manifest.
+      var digits = String(share % 10_000)
+      digits = String(repeating: "0", count: 4 - digits.count) + digits
+      while digits.hasSuffix("0") { digits.removeLast() }
+      return "\(share / 10_000)" + (digits.isEmpty ? "" : ".\(digits)") + "%"
+    }
+  }
+}

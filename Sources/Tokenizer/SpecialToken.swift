@@ -8,6 +8,8 @@ package enum SpecialToken {
 
   package static let beginOfText: UInt32 = 128_000
   package static let endOfText: UInt32 = 128_001
+  /// What rows are filled up with: never in a text, and never trained.
+  package static let rightPad: UInt32 = 128_004
   package static let startHeader: UInt32 = 128_006
   package static let endHeader: UInt32 = 128_007
   package static let endOfTurn: UInt32 = 128_009

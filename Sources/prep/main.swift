@@ -1,1 +1,3 @@
-print("prep")
+import PrepCommands
+
+PrepCommand.runAndExit()

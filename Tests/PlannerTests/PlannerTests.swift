@@ -84,21 +84,6 @@ import Testing
     #expect(plan.winner(over: 1) == nil)
   }
 
-  @Test func truncationKeepsTheRowFullAndCountsWhatIsLost() throws {
-    let facts = Self.facts(lengths: [130, 100, 101], trainedFrom: 40)
-    let plan = try Planner(PlanOptions(sequenceLength: 100, overlong: .truncate)).plan(facts)
-    #expect(plan.truncatedTokenCount == 31)
-    #expect(plan.truncatedRecordCount == 2)
-    #expect(plan.train.pieces.map(\.tokenCount) == [100, 100, 100])
-  }
-
-  @Test func truncationNeverLeavesAQuestionAlone() throws {
-    let facts = Self.facts(lengths: [130, 130], trainedFrom: 100)
-    let plan = try Planner(PlanOptions(sequenceLength: 100, overlong: .truncate)).plan(facts)
-    #expect(plan.fates == [.rejected(.noTrainedTokens), .rejected(.noTrainedTokens)])
-    #expect(plan.truncatedTokenCount == 0)
-  }
-
   @Test func failingOnOverlongRecordsNamesTheFirst() {
     let facts = Self.facts(lengths: [10, 101, 102])
     #expect(

@@ -1,0 +1,89 @@
+package import ByteIO
+import Shards
+
+/// What a build was told, as `work/build.json` and the manifest hold it: two builds whose
+/// identities are equal make the same bytes of the same input.
+package struct BuildIdentity: Sendable, Equatable {
+  /// One member that differs between two identities.
+  package struct Difference: Sendable, Equatable, CustomStringConvertible {
+    package var path: String
+    package var before: String
+    package var now: String
+
+    package var description: String { "\(path): then \(before), now \(now)" }
+  }
+
+  package let value: JSONValue
+
+  package init(_ value: JSONValue) {
+    self.value = value
+  }
+
+  /// The members in which `self` differs from `earlier`, by path, in the order they stand.
+  package func differences(from earlier: BuildIdentity) -> [Difference] {
+    var differences: [Difference] = []
+    Self.compare(earlier.value, value, path: "", into: &differences)
+    return differences
+  }
+
+  /// The identity of the build that made a data set.
+  init(of manifest: Manifest) {
+    self.init([
+      "tool": ["name": .string(manifest.toolName), "version": .string(manifest.toolVersion)],
+      "libraries": .object(manifest.libraries.map { .init($0.name, .string($0.version)) }),
+      "tokenizer": [
+        "sha256": .string(manifest.tokenizer.fileHash.description),
+        "behaviour_hash": .string(manifest.tokenizer.behaviourHash.description),
+        "token_count": JSONValue(manifest.tokenizer.tokenCount),
+      ],
+      "template": [
+        "name": .string(manifest.template.name), "version": .string(manifest.template.version),
+        "date": .string(manifest.template.date),
+      ],
+      "options": .object(manifest.options),
+      "inputs": .array(manifest.inputs.map { .string($0.path) }),
+    ])
+  }
+
+  /// The libraries whose versions the result depends on.
+  var libraries: [(name: String, version: String)] {
+    value.member("libraries").members.compactMap { member in
+      guard case .string(let version) = member.value else { return nil }
+      return (name: member.key, version: version)
+    }
+  }
+
+  /// The SHA-256 of what decides the rows' content: all but the inputs' names, so that equal
+  /// bytes give equal shards from wherever they come.
+  var configurationDigest: String {
+    let settings = JSONValue.object(value.members.filter { $0.key != "inputs" })
+    return SHA256.hexDigest(of: Array(JSONWriter.line(settings).utf8).span)
+  }
+
+  private static func compare(
+    _ before: JSONValue, _ now: JSONValue, path: String, into differences: inout [Difference]
+  ) {
+    guard before != now else { return }
+    switch (before, now) {
+    case (.object(let left), .object(let right)):
+      for key in left.map(\.key) + right.map(\.key).filter({ key in !left.contains { $0.key == key } }) {
+        let inner = path.isEmpty ? key : "\(path).\(key)"
+        compare(
+          left.first { $0.key == key }?.value ?? .null,
+          right.first { $0.key == key }?.value ?? .null, path: inner, into: &differences)
+      }
+    case (.array(let left), .array(let right)) where left.count == right.count:
+      for index in left.indices {
+        compare(left[index], right[index], path: "\(path)[\(index)]", into: &differences)
+      }
+    default:
+      differences.append(
+        Difference(path: path, before: brief(before), now: brief(now)))
+    }
+  }
+
+  private static func brief(_ value: JSONValue) -> String {
+    let text = JSONWriter.line(value)
+    return text.count <= 60 ? text : text.prefix(57) + "..."
+  }
+}

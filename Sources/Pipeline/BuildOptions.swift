@@ -1,0 +1,70 @@
+package import ByteIO
+package import Filters
+package import Planner
+import Records
+package import Tokenizer
+
+/// Everything a build is told.
+package struct BuildOptions: Sendable {
+  /// Files, directories, or `-` for standard input, in the order their records are numbered.
+  package var inputs: [String]
+  /// The directory that becomes the data set.
+  package var output: String
+  /// The path of a `tokenizer.model`.
+  package var tokenizerPath: String
+  /// The languages to keep; nil to look at no language at all.
+  package var language: LanguageOptions?
+  /// Bounds on a record's tokens, template and all.
+  package var length: LengthBounds
+  package var conversation = ConversationOptions()
+  package var plan = PlanOptions()
+  /// Bytes of input after which a unit ends at the next line end.
+  package var unitByteCount = 16 << 20
+  /// Bytes of the longest line that is read.
+  package var maximumLineByteCount = 64 << 20
+  package var rowsPerShard = 4096
+  /// The zstd level of the shards.
+  package var level = 3
+  package var threadCount = Threads.processorCount
+  /// Whether the parts stay after the build, for another plan from the same tokens.
+  package var keepsParts = false
+  /// Whether a data set or another build's work in `output` may be replaced.
+  package var overwrites = false
+
+  package init(inputs: [String], output: String, tokenizerPath: String, length: LengthBounds) {
+    self.inputs = inputs
+    self.output = output
+    self.tokenizerPath = tokenizerPath
+    self.length = length
+  }
+
+  /// The options that the data set's bytes depend on, as they stand in its manifest.
+  ///
+  /// Threads, and whether parts are kept, are not among them.
+  package var record: JSONValue {
+    let languages: JSONValue =
+      language.map { .array($0.wanted.map { .string($0.description) }) } ?? "off"
+    return [
+      "language": languages,
+      "language_confidence": language.map { .number($0.minimumConfidence) } ?? .null,
+      "language_fields": language.map { .string($0.fields.rawValue) } ?? .null,
+      "min_tokens": length.minimum.map { JSONValue($0) } ?? .null,
+      "max_tokens": length.maximum.map { JSONValue($0) } ?? .null,
+      "template": .string(conversation.template.name),
+      "date": .string(conversation.date),
+      "train_on": .string(conversation.trainOn.rawValue),
+      "special_tokens": .string(conversation.specialTokens.rawValue),
+      "sequence_length": JSONValue(plan.sequenceLength),
+      "pack": .string(plan.packing.rawValue),
+      "overlong": .string(plan.overlong.rawValue),
+      "dedup": .string(plan.duplicates.rawValue),
+      "validation": .string(plan.validation.description),
+      "shuffle": .boolean(plan.isShuffled),
+      "seed": JSONValue(plan.seed),
+      "unit_size": JSONValue(unitByteCount),
+      "max_line": JSONValue(maximumLineByteCount),
+      "rows_per_shard": JSONValue(rowsPerShard),
+      "level": JSONValue(level),
+    ]
+  }
+}

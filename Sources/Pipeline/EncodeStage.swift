@@ -1,0 +1,108 @@
+import ByteIO
+import Ingest
+import Records
+import Shards
+import Tokenizer
+
+/// Turns every unit of the input into a part, many at once.
+struct EncodeStage {
+  let options: BuildOptions
+  let output: OutputDirectory
+  let vocabulary: Vocabulary
+  let progress: BuildProgress
+  let stop: StopFlag
+
+  /// What is known once all input has been read.
+  struct Result {
+    /// One receipt a unit, in the order of the input.
+    var receipts: [PartReceipt]
+    /// How each input is stored; nil for one that was never opened.
+    var compressions: [InputCompression?]
+    /// The decompressed length of each input.
+    var byteCounts: [UInt64]
+  }
+
+  /// What the workers share.
+  private struct Shared: ~Copyable {
+    var reader: UnitReader
+    var receipts: [Int: PartReceipt] = [:]
+    var isFinished = false
+  }
+
+  /// Encodes `inputs`; a unit whose receipt is there and fits its bytes is not done again.
+  func run(_ inputs: [InputFile]) throws(PipelineError) -> Result {
+    let reader = UnitReader(
+      inputs, unitByteCount: options.unitByteCount,
+      maximumLineByteCount: options.maximumLineByteCount)
+    let shared = Monitor(Shared(reader: reader))
+    try Workers.run(options.threadCount) { (shouldEnd) throws(PipelineError) in
+      var encoder = UnitEncoder(options: options, vocabulary: vocabulary)
+      var unit = InputUnit()
+      while !shouldEnd() {
+        try stop.check()
+        let hasUnit = try shared.withLock { (shared) throws(PipelineError) in
+          try Self.next(&unit, &shared)
+        }
+        guard hasUnit else { return }
+        do throws(IngestError) {
+          try unit.load()
+        } catch {
+          throw .ingest(error)
+        }
+        let receipt = try part(of: unit, inputs: inputs, encoder: &encoder)
+        shared.withLock { $0.receipts[receipt.unit] = receipt }
+      }
+    }
+    return shared.withLock { shared in
+      Result(
+        receipts: shared.receipts.keys.sorted().compactMap { shared.receipts[$0] },
+        compressions: shared.reader.compressions,
+        byteCounts: shared.reader.decompressedByteCounts)
+    }
+  }
+
+  private static func next(
+    _ unit: inout InputUnit, _ shared: inout Shared
+  ) throws(PipelineError) -> Bool {
+    guard !shared.isFinished else { return false }
+    do throws(IngestError) {
+      let hasUnit = try shared.reader.next(&unit)
+      shared.isFinished = !hasUnit
+      return hasUnit
+    } catch {
+      throw .ingest(error)
+    }
+  }
+
+  /// The receipt of the unit's part, which is made where an earlier run has not.
+  private func part(
+    of unit: borrowing InputUnit, inputs: [InputFile], encoder: inout UnitEncoder
+  ) throws(PipelineError) -> PartReceipt {
+    let earlier = try finished(unit, inputs: inputs)
+    // Not `??`: its closure would lose the type of the error.
+    let receipt =
+      if let earlier { earlier } else { try encoder.encode(unit, into: output, stop: stop) }
+    progress.addUnit(
+      recordCount: Int(receipt.counts.records + receipt.counts.rejectionCount),
+      rejectedCount: Int(receipt.counts.rejectionCount), byteCount: Int(receipt.unitByteCount),
+      isResumed: earlier != nil)
+    return receipt
+  }
+
+  /// The receipt of an earlier run for these very bytes; nil where the unit is still to be done.
+  private func finished(
+    _ unit: borrowing InputUnit, inputs: [InputFile]
+  ) throws(PipelineError) -> PartReceipt? {
+    let path = output.partReceipt(unit.number)
+    guard FileSystem.exists(path),
+      let receipt = try? PartReceipt(readingFrom: path),
+      let size = try? File.open(output.part(unit.number)).byteCount(),
+      size == receipt.fileByteCount
+    else { return nil }
+    guard receipt.unitHash == unit.hash, receipt.segments == unit.segments else {
+      let first = unit.segments.first.map { inputs[Int($0.file)].path } ?? "input"
+      throw .inputChanged(output: output.path, unit: unit.number, firstPath: first)
+    }
+    return receipt
+  }
+}

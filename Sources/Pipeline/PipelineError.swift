@@ -1,0 +1,64 @@
+package import ByteIO
+package import Ingest
+package import Shards
+package import Tokenizer
+
+/// Why a build ended without a data set.
+package enum PipelineError: Error {
+  case file(FileError)
+  case ingest(IngestError)
+  case shard(ShardError)
+  /// The tokenizer's file cannot be used.
+  case tokenizer(path: String, TokenizerError)
+  /// Another process is building in the directory.
+  case outputInUse(String)
+  /// The directory holds files that no build of ours made.
+  case outputNotOurs(String, example: String)
+  /// The directory holds work or a data set of a build that was told otherwise.
+  case differentBuild(String, differences: [BuildIdentity.Difference], isComplete: Bool)
+  /// The bytes of the input are not those that an interrupted build read.
+  case inputChanged(output: String, unit: Int, firstPath: String)
+  /// A record does not fit a row, and `--overlong fail` was given.
+  case recordTooLong(path: String, line: UInt64, tokenCount: Int, sequenceLength: Int)
+  /// The user or the system asked for the end; what was done is kept.
+  case interrupted
+}
+
+extension PipelineError {
+  /// Whether the fault lies in what the command was told, not in the files or the system.
+  package var isUsage: Bool {
+    switch self {
+    case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged: true
+    default: false
+    }
+  }
+}
+
+extension PipelineError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .file(let error): return error.description
+    case .ingest(let error): return error.description
+    case .shard(let error): return error.description
+    case .tokenizer(let path, let error): return "\(path): \(error)"
+    case .outputInUse(let output):
+      return "\(output): another process is building here; wait for it, or choose another directory"
+    case .outputNotOurs(let output, let example):
+      return "\(output): holds files that are not of a data set, such as '\(example)'; "
+        + "choose an empty or a new directory"
+    case .differentBuild(let output, let differences, let isComplete):
+      let state = isComplete ? "holds a data set" : "holds the work of an interrupted build"
+      let list = differences.map { "\n  \($0)" }.joined()
+      return "\(output): \(state) that was made otherwise:\(list)\n"
+        + "use the same command as then, --overwrite to replace it, or another directory"
+    case .inputChanged(let output, let unit, let firstPath):
+      return "\(firstPath): its bytes are not those read before (unit \(unit)), so what is in "
+        + "\(output) does not belong to it; use --overwrite to start anew"
+    case .recordTooLong(let path, let line, let tokenCount, let sequenceLength):
+      return "\(path):\(line): the record has \(tokenCount) tokens, a row holds \(sequenceLength); "
+        + "raise --sequence-length, or use --overlong drop"
+    case .interrupted:
+      return "interrupted; the same command goes on from here"
+    }
+  }
+}

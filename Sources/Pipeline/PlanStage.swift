@@ -1,0 +1,79 @@
+import ByteIO
+import Ingest
+import Planner
+import Records
+import Shards
+
+/// Gathers the facts of all parts and decides, for the whole input at once, what goes where.
+struct PlanStage {
+  let options: BuildOptions
+  let output: OutputDirectory
+  let inputs: [InputFile]
+
+  /// The plan with what it was made of.
+  struct Result {
+    var parts: PartSet
+    /// One a record, in the order of the input; `source` counts into `sourceNames` here.
+    var facts: [RecordFacts]
+    /// All sources, in the order in which they first appear.
+    var sourceNames: [String]
+    var plan: Plan
+
+    /// Records that were sound in themselves and are not kept.
+    var rejectedByPlanCount: Int {
+      plan.fates.reduce(0) { count, fate in
+        if case .rejected = fate { count + 1 } else { count }
+      }
+    }
+  }
+
+  /// Makes the plan of the parts that `receipts` stand for.
+  func run(_ receipts: [PartReceipt]) throws(PipelineError) -> Result {
+    let paths = receipts.map { output.part($0.unit) }
+    let parts = try asPipeline { () throws(ShardError) in try PartSet(paths) }
+    var sources = SourceTable()
+    var facts: [RecordFacts] = []
+    facts.reserveCapacity(parts.recordCount)
+    for path in paths {
+      try asPipeline { () throws(ShardError) in
+        let part = try PartReader(path: path)
+        let numbers = part.sourceNames.map { sources.number(of: $0) }
+        for var fact in try part.facts() {
+          fact.source = numbers[Int(fact.source)]
+          facts.append(fact)
+        }
+      }
+    }
+    do {
+      let plan = try Planner(options.plan).plan(facts)
+      return Result(parts: parts, facts: facts, sourceNames: sources.names, plan: plan)
+    } catch {
+      throw describe(error, parts)
+    }
+  }
+
+  private func describe(_ error: PlanError, _ parts: PartSet) -> PipelineError {
+    switch error {
+    case .recordTooLong(let record, let tokenCount, let sequenceLength):
+      let place = parts.place(ofRecord: record)
+      return .recordTooLong(
+        path: inputs[Int(place.file)].path, line: place.line, tokenCount: tokenCount,
+        sequenceLength: sequenceLength)
+    }
+  }
+}
+
+/// The names of sources over all parts, numbered as they come.
+private struct SourceTable {
+  private(set) var names: [String] = []
+  // Only ever asked for a name: its order is never used.
+  private var numbers: [String: UInt32] = [:]
+
+  mutating func number(of name: String) -> UInt32 {
+    if let number = numbers[name] { return number }
+    let number = UInt32(names.count)
+    names.append(name)
+    numbers[name] = number
+    return number
+  }
+}

@@ -1,0 +1,176 @@
+import ByteIO
+import Ingest
+import Planner
+import Records
+import Shards
+
+/// Writes `rejected/`: every record that is not kept, with its place and the reason.
+///
+/// First what the parts hold, then what the plan dropped, each in the order of the input. The
+/// fields of a line are documented in docs/REASONS.md.
+struct RejectedWriter: ~Copyable {
+  /// What a data set's manifest says of one file.
+  struct FileSummary {
+    var name: String
+    var summary: AtomicFile.Summary
+  }
+
+  private let output: OutputDirectory
+  private let inputs: [InputFile]
+  private var file: AtomicFile?
+  private var files: [FileSummary] = []
+  /// Lines go to a new file once one has this many bytes.
+  private static let fileByteCount: UInt64 = 64 << 20
+  /// Rejected records by reason.
+  private(set) var counts: [RejectionReason: Int] = [:]
+
+  init(output: OutputDirectory, inputs: [InputFile]) {
+    self.output = output
+    self.inputs = inputs
+  }
+
+  /// Writes all rejected records.
+  mutating func write(
+    _ planned: PlanStage.Result, _ receipts: [PartReceipt], stop: StopFlag
+  ) throws(PipelineError) {
+    for receipt in receipts where receipt.counts.rejectionCount > 0 {
+      try stop.check()
+      let part = try asPipeline { () throws(ShardError) in
+        try PartReader(path: output.part(receipt.unit))
+      }
+      // Collected first: a closure that throws two kinds of error cannot state its type.
+      var failure: PipelineError?
+      try asPipeline { () throws(ShardError) in
+        try part.forEachRejection { (rejected) throws(ShardError) in
+          guard failure == nil else { return }
+          let place = planned.parts.place(of: rejected.rejection.origin, inUnit: receipt.unit)
+          do throws(PipelineError) {
+            try write(
+              place, rejected.rejection.reason, rejected.rejection.detail,
+              more: Self.raw(rejected.raw, of: place))
+          } catch {
+            failure = error
+          }
+        }
+      }
+      if let failure { throw failure }
+    }
+    try writeDroppedByPlan(planned, stop: stop)
+  }
+
+  private mutating func writeDroppedByPlan(
+    _ planned: PlanStage.Result, stop: StopFlag
+  ) throws(PipelineError) {
+    var reader: (unit: Int, part: PartReader)?
+    for (record, fate) in planned.plan.fates.enumerated() {
+      guard case .rejected(let reason) = fate else { continue }
+      try stop.check()
+      let unit = planned.parts.unit(ofRecord: record)
+      if reader?.unit != unit {
+        reader = (
+          unit,
+          try asPipeline { () throws(ShardError) in try PartReader(path: output.part(unit)) }
+        )
+      }
+      let fact = planned.facts[record]
+      let place = planned.parts.place(ofRecord: record)
+      var more: [JSONValue.Member] = []
+      var detail = "\(fact.tokenCount) tokens, more than a row holds"
+      if let winner = planned.plan.winner(over: UInt32(record)) {
+        let first = planned.parts.place(ofRecord: Int(winner))
+        detail = "equal to \(inputs[Int(first.file)].path):\(first.line)"
+        more = [
+          .init(
+            "winner",
+            [
+              "file": .string(inputs[Int(first.file)].path), "line": JSONValue(first.line),
+              "byte_offset": JSONValue(first.byteOffset),
+            ])
+        ]
+      } else {
+        let index = record - planned.parts.units[unit].records.lowerBound
+        let raw = try asPipeline { () throws(ShardError) in
+          try reader?.part.rawBytes(ofRecord: index)
+        }
+        if let raw { more = Self.raw(raw, of: place) }
+      }
+      let hash = Hash128(low: fact.contentHash.low, high: fact.contentHash.high)
+      more.append(.init("content_hash", .string(hash.description)))
+      try write(place, reason, detail, more: more)
+    }
+  }
+
+  private static func raw(_ bytes: [UInt8], of place: PartSet.Place) -> [JSONValue.Member] {
+    let isCut = UInt64(bytes.count) < place.byteCount
+    var members: [JSONValue.Member] = []
+    if let text = text(bytes, isCut: isCut) {
+      members.append(.init("raw", .string(text)))
+    } else {
+      members.append(.init("raw_base64", .string(Base64.encode(bytes))))
+    }
+    if isCut { members.append(.init("raw_is_cut", true)) }
+    return members
+  }
+
+  /// The bytes as text where they are UTF-8; the limit may have cut their last character.
+  private static func text(_ bytes: [UInt8], isCut: Bool) -> String? {
+    for dropped in 0...(isCut ? 3 : 0) {
+      if let text = String(validating: bytes.dropLast(dropped), as: UTF8.self) { return text }
+    }
+    return nil
+  }
+
+  private mutating func write(
+    _ place: PartSet.Place, _ reason: RejectionReason, _ detail: String,
+    more: [JSONValue.Member]
+  ) throws(PipelineError) {
+    counts[reason, default: 0] += 1
+    let line = JSONWriter.line(
+      .object(
+        [
+          .init("file", .string(inputs[Int(place.file)].path)),
+          .init("line", JSONValue(place.line)),
+          .init("byte_offset", JSONValue(place.byteOffset)),
+          .init("byte_count", JSONValue(place.byteCount)),
+          .init("reason", .string(reason.rawValue)),
+          .init("detail", .string(detail)),
+        ] + more))
+    try append(line + "\n")
+  }
+
+  private mutating func append(_ line: String) throws(PipelineError) {
+    do throws(FileError) {
+      if var open = file.take() {
+        try open.append(line)
+        file = consume open
+      } else {
+        try FileSystem.makeDirectories(output.rejected)
+        var open = try AtomicFile(output.file(DataSetName.rejected(number: files.count)))
+        try open.append(line)
+        file = consume open
+      }
+    } catch {
+      throw .file(error)
+    }
+    if let byteCount = file?.byteCount, byteCount >= Self.fileByteCount { try closeFile() }
+  }
+
+  private mutating func closeFile() throws(PipelineError) {
+    guard let open = file.take() else { return }
+    do {
+      let summary = try open.commit()
+      files.append(
+        FileSummary(name: DataSetName.rejected(number: files.count), summary: summary))
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// Finishes the last file.
+  ///
+  /// - Returns: All files written; none where nothing was rejected.
+  mutating func finish() throws(PipelineError) -> [FileSummary] {
+    try closeFile()
+    return files
+  }
+}

@@ -1,0 +1,184 @@
+import ByteIO
+import Planner
+import Records
+import Shards
+import Tokenizer
+
+/// The figures of a data set, as `report.json` holds them.
+///
+/// Everything here is counted from receipts, facts, the plan and the shards, and what must add up
+/// is checked before it is written.
+struct Statistics {
+  let receipts: [PartReceipt]
+  let planned: PlanStage.Result
+  let shards: [ShardSummary]
+  let rejected: [RejectionReason: Int]
+  let options: BuildOptions
+
+  private var facts: [RecordFacts] { planned.facts }
+
+  private var kept: [Int] {
+    planned.plan.fates.indices.filter { record in
+      if case .kept = planned.plan.fates[record] { true } else { false }
+    }
+  }
+
+  /// The report.
+  ///
+  /// - Throws: `PipelineError.shard` where figures that must agree do not: a fault of the tool,
+  ///   never of the input.
+  func report() throws(PipelineError) -> JSONValue {
+    let kept = self.kept
+    let recordsIn = receipts.reduce(0) { $0 + Int($1.counts.records + $1.counts.rejectionCount) }
+    let rejectedCount = rejected.values.reduce(0, +)
+    try require(recordsIn, equals: kept.count + rejectedCount, "records, kept and rejected")
+    let keptTokens = kept.reduce(0) { $0 + Int(facts[$1].tokenCount) }
+    let templateTokens = kept.reduce(0) { $0 + Int(facts[$1].templateTokenCount) }
+    let tokens = shards.reduce(0) { $0 + Int($1.tokenCount) }
+    let trained = shards.reduce(0) { $0 + Int($1.trainedTokenCount) }
+    let padding = shards.reduce(0) { $0 + Int($1.paddingTokenCount) }
+    let rows = shards.reduce(0) { $0 + $1.rowCount }
+    let rowLength = options.plan.sequenceLength
+    try require(tokens, equals: keptTokens, "tokens of kept records and of rows")
+    try require(rows * rowLength, equals: tokens + padding, "tokens and padding of all rows")
+    let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
+    return [
+      "records_in": JSONValue(recordsIn),
+      "records_kept": JSONValue(kept.count),
+      "records_rejected": .object(
+        RejectionReason.allCases.compactMap { reason in
+          rejected[reason].map { .init(reason.rawValue, JSONValue($0)) }
+        }),
+      "bytes_in": JSONValue(receipts.reduce(0) { $0 + $1.unitByteCount }),
+      "tokens": JSONValue(tokens),
+      "trained_tokens": JSONValue(trained),
+      "prompt_tokens": JSONValue(tokens - trained - templateTokens),
+      "template_tokens": JSONValue(templateTokens),
+      "padding_tokens": JSONValue(padding),
+      "truncated_tokens": JSONValue(keptTokens - tokens),
+      "rows": JSONValue(rows),
+      "row_length": JSONValue(rowLength),
+      "utilisation": .number(rows == 0 ? 0 : Double(tokens) / Double(rows * rowLength)),
+      "segments": JSONValue(shards.reduce(0) { $0 + $1.segmentCount }),
+      "shards": JSONValue(shards.count),
+      "shard_bytes": JSONValue(shardBytes),
+      "splits": splits(),
+      "length_percentiles": percentiles(kept),
+      "languages": languages(kept),
+      "sources": sources(kept),
+      "forms": forms(kept),
+      "special_token_hits": try specialTokenHits(),
+    ]
+  }
+
+  private func require(_ found: Int, equals expected: Int, _ what: String) throws(PipelineError) {
+    guard found != expected else { return }
+    throw .shard(
+      ShardError(
+        .mismatch, "report.json", .file, expected: "\(expected) (\(what))", found: "\(found)"))
+  }
+
+  private func splits() -> JSONValue {
+    .object(
+      Plan.Split.allCases.compactMap { split in
+        let own = shards.filter { $0.split == split.name }
+        let records = planned.plan.fates.reduce(0) { $0 + ($1 == .kept(split) ? 1 : 0) }
+        guard !own.isEmpty || split == .train else { return nil }
+        return .init(
+          split.name,
+          [
+            "records": JSONValue(records),
+            "rows": JSONValue(own.reduce(0) { $0 + $1.rowCount }),
+            "tokens": JSONValue(own.reduce(0) { $0 + $1.tokenCount }),
+            "trained_tokens": JSONValue(own.reduce(0) { $0 + $1.trainedTokenCount }),
+            "padding_tokens": JSONValue(own.reduce(0) { $0 + $1.paddingTokenCount }),
+          ])
+      })
+  }
+
+  /// Tokens per kept record, by nearest rank: the smallest length that at least p percent of the
+  /// records do not exceed.
+  private func percentiles(_ kept: [Int]) -> JSONValue {
+    let lengths = kept.map { facts[$0].tokenCount }.sorted()
+    guard let longest = lengths.last else { return [:] }
+    // In thousandths of a percent, so that ranks are computed in whole numbers.
+    let points: [(String, Int)] = [
+      ("p1", 1000), ("p5", 5000), ("p25", 25_000), ("p50", 50_000), ("p75", 75_000),
+      ("p90", 90_000), ("p95", 95_000), ("p99", 99_000), ("p99.9", 99_900),
+    ]
+    return .object(
+      points.map { name, point in
+        let rank = max(1, (lengths.count * point + 99_999) / 100_000)
+        return .init(name, JSONValue(lengths[rank - 1]))
+      } + [.init("max", JSONValue(longest))])
+  }
+
+  /// Kept records by the language of the prompt, then of the answer; empty without a filter.
+  private func languages(_ kept: [Int]) -> JSONValue {
+    guard options.language != nil else { return [:] }
+    var counts: [String: [String: Int]] = [:]
+    for record in kept {
+      let fact = facts[record]
+      counts[fact.promptLanguage.description, default: [:]][
+        fact.responseLanguage.description, default: 0] += 1
+    }
+    return .object(
+      counts.keys.sorted().map { prompt in
+        .init(prompt, Self.object(counts[prompt] ?? [:]))
+      })
+  }
+
+  private static func object(_ counts: [String: Int]) -> JSONValue {
+    .object(counts.keys.sorted().map { .init($0, JSONValue(counts[$0] ?? 0)) })
+  }
+
+  /// Kept records and tokens by source; the empty name stands for records without one.
+  private func sources(_ kept: [Int]) -> JSONValue {
+    var figures = [(records: Int, tokens: Int, trained: Int)](
+      repeating: (0, 0, 0), count: planned.sourceNames.count)
+    for record in kept {
+      let fact = facts[record]
+      figures[Int(fact.source)].records += 1
+      figures[Int(fact.source)].tokens += Int(fact.tokenCount)
+      figures[Int(fact.source)].trained += Int(fact.trainedTokenCount)
+    }
+    let present = figures.indices.filter { figures[$0].records > 0 }
+    return .object(
+      present.sorted { planned.sourceNames[$0] < planned.sourceNames[$1] }.map { source in
+        .init(
+          planned.sourceNames[source],
+          [
+            "records": JSONValue(figures[source].records),
+            "tokens": JSONValue(figures[source].tokens),
+            "trained_tokens": JSONValue(figures[source].trained),
+          ])
+      })
+  }
+
+  private func forms(_ kept: [Int]) -> JSONValue {
+    .object(
+      RecordForm.allCases.compactMap { form in
+        let count = kept.reduce(0) { $0 + (facts[$1].form == form ? 1 : 0) }
+        return count == 0 ? nil : .init(form.name, JSONValue(count))
+      })
+  }
+
+  /// How often special tokens are spelled out in the texts of kept records, by token.
+  private func specialTokenHits() throws(PipelineError) -> JSONValue {
+    var counts: [UInt32: Int] = [:]
+    for (unit, path) in planned.parts.paths.enumerated() {
+      let first = planned.parts.units[unit].records.lowerBound
+      try asPipeline { () throws(ShardError) in
+        let part = try PartReader(path: path)
+        try part.forEachRecordWithHits { (record, hits) throws(ShardError) in
+          guard case .kept = planned.plan.fates[first + record] else { return }
+          for hit in hits { counts[hit.token, default: 0] += Int(hit.count) }
+        }
+      }
+    }
+    return .object(
+      counts.keys.sorted().map { token in
+        .init(SpecialToken.name(of: token) ?? String(token), JSONValue(counts[token] ?? 0))
+      })
+  }
+}

@@ -1,0 +1,98 @@
+import ByteIO
+import Filters
+import Ingest
+import Planner
+import Records
+import Shards
+import Tokenizer
+
+/// One worker's encode task: a unit of input becomes a part.
+///
+/// A pure function of the unit's bytes and the options. Holds the worker's buffers, which are
+/// used again for unit after unit.
+struct UnitEncoder: ~Copyable {
+  private let options: BuildOptions
+  private var parser: RecordParser
+  private var languageFilter: LanguageFilter?
+  private var encoder: ConversationEncoder
+  private var tokens = TokenBatch()
+
+  init(options: BuildOptions, vocabulary: Vocabulary) {
+    self.options = options
+    var parserOptions = ParserOptions()
+    parserOptions.maximumLineByteCount = options.maximumLineByteCount
+    parser = RecordParser(options: parserOptions)
+    languageFilter = options.language.map { LanguageFilter(options: $0) }
+    encoder = ConversationEncoder(vocabulary: vocabulary, options: options.conversation)
+  }
+
+  /// Writes the part of `unit`, whose bytes are loaded, and its receipt after it.
+  mutating func encode(
+    _ unit: borrowing InputUnit, into output: OutputDirectory, stop: StopFlag
+  ) throws(PipelineError) -> PartReceipt {
+    var part = try asPipeline { () throws(ShardError) in
+      // A record that is too long for a row is dropped by the plan, which has no raw bytes.
+      try PartWriter(
+        path: output.part(unit.number), unit: unit.number,
+        rawForLongerThan: options.plan.sequenceLength)
+    }
+    // A batch of the unit's own: names of sources count within a part.
+    var conversations = ConversationBatch()
+    var hasMore = true
+    while hasMore {
+      try stop.check()
+      conversations.removeAll()
+      tokens.removeAll()
+      hasMore = parser.parse(unit, into: &conversations)
+      languageFilter?.apply(to: &conversations)
+      encoder.encode(&conversations, into: &tokens)
+      applyLengthBounds(&conversations)
+      do {
+        try part.append(conversations, tokens) { origin, limit, raw in
+          raw.append(unit.rawBytes(of: origin, limit: limit))
+        }
+      } catch {
+        throw .shard(error)
+      }
+    }
+    return try finish(part, of: unit, into: output)
+  }
+
+  private func finish(
+    _ part: consuming PartWriter, of unit: borrowing InputUnit, into output: OutputDirectory
+  ) throws(PipelineError) -> PartReceipt {
+    do {
+      let receipt = try part.finish(
+        segments: unit.segments, lineCounts: parser.lineCounts, recordCount: parser.recordCount,
+        unitByteCount: unit.byteCount, unitHash: unit.hash)
+      try receipt.write(to: output.partReceipt(unit.number))
+      return receipt
+    } catch {
+      throw .shard(error)
+    }
+  }
+
+  /// Drops records whose length the user does not want. Their tokens stay in the arena, but no
+  /// record points to them any more.
+  private mutating func applyLengthBounds(_ conversations: inout ConversationBatch) {
+    guard options.length.minimum != nil || options.length.maximum != nil else { return }
+    tokens.records.removeAll { record in
+      guard let verdict = options.length.verdict(tokenCount: record.tokens.count) else {
+        return false
+      }
+      conversations.reject(record.index, verdict.reason, detail: verdict.detail)
+      return true
+    }
+  }
+}
+
+/// Calls `body`; an error of the shards becomes one of the pipeline.
+func asPipeline<Result: ~Copyable>(
+  _ body: () throws(ShardError) -> Result
+) throws(PipelineError) -> Result {
+  do {
+    return try body()
+  } catch {
+    throw .shard(error)
+  }
+}

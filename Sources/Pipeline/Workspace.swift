@@ -1,0 +1,89 @@
+import ByteIO
+import Shards
+
+/// The state of an output directory before a build: empty, begun, or finished.
+struct Workspace {
+  let output: OutputDirectory
+  let overwrites: Bool
+
+  /// Makes the directory ready for a build of `identity`.
+  ///
+  /// - Parameter isSameInput: Asked of a finished data set of the same identity: whether the
+  ///   input's bytes are still those it was made of.
+  /// - Returns: Whether the data set is there already and nothing is to be done.
+  /// - Throws: `PipelineError.differentBuild` where what is there was made otherwise and may not
+  ///   be replaced.
+  func prepare(
+    _ identity: BuildIdentity,
+    isSameInput: (Manifest) throws(PipelineError) -> Bool
+  ) throws(PipelineError) -> Bool {
+    if overwrites {
+      try inFiles { () throws(FileError) in try output.clear() }
+    } else if FileSystem.exists(output.manifest) {
+      try checkFinished(identity, isSameInput)
+      // A build that was killed after its manifest has only its workspace left to tidy away.
+      if !keptParts() { try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) } }
+      return true
+    } else if FileSystem.exists(output.identity) {
+      try checkBegun(identity)
+      return false
+    }
+    try inFiles { () throws(FileError) in
+      // No identity: whatever else is there was left by a run that had hardly begun.
+      try output.clear()
+      try FileSystem.makeDirectories(output.parts)
+      let text = JSONWriter.pages(identity.value)
+      try AtomicFile.write(Array(text.utf8).span, to: output.identity)
+    }
+    return false
+  }
+
+  private func keptParts() -> Bool {
+    FileSystem.exists(output.identity)
+  }
+
+  private func checkFinished(
+    _ identity: BuildIdentity, _ isSameInput: (Manifest) throws(PipelineError) -> Bool
+  ) throws(PipelineError) {
+    let manifest = try asPipeline { () throws(ShardError) in
+      try Manifest(readingFrom: output.manifest)
+    }
+    let differences = identity.differences(from: BuildIdentity(of: manifest))
+    guard differences.isEmpty else {
+      throw .differentBuild(output.path, differences: differences, isComplete: true)
+    }
+    guard try isSameInput(manifest) else {
+      let change = BuildIdentity.Difference(
+        path: "input_hash", before: manifest.inputHash.description, now: "other bytes")
+      throw .differentBuild(output.path, differences: [change], isComplete: true)
+    }
+  }
+
+  private func checkBegun(_ identity: BuildIdentity) throws(PipelineError) {
+    let earlier: BuildIdentity
+    do {
+      let bytes = try FileSystem.read(output.identity)
+      earlier = BuildIdentity(try JSONReader(parsing: bytes.span).value)
+    } catch let error as FileError {
+      throw .file(error)
+    } catch {
+      throw .file(
+        FileError("use", output.identity, detail: "\(error); start anew with --overwrite"))
+    }
+    let differences = identity.differences(from: earlier)
+    guard differences.isEmpty else {
+      throw .differentBuild(output.path, differences: differences, isComplete: false)
+    }
+  }
+}
+
+/// Calls `body`; an error of a file becomes one of the pipeline.
+func inFiles<Result: ~Copyable>(
+  _ body: () throws(FileError) -> Result
+) throws(PipelineError) -> Result {
+  do {
+    return try body()
+  } catch {
+    throw .file(error)
+  }
+}

@@ -1,0 +1,42 @@
+import ByteIO
+import Filters
+import Pipeline
+import Shards
+import Tokenizer
+
+/// An error as the user reads it, with the exit status it leads to.
+struct CommandError: Error {
+  var message: String
+  var status: ExitStatus
+
+  init(_ message: String, status: ExitStatus) {
+    self.message = message
+    self.status = status
+  }
+
+  /// What the command was told makes no sense.
+  static func usage(_ message: String) -> CommandError { CommandError(message, status: .usage) }
+
+  /// Calls `body`; an error of any module becomes a message and a status.
+  static func wrap<Result: ~Copyable>(
+    _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let error as PipelineError {
+      let status: ExitStatus =
+        switch error {
+        case .interrupted: .interrupted
+        case .recordTooLong: .quality
+        default: error.isUsage ? .usage : .failure
+        }
+      throw CommandError(error.description, status: status)
+    } catch let error as FilterError {
+      throw CommandError(error.description, status: .usage)
+    } catch let error as any Error & CustomStringConvertible
+      where error is FileError || error is ShardError || error is TokenizerError
+    {
+      throw CommandError(error.description, status: .failure)
+    }
+  }
+}

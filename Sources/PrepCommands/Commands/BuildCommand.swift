@@ -1,0 +1,244 @@
+import ArgumentParser
+import ByteIO
+import Filters
+import Pipeline
+import Planner
+import Tokenizer
+
+extension ChatTemplate: ExpressibleByArgument {}
+extension TrainOn: ExpressibleByArgument {}
+extension SpecialTokenPolicy: ExpressibleByArgument {}
+extension LanguageOptions.Fields: ExpressibleByArgument {}
+extension PlanOptions.Packing: ExpressibleByArgument {}
+extension PlanOptions.OverlongPolicy: ExpressibleByArgument {}
+extension PlanOptions.Duplicates: ExpressibleByArgument {}
+
+/// `prep build`: the main job.
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Make a data set: read, filter, tokenize, pack and write shards.",
+    discussion: """
+      Reads JSON Lines (plain, gzip or zstd, told by their content), renders each record with \
+      the chat template, and writes rows of fixed length to DIR/shards. Every record that is \
+      not kept stands in DIR/rejected with its place and the reason. After an interruption the \
+      same command goes on where it stopped.
+
+      EXAMPLES
+        prep build data.jsonl --output out --language en
+        prep build a.jsonl.zst more/ --output out --sequence-length 4096 --dedup exact
+        zcat data.jsonl.gz | prep build - --output out --max-rejected 0.1%
+      """)
+
+  @Argument(help: "Files, directories (all files below them), or - for standard input.")
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: "The directory that becomes the data set.")
+  var output: String
+
+  @Option(help: ArgumentHelp("A YAML file of options; flags win.", valueName: "file"))
+  var config: String?
+
+  @Option(help: "Languages to keep, such as en or en,de, or off.")
+  var language = "off"
+
+  @Option(help: "The confidence from which another language drops a record, 0 to 1.")
+  var languageConfidence = LanguageOptions.defaultMinimumConfidence
+
+  @Option(help: "The fields that a record can be dropped for.")
+  var languageFields = LanguageOptions.Fields.all
+
+  @Option(help: "Drop records of fewer tokens, template and all.")
+  var minTokens: Int?
+
+  @Option(help: "Drop records of more tokens, template and all.")
+  var maxTokens: Int?
+
+  @Option(help: "How conversations are rendered.")
+  var template = ChatTemplate.llama31
+
+  @Option(help: "The date that llama-3.1 prints as today's.")
+  var date = ChatTemplate.defaultDate
+
+  @Option(help: "What the model is trained to produce.")
+  var trainOn = TrainOn.assistant
+
+  @Option(help: "What text spelled like a special token becomes.")
+  var specialTokens = SpecialTokenPolicy.ordinary
+
+  @Option(help: "Tokens a row.")
+  var sequenceLength = 2048
+
+  @Option(help: "How records are put into rows.")
+  var pack = PlanOptions.Packing.bestFit
+
+  @Option(help: "What becomes of records longer than a row.")
+  var overlong = PlanOptions.OverlongPolicy.drop
+
+  @Option(help: "Which records count as the same; the first stays.")
+  var dedup = PlanOptions.Duplicates.none
+
+  @Option(help: "Records set aside for validation: off, a number or a percentage.")
+  var validation = Share.off
+
+  @Option(help: "Put records in seeded order.")
+  var shuffle = Switch.on
+
+  @Option(help: "The seed of the order.")
+  var seed: UInt64 = 0
+
+  @Option(help: "Bytes of input a task; borders depend on it, not on threads.")
+  var unitSize = ByteSize(16 << 20)
+
+  @Option(help: "The longest line that is read; longer ones are rejected.")
+  var maxLine = ByteSize(64 << 20)
+
+  @Option(help: "Rows a shard.")
+  var rowsPerShard = 4096
+
+  @Option(help: "The zstd level of the shards, 1 to 19.")
+  var level = 3
+
+  @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
+  var threads: Int?
+
+  @OptionGroup var tokenizer: TokenizerOption
+
+  @Flag(help: "Keep the parts under DIR/work, for another plan from the same tokens.")
+  var keepParts = false
+
+  @Flag(help: "Replace what another build left in DIR.")
+  var overwrite = false
+
+  @Option(help: "End with status 3 where more records than this are rejected: off, N or P%.")
+  var maxRejected = Share.off
+
+  @Flag(help: "Print the statistics as JSON.")
+  var json = false
+
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    func require(_ isGood: Bool, _ message: String) throws {
+      if !isGood { throw ValidationError(message) }
+    }
+    try require(config == nil, "--config is read before other options")
+    try require(!inputs.isEmpty, "give at least one input")
+    try require(!output.isEmpty, "--output expects a directory")
+    try require(
+      Build.sequenceLengths.contains(sequenceLength),
+      "--sequence-length expects \(Build.sequenceLengths.lowerBound) to "
+        + "\(Build.sequenceLengths.upperBound), found \(sequenceLength)")
+    try require(
+      (1...1_000_000).contains(rowsPerShard),
+      "--rows-per-shard expects 1 to 1000000, found \(rowsPerShard)")
+    try require(
+      ZstdCompressor.levels.contains(level),
+      "--level expects \(ZstdCompressor.levels.lowerBound) to "
+        + "\(ZstdCompressor.levels.upperBound), found \(level)")
+    try require((threads ?? 1) >= 1 && (threads ?? 1) <= 1024, "--threads expects 1 to 1024")
+    try require(
+      maxLine.byteCount < 1 << 31 && unitSize.byteCount <= 1 << 30,
+      "--max-line must be below 2GiB and --unit-size at most 1GiB")
+    try require(!date.isEmpty, "--date expects a date such as '26 Jul 2024'")
+  }
+
+  /// The options as the pipeline takes them.
+  private func options() throws -> BuildOptions {
+    var options = BuildOptions(
+      inputs: inputs, output: output, tokenizerPath: tokenizer.path,
+      length: try LengthBounds(minimum: minTokens, maximum: maxTokens))
+    if language != "off" {
+      options.language = try LanguageOptions(
+        wanted: language.split(separator: ",").map(String.init),
+        minimumConfidence: languageConfidence, fields: languageFields)
+    }
+    options.conversation = ConversationOptions(
+      template: template, trainOn: trainOn, specialTokens: specialTokens, date: date)
+    options.plan = PlanOptions(
+      sequenceLength: sequenceLength, packing: pack, overlong: overlong, duplicates: dedup,
+      validation: validation.validation, isShuffled: shuffle == .on, seed: seed)
+    options.unitByteCount = unitSize.byteCount
+    options.maximumLineByteCount = maxLine.byteCount
+    options.rowsPerShard = rowsPerShard
+    options.level = level
+    options.threadCount = threads ?? Threads.processorCount
+    options.keepsParts = keepParts
+    options.overwrites = overwrite
+    return options
+  }
+
+  func run() throws {
+    let options = try CommandError.wrap { () throws -> BuildOptions in try options() }
+    let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
+    Signals.install()
+    let result = try CommandError.wrap { try runShowingProgress(build) }
+    let dataSet = try StatisticsDocument(directory: options.output)
+    try StandardOutput.write(json ? dataSet.jsonText() : summary(dataSet, result))
+    try checkGate(dataSet)
+  }
+
+  /// Runs the build on one thread and the display on another.
+  private func runShowingProgress(_ build: Build) throws(PipelineError) -> Build.Outcome {
+    let progress = BuildProgress()
+    let finished = Monitor<Bool>(false)
+    let outcome = Monitor<Result<Build.Outcome, PipelineError>>(.failure(.interrupted))
+    let isQuiet = quiet
+    Threads.run(2) { index in
+      if index == 0 {
+        let result: Result<Build.Outcome, PipelineError>
+        do throws(PipelineError) {
+          result = .success(try build.run(progress: progress, stop: Signals.stop))
+        } catch {
+          result = .failure(error)
+        }
+        outcome.withLock { $0 = result }
+        finished.withLock { $0 = true }
+      } else if !isQuiet {
+        ProgressDisplay(progress).run(until: finished)
+      }
+    }
+    return try outcome.withLock { $0 }.get()
+  }
+
+  private func summary(_ dataSet: StatisticsDocument, _ outcome: Build.Outcome) throws -> String {
+    let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
+    return try CommandError.wrap {
+      try "\(options().output): the data set \(state)\n" + StatisticsRendering.brief(dataSet)
+    }
+  }
+
+  private func checkGate(_ dataSet: StatisticsDocument) throws {
+    let rejected = try dataSet.rejectedCount()
+    let total = try dataSet.integer("records_in")
+    guard maxRejected.isExceeded(by: rejected, of: total) else { return }
+    throw CommandError(
+      "\(Figures.count(rejected)) of \(Figures.count(total)) records were rejected "
+        + "(\(Figures.percent(rejected, of: total))), more than --max-rejected \(maxRejected) "
+        + "allows; see `prep inspect \(output) --rejected all`",
+      status: .quality)
+  }
+}
+
+extension BuildCommand {
+  /// What a configuration file may say of an option.
+  enum OptionKind {
+    case value, flag
+  }
+
+  /// Every long option that a configuration file may hold, found from the properties themselves
+  /// so that none can be forgotten.
+  static let optionKinds: [String: OptionKind] = {
+    var kinds: [String: OptionKind] = [:]
+    for child in Mirror(reflecting: BuildCommand()).children {
+      guard let label = child.label, label.hasPrefix("_") else { continue }
+      let name = label.dropFirst().reduce(into: "") { name, letter in
+        name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+      }
+      guard !["inputs", "config"].contains(name) else { continue }
+      kinds[name] = String(describing: type(of: child.value)).hasPrefix("Flag<") ? .flag : .value
+    }
+    return kinds
+  }()
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import ByteIO
+import Pipeline
+import Tokenizer
+
+/// `prep decode`: ids to text.
+struct DecodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decode",
+    abstract: "Print the text of token ids: the reverse of encode.",
+    discussion: """
+      Reads one JSON array of ids and writes its bytes, nothing added. With --json-lines each \
+      input line is an array and each output line a JSON string; bytes that are no UTF-8 then \
+      appear as U+FFFD. Special tokens are written by their names.
+      """)
+
+  @Argument(help: "The file; standard input where it is left out or -.")
+  var file: String?
+
+  @Flag(help: "Each line is an array of its own.")
+  var jsonLines = false
+
+  @OptionGroup var tokenizer: TokenizerOption
+
+  func run() throws {
+    let vocabulary = try tokenizer.load().vocabulary
+    var output = try StandardOutput()
+    let input = try TextInput.read(file)
+    let lines = jsonLines ? TextInput.lines(input) : [input[...]]
+    for (index, line) in lines.enumerated() {
+      let bytes = try decode(line, number: index + 1, vocabulary)
+      if jsonLines {
+        // A decoded text may end in the middle of a character: JSON has no other way to say it.
+        let text = JSONWriter.line(.string(String(decoding: bytes, as: UTF8.self)))
+        try output.write(text + "\n")
+      } else {
+        try output.write(bytes.span)
+      }
+    }
+    try output.flush()
+  }
+
+  private func decode(
+    _ line: ArraySlice<UInt8>, number: Int, _ vocabulary: Vocabulary
+  ) throws -> [UInt8] {
+    let place = "\(file ?? "standard input"):\(number)"
+    let value = try TextInput.json(line, number: number, path: file)
+    do {
+      var tokens: [UInt32] = []
+      for element in try value.elements() { tokens.append(try element.integer()) }
+      var bytes: [UInt8] = []
+      try vocabulary.decode(tokens, into: &bytes)
+      return bytes
+    } catch let error as JSONError {
+      throw CommandError(
+        "\(place): expected a JSON array of token ids: \(error)", status: .failure)
+    } catch let error as TokenizerError {
+      throw CommandError("\(place): \(error)", status: .failure)
+    }
+  }
+}

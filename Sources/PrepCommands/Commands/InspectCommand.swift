@@ -1,0 +1,147 @@
+import ArgumentParser
+import ByteIO
+import Pipeline
+import Shards
+
+/// `prep inspect`: the data itself.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show rows, single records, or what was rejected.",
+    discussion: """
+      Shows row 0 unless told otherwise.
+
+      EXAMPLES
+        prep inspect out --random 2              two rows by chance
+        prep inspect out --source data.jsonl:17  what became of line 17
+        prep inspect out --rejected language     records dropped for their language
+        prep inspect out --rejected all          all rejected records
+        prep inspect out --row 3 --ids           ids and labels, a line a token
+      """)
+
+  @Argument(help: "The data set's directory.")
+  var directory: String
+
+  @Option(help: "Show this row, from 0.")
+  var row: Int?
+
+  @Option(help: ArgumentHelp("Show what became of a line of input.", valueName: "file:line"))
+  var source: String?
+
+  @Option(help: "Show records rejected for this reason, or for all.")
+  var rejected: String?
+
+  @Option(help: "Show so many rows by chance.")
+  var random: Int?
+
+  @Option(help: "The seed of that chance.")
+  var seed: UInt64 = 0
+
+  @Option(help: "The split to look in.")
+  var split = "train"
+
+  @Option(help: "Show at most so many rejected records.")
+  var limit = 10
+
+  @Flag(help: "Show ids and labels, a line a token.")
+  var ids = false
+
+  @Flag(help: "Print without colours.")
+  var noColor = false
+
+  @OptionGroup var tokenizer: TokenizerOption
+
+  func validate() throws {
+    let choices = [row != nil, source != nil, rejected != nil, random != nil].filter { $0 }
+    guard choices.count <= 1 else {
+      throw ValidationError("choose one of --row, --source, --rejected and --random")
+    }
+    guard (random ?? 1) >= 1 else { throw ValidationError("--random expects at least 1") }
+    guard limit >= 1 else { throw ValidationError("--limit expects at least 1") }
+  }
+
+  func run() throws {
+    let style = Style(isOn: Terminal.usesColor(isForbidden: noColor))
+    if let rejected {
+      try RejectedListing(directory: directory, style: style).show(reason: rejected, limit: limit)
+      return
+    }
+    let rendering = RowRendering(
+      vocabulary: try tokenizer.load().vocabulary, style: style, showsIDs: ids)
+    if let source {
+      try SourceLookup(directory: directory, rendering: rendering).show(source)
+      return
+    }
+    var rows = try DataSetRows(directory: directory)
+    var output = try StandardOutput()
+    try output.write(rendering.legend + "\n")
+    for row in try chosenRows(rows) {
+      try output.write("\n" + Self.render(row, split: split, &rows, rendering))
+    }
+    try output.flush()
+  }
+
+  private func chosenRows(_ rows: borrowing DataSetRows) throws -> [Int] {
+    guard let random else { return [row ?? 0] }
+    let rowCount = try rows.rowCount(ofSplit: split)
+    guard rowCount > 0 else {
+      throw CommandError("the split '\(split)' has no rows", status: .failure)
+    }
+    var generator = ChanceGenerator(state: seed)
+    var chosen: [Int] = []
+    while chosen.count < min(random, rowCount) {
+      let row = Int.random(in: 0..<rowCount, using: &generator)
+      if !chosen.contains(row) { chosen.append(row) }
+    }
+    return chosen
+  }
+
+  /// A row with a heading for each of its segments.
+  static func render(
+    _ row: Int, split: String, _ rows: inout DataSetRows, _ rendering: RowRendering
+  ) throws -> String {
+    let paths = rows.manifest.inputs.map(\.path)
+    return try rows.withRow(row, ofSplit: split) { block, index in
+      var tokens: [UInt32] = []
+      block.tokens(ofRow: index, into: &tokens)
+      let spans = block.trainedSpans(ofRow: index)
+      let segments = block.segments(ofRow: index)
+      let used = segments.reduce(0) { $0 + $1.tokenCount }
+      var text = rendering.style.heading(
+        "\(split) row \(row): \(segments.count) records, \(Figures.count(used)) of "
+          + "\(Figures.count(tokens.count)) tokens") + "\n"
+      var start = 0
+      for (number, segment) in segments.enumerated() {
+        let range = start..<(start + segment.tokenCount)
+        let own = spans.map { $0.clamped(to: range) }.filter { !$0.isEmpty }
+          .map { ($0.lowerBound - start)..<($0.upperBound - start) }
+        let path =
+          Int(segment.source.file) < paths.count ? paths[Int(segment.source.file)] : "input"
+        text += "\n" + rendering.style.heading(
+          "[\(number + 1)/\(segments.count)] \(path):\(segment.source.line)  "
+            + "\(Figures.count(segment.tokenCount)) tokens, "
+            + "\(Figures.count(own.reduce(0) { $0 + $1.count })) trained") + "\n"
+        text += try rendering.segment(tokens[range], spans: own)
+        start = range.upperBound
+      }
+      if used < tokens.count {
+        text += rendering.style.mark("(\(Figures.count(tokens.count - used)) tokens of padding)")
+          + "\n"
+      }
+      return text
+    }
+  }
+}
+
+/// SplitMix64, so that a seed shows the same rows on every machine.
+private struct ChanceGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}

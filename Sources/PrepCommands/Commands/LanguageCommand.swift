@@ -1,0 +1,60 @@
+import ArgumentParser
+import ByteIO
+import Filters
+import Records
+
+/// `prep language`: what the language filter says of a text, and why.
+struct LanguageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "language",
+    abstract: "Say which language texts are in, and whether a build would keep them.",
+    discussion: """
+      Prints one JSON object a line: {"language","confidence","decision","why"}; the decision \
+      is keep or drop. Each input line is a text, with --json-lines a JSON string.
+      """)
+
+  @Argument(help: "The file; standard input where it is left out or -.")
+  var file: String?
+
+  @Flag(help: "Each line is a JSON string.")
+  var jsonLines = false
+
+  @Option(help: "The languages to keep, such as en or en,de.")
+  var wanted = "en"
+
+  @Option(help: "The confidence from which another language is dropped, 0 to 1.")
+  var languageConfidence = LanguageOptions.defaultMinimumConfidence
+
+  func run() throws {
+    let options = try CommandError.wrap {
+      try LanguageOptions(
+        wanted: wanted.split(separator: ",").map(String.init),
+        minimumConfidence: languageConfidence)
+    }
+    var filter = LanguageFilter(options: options)
+    var output = try StandardOutput()
+    for (index, line) in TextInput.lines(try TextInput.read(file)).enumerated() {
+      var text = Array(line)
+      if jsonLines {
+        let value = try TextInput.json(line, number: index + 1, path: file)
+        guard case .string(let string) = value.value else {
+          throw CommandError(
+            "\(file ?? "standard input"):\(index + 1): expected a JSON string", status: .failure)
+        }
+        text = Array(string.utf8)
+      } else {
+        // The filter is promised UTF-8; a build has rejected anything else before it.
+        text = Array(String(decoding: text, as: UTF8.self).utf8)
+      }
+      let judgement = filter.judgement(on: text.span)
+      let confidence = (judgement.verdict.confidence * 100).rounded() / 100
+      try output.write(
+        JSONWriter.line([
+          "language": .string(judgement.verdict.language.description),
+          "confidence": .number(confidence),
+          "decision": judgement.isKept ? "keep" : "drop", "why": .string(judgement.why),
+        ]) + "\n")
+    }
+    try output.flush()
+  }
+}

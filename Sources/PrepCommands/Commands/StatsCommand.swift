@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// `prep stats`: what is in a data set, in figures.
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Print a data set's statistics.",
+    discussion: """
+      What was read, kept and rejected and why; tokens by kind; how full the rows are; lengths, \
+      languages and sources of what is kept.
+      """)
+
+  @Argument(help: "The data set's directory.")
+  var directory: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Print without colours.")
+  var noColor = false
+
+  func run() throws {
+    let document = try StatisticsDocument(directory: directory)
+    let style = Style(isOn: Terminal.usesColor(isForbidden: noColor))
+    try StandardOutput.write(
+      json ? try document.jsonText() : try StatisticsRendering.full(document, style: style))
+  }
+}

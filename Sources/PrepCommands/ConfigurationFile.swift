@@ -1,0 +1,103 @@
+import ArgumentParser
+import ByteIO
+import Yams
+
+/// A YAML file that holds options of `prep build`; what stands on the command line wins.
+///
+/// A key is an option's long name, a value what would follow it: a list is joined by commas,
+/// `true` sets a flag. It is read before the arguments are parsed, and becomes arguments itself,
+/// so that a value in it is judged by the same rules and errors.
+enum ConfigurationFile {
+  private static let option = "--config"
+
+  /// `arguments` with `--config FILE` replaced by the options in the file.
+  static func expand(_ arguments: [String]) throws -> [String] {
+    guard arguments.first == BuildCommand.configuration.commandName else { return arguments }
+    var rest: [String] = []
+    var path: String?
+    var index = 0
+    while index < arguments.count {
+      let argument = arguments[index]
+      if argument == "--" {
+        rest += arguments[index...]
+        break
+      }
+      if argument == option {
+        index += 1
+        guard index < arguments.count else {
+          throw CommandError.usage("--config expects the path of a YAML file")
+        }
+        path = arguments[index]
+      } else if argument.hasPrefix(option + "=") {
+        path = String(argument.dropFirst(option.count + 1))
+      } else {
+        rest.append(argument)
+      }
+      index += 1
+    }
+    guard let path else { return arguments }
+    let given = Set(rest.filter { $0.hasPrefix("--") }.map(name))
+    return [rest[0]] + (try options(in: path, unless: given)) + rest.dropFirst()
+  }
+
+  /// `sequence-length` of `--sequence-length=2048`.
+  private static func name(_ argument: String) -> String {
+    String(argument.dropFirst(2).prefix { $0 != "=" })
+  }
+
+  private static func options(in path: String, unless given: Set<String>) throws -> [String] {
+    let buffer = try CommandError.wrap { try FileSystem.read(path) }
+    // SAFETY: the bytes are copied within the call.
+    let text = buffer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      throw CommandError.usage("\(path): not valid YAML: \(error)")
+    }
+    guard let root else { return [] }
+    guard case .mapping(let mapping) = root else {
+      throw CommandError.usage("\(path): expected options as `name: value` lines")
+    }
+    var options: [String] = []
+    for (key, value) in mapping {
+      let name = key.scalar?.string ?? ""
+      guard let kind = BuildCommand.optionKinds[name] else {
+        throw CommandError.usage(unknownKey(name, line: key.mark?.line, path: path))
+      }
+      guard !given.contains(name) else { continue }
+      options += try argument(name, kind, value, path: path)
+    }
+    return options
+  }
+
+  private static func argument(
+    _ name: String, _ kind: BuildCommand.OptionKind, _ value: Node, path: String
+  ) throws -> [String] {
+    let place = "\(path):\(value.mark?.line ?? 1): \(name)"
+    switch (kind, value) {
+    case (.flag, .scalar(let scalar)) where ["true", "false"].contains(scalar.string):
+      return scalar.string == "true" ? ["--" + name] : []
+    case (.flag, _):
+      throw CommandError.usage("\(place): expected true or false")
+    case (.value, .scalar(let scalar)):
+      return ["--\(name)=\(scalar.string)"]
+    case (.value, .sequence(let sequence)):
+      let items = sequence.compactMap(\.scalar?.string)
+      guard items.count == sequence.count else {
+        throw CommandError.usage("\(place): expected a list of plain values")
+      }
+      return ["--\(name)=\(items.joined(separator: ","))"]
+    default:
+      throw CommandError.usage("\(place): expected a value")
+    }
+  }
+
+  private static func unknownKey(_ name: String, line: Int?, path: String) -> String {
+    var message = "\(path):\(line ?? 1): there is no option '\(name)'"
+    if let near = Suggestion.nearest(to: name, among: BuildCommand.optionKinds.keys.sorted()) {
+      message += "; did you mean '\(near)'?"
+    }
+    return message
+  }
+}

@@ -1,0 +1,55 @@
+import ByteIO
+import Pipeline
+import Shards
+
+/// Rows of a data set by number, for commands that look at single ones.
+struct DataSetRows: ~Copyable {
+  let manifest: Manifest
+  private let dataset: Dataset
+  private var block = RowBlock()
+  private var scratch = BlockScratch()
+  private var loaded: (shard: Int, block: Int)?
+
+  init(directory: String) throws {
+    manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
+    dataset = try CommandError.wrap { try Dataset(directory) }
+  }
+
+  /// The number of a split; an error names the splits there are.
+  func split(named name: String) throws -> Int {
+    guard let split = dataset.split(named: name) else {
+      let names = manifest.splits.map(\.name).joined(separator: ", ")
+      throw CommandError.usage("there is no split '\(name)'; there are: \(names)")
+    }
+    return split
+  }
+
+  func rowCount(ofSplit name: String) throws -> Int {
+    manifest.splits[try split(named: name)].rowCount
+  }
+
+  /// Calls `body` with the block that holds row `row` of `split`, and the row's place in it.
+  mutating func withRow<Result>(
+    _ row: Int, ofSplit name: String, _ body: (borrowing RowBlock, Int) throws -> Result
+  ) throws -> Result {
+    let split = try split(named: name)
+    let rowCount = manifest.splits[split].rowCount
+    guard (0..<rowCount).contains(row) else {
+      throw CommandError.usage(
+        rowCount == 0
+          ? "the split '\(name)' has no rows"
+          : "there is no row \(row): \(name) has rows 0 to \(rowCount - 1)")
+    }
+    let place = dataset.place(ofRow: row, split: split)
+    if loaded?.shard != place.shard || loaded?.block != place.block {
+      loaded = nil
+      do {
+        try dataset.readBlock(at: place, into: &block, scratch: &scratch)
+      } catch {
+        throw CommandError(error.description, status: .failure)
+      }
+      loaded = (place.shard, place.block)
+    }
+    return try body(block, place.row)
+  }
+}

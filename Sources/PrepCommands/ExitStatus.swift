@@ -1,0 +1,14 @@
+/// What the process says when it ends.
+enum ExitStatus: Int32, Error {
+  case good = 0
+  /// A runtime or I/O error.
+  case failure = 1
+  /// Wrong usage or configuration.
+  case usage = 2
+  /// A data-quality gate failed; the data set is there all the same.
+  case quality = 3
+  /// Verification found damage.
+  case verification = 4
+  /// Interrupted; the same command goes on.
+  case interrupted = 130
+}

@@ -1,0 +1,75 @@
+public import ArgumentParser
+import ByteIO
+import Glibc
+
+/// The `prep` command: training-ready token shards for Llama 3 from JSON Lines.
+public struct PrepCommand: ParsableCommand {
+  /// The tool's version, as manifests record it.
+  package static let version = "0.1.0"
+
+  /// The verbs, in the order a user meets them.
+  public static let configuration = CommandConfiguration(
+    commandName: "prep",
+    abstract: "Turns instruction data in JSON Lines into verified token shards for Llama 3.",
+    discussion: """
+      A first data set:
+
+        prep build data.jsonl --output out --language en
+        prep stats out
+        prep inspect out --random 2
+
+      Exit status: 0 good, 1 runtime or I/O error, 2 wrong usage, 3 a data-quality gate failed, \
+      4 verification failed, 130 interrupted (the same command goes on).
+      """,
+    version: version,
+    subcommands: [
+      BuildCommand.self, StatsCommand.self, InspectCommand.self, VerifyCommand.self,
+      ExportCommand.self, EncodeCommand.self, DecodeCommand.self, LanguageCommand.self,
+      BenchCommand.self,
+    ])
+
+  /// Makes the command; argument parsing fills it.
+  public init() {}
+
+  /// Runs the process's arguments and ends the process with the status that came of it.
+  public static func runAndExit() -> Never {
+    Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  /// Runs `arguments`, the program's name left out.
+  static func run(_ arguments: [String]) -> ExitStatus {
+    do {
+      var command = try parseAsRoot(try ConfigurationFile.expand(arguments))
+      try command.run()
+      return .good
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// The one place where an error becomes text and an exit status.
+  private static func report(_ error: any Error) -> ExitStatus {
+    if let status = error as? ExitStatus { return status }
+    if let error = error as? CommandError {
+      Terminal.writeError("prep: \(error.message)\n")
+      return error.status
+    }
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    guard code != .success else {
+      // Help and version are results that were asked for.
+      do {
+        try StandardOutput.write(message + "\n")
+        return .good
+      } catch {
+        return .failure
+      }
+    }
+    if code == .validationFailure {
+      Terminal.writeError(message + "\n")
+      return .usage
+    }
+    Terminal.writeError("prep: \(error)\n")
+    return .failure
+  }
+}

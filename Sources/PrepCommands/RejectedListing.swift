@@ -1,0 +1,77 @@
+import ByteIO
+import Pipeline
+import Records
+import Shards
+
+/// The records in a data set's `rejected/`.
+struct RejectedListing {
+  let directory: String
+  let style: Style
+
+  /// Prints the first `limit` records rejected for `reason`, or for all reasons.
+  func show(reason: String, limit: Int) throws {
+    let names = RejectionReason.allCases.map(\.rawValue)
+    guard reason == "all" || names.contains(reason) else {
+      let hint = Suggestion.nearest(to: reason, among: names).map { "; did you mean '\($0)'?" }
+      throw CommandError.usage("there is no reason '\(reason)'\(hint ?? "")")
+    }
+    var output = try StandardOutput()
+    var count = 0
+    try forEach { record in
+      let own = try record["reason"].string()
+      guard reason == "all" || own == reason else { return }
+      count += 1
+      if count <= limit { try output.write((count == 1 ? "" : "\n") + describe(record)) }
+    }
+    if count == 0 {
+      try output.write("no record was rejected" + (reason == "all" ? "\n" : " for \(reason)\n"))
+    } else if count > limit {
+      try output.write("\n\(Figures.count(count - limit)) more; --limit shows them\n")
+    }
+    try output.flush()
+  }
+
+  /// Calls `body` with every rejected record, in the order of the files.
+  func forEach(_ body: (JSONReader) throws -> Void) throws {
+    let output = OutputDirectory(directory)
+    let manifest = try StatisticsDocument.manifest(in: output)
+    for file in manifest.files where file.name.hasPrefix("rejected/") {
+      let path = output.file(file.name)
+      let bytes = try TextInput.read(path)
+      guard Hash128(of: bytes.span) == file.hash else {
+        throw CommandError(
+          "\(path): its bytes are not those the manifest was written for", status: .failure)
+      }
+      for (index, line) in TextInput.lines(bytes).enumerated() {
+        try body(try TextInput.json(line, number: index + 1, path: path))
+      }
+    }
+  }
+
+  /// A record's place, reason and bytes.
+  func describe(_ record: JSONReader) throws -> String {
+    let line: UInt64 = try record["line"].integer()
+    let offset: UInt64 = try record["byte_offset"].integer()
+    let place = "\(try record["file"].string()):\(line) (byte \(offset))"
+    var text =
+      style.heading(place) + "  " + style.alarm(try record["reason"].string()) + ": "
+      + (try record["detail"].string()) + "\n"
+    if let raw = try record.optional("raw") {
+      text += "  " + Self.shortened(try raw.string()) + "\n"
+    } else if let raw = try record.optional("raw_base64") {
+      text += "  base64 " + Self.shortened(try raw.string()) + "\n"
+    }
+    return text
+  }
+
+  /// The start of a text on one line, control characters shown as their pictures.
+  private static func shortened(_ text: String, limit: Int = 400) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars.prefix(limit) {
+      let isControl = scalar.value < 0x20
+      shown.unicodeScalars.append(
+        isControl ? Unicode.Scalar(0x2400 + scalar.value) ?? "?" : scalar)
+    }
+    return shown + (text.unicodeScalars.count > limit ? " …" : "")
+  }
+}

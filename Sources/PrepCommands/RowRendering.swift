@@ -1,0 +1,119 @@
+import Shards
+import Tokenizer
+
+/// A row as a person reads it: its text, with what is trained set off.
+struct RowRendering {
+  let vocabulary: Vocabulary
+  let style: Style
+  let showsIDs: Bool
+
+  /// What sets trained text off where there are no colours.
+  private static let marks = (open: "⟦", close: "⟧")
+
+  /// One line that says how to read what follows.
+  var legend: String {
+    let trained = style.isOn ? style.trained("green") : "between \(Self.marks.open) and \(Self.marks.close)"
+    return "What the model is trained to say is \(trained); the rest it only reads."
+  }
+
+  /// A segment: tokens `tokens` of which those in `spans` are trained; both count from the
+  /// segment's first token.
+  func segment(_ tokens: ArraySlice<UInt32>, spans: [Range<Int>]) throws -> String {
+    showsIDs ? try table(tokens, spans) : try text(tokens, spans)
+  }
+
+  private func text(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> String {
+    var text = ""
+    var end = 0
+    for span in spans + [tokens.count..<tokens.count] {
+      text += try run(tokens, end..<span.lowerBound, isTrained: false)
+      if !span.isEmpty {
+        let trained = try run(tokens, span, isTrained: true)
+        text += style.isOn ? trained : Self.marks.open + trained + Self.marks.close
+      }
+      end = span.upperBound
+    }
+    return text.hasSuffix("\n") ? text : text + "\n"
+  }
+
+  /// The text of tokens that are all trained or all not: special tokens faint, a line break after
+  /// each end of turn.
+  private func run(
+    _ tokens: ArraySlice<UInt32>, _ range: Range<Int>, isTrained: Bool
+  ) throws -> String {
+    var text = ""
+    // Decoded together, since a character may lie across tokens.
+    var bytes: [UInt8] = []
+    func flush() {
+      let part = Self.printable(String(decoding: bytes, as: UTF8.self))
+      text += isTrained ? style.trained(part) : style.prompt(part)
+      bytes.removeAll()
+    }
+    for token in tokens[(tokens.startIndex + range.lowerBound)..<(tokens.startIndex + range.upperBound)] {
+      if let name = SpecialToken.name(of: token) {
+        flush()
+        text += isTrained ? style.trainedMark(name) : style.mark(name)
+        if token == SpecialToken.endOfTurn { text += "\n" }
+      } else {
+        try CommandError.wrap { try vocabulary.decode([token], into: &bytes) }
+      }
+    }
+    flush()
+    return text
+  }
+
+  /// Text that cannot move the cursor or change the screen: control characters are shown.
+  private static func printable(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\t": shown.unicodeScalars.append(scalar)
+      case "\u{0}"..<"\u{20}":
+        // The pictures of control characters (Unicode, U+2400 to U+241F).
+        shown.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
+      case "\u{7F}": shown += "␡"
+      case "\u{80}"..<"\u{A0}": shown += "\u{FFFD}"
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
+  /// A line a token: its place, its id, its label, its text.
+  private func table(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> String {
+    var lines = ""
+    var spans = spans[...]
+    for (index, token) in tokens.enumerated() {
+      while let span = spans.first, span.upperBound <= index { spans.removeFirst() }
+      let isTrained = spans.first?.contains(index) ?? false
+      let bytes = try CommandError.wrap { try vocabulary.bytes(of: token) }
+      let text = Self.quoted(bytes)
+      let label = isTrained ? String(token) : "-100"
+      let line = "\(Self.pad(String(index), 6))  \(Self.pad(String(token), 6))  "
+        + "\(Self.pad(label, 6))  \(text)"
+      lines += (isTrained ? style.trained(line) : line) + "\n"
+    }
+    return lines
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// A token's bytes in quotes; those that are not a whole text as `\x` and two digits.
+  private static func quoted(_ bytes: [UInt8]) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let digits = bytes.map { "\\x" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+      return "'" + digits.joined() + "'"
+    }
+    let escaped = text.unicodeScalars.reduce(into: "") { escaped, scalar in
+      switch scalar {
+      case "\n": escaped += "\\n"
+      case "\t": escaped += "\\t"
+      case "\r": escaped += "\\r"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return "'" + printable(escaped) + "'"
+  }
+}

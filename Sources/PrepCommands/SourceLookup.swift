@@ -1,0 +1,79 @@
+import ByteIO
+import Pipeline
+import Records
+import Shards
+
+/// What became of one line of input.
+struct SourceLookup {
+  let directory: String
+  let rendering: RowRendering
+
+  /// Prints the record of `FILE:LINE`, or why it is not in the data set.
+  func show(_ source: String) throws {
+    var rows = try DataSetRows(directory: directory)
+    let (file, line) = try parse(source, rows.manifest)
+    let output = OutputDirectory(directory)
+    let plan = try CommandError.wrap { try PlanFile(path: output.plan) }
+    let found = try CommandError.wrap { try plan.record(file: UInt32(file), line: line) }
+    guard let found, case .kept = found.record.disposition else {
+      try showRejected(rows.manifest.inputs[file].path, line)
+      return
+    }
+    let pieces = try CommandError.wrap { try plan.pieces(ofRecord: found.number) }
+    var text = rendering.legend + "\n"
+    for placed in pieces {
+      let split = plan.splitNames[placed.split]
+      text += "\n" + rendering.style.heading(
+        "\(source): \(split) row \(placed.row), tokens \(placed.position) to "
+          + "\(placed.position + Int(placed.piece.tokenCount) - 1)") + "\n"
+      text += try rows.withRow(placed.row, ofSplit: split) { block, index in
+        var tokens: [UInt32] = []
+        block.tokens(ofRow: index, into: &tokens)
+        let range = placed.position..<(placed.position + Int(placed.piece.tokenCount))
+        let spans = block.trainedSpans(ofRow: index).map { $0.clamped(to: range) }
+          .filter { !$0.isEmpty }
+          .map { ($0.lowerBound - range.lowerBound)..<($0.upperBound - range.lowerBound) }
+        return try rendering.segment(tokens[range], spans: spans)
+      }
+    }
+    try StandardOutput.write(text)
+  }
+
+  /// The input's number and the line; a file may be named by the end of its path.
+  private func parse(_ source: String, _ manifest: Manifest) throws -> (Int, UInt64) {
+    guard let colon = source.lastIndex(of: ":"),
+      let line = UInt64(source[source.index(after: colon)...]), line > 0
+    else {
+      throw CommandError.usage("--source expects FILE:LINE, such as data.jsonl:17")
+    }
+    let name = String(source[..<colon])
+    let paths = manifest.inputs.map(\.path)
+    if let exact = paths.firstIndex(of: name) { return (exact, line) }
+    let endings = paths.indices.filter { paths[$0].hasSuffix("/" + name) }
+    guard endings.count <= 1 else {
+      throw CommandError.usage("several inputs are named '\(name)'; give more of the path")
+    }
+    guard let match = endings.first else {
+      let hint = Suggestion.nearest(to: name, among: paths).map { "; did you mean '\($0)'?" }
+      throw CommandError.usage(
+        "'\(name)' is not among the \(paths.count) inputs of this data set\(hint ?? "")")
+    }
+    return (match, line)
+  }
+
+  private func showRejected(_ path: String, _ line: UInt64) throws {
+    let listing = RejectedListing(directory: directory, style: rendering.style)
+    var text: String?
+    try listing.forEach { record in
+      guard text == nil, try record["file"].string() == path, try record["line"].integer() == line
+      else { return }
+      text = try listing.describe(record)
+    }
+    guard let text else {
+      throw CommandError(
+        "\(path):\(line): no record there: a blank line, or one behind the end of the file",
+        status: .failure)
+    }
+    try StandardOutput.write(text)
+  }
+}

@@ -1,0 +1,185 @@
+import ByteIO
+
+/// The statistics as a person reads them: every fraction with its numerator and denominator.
+enum StatisticsRendering {
+  /// The few lines that `prep build` ends with.
+  static func brief(_ document: StatisticsDocument) throws -> String {
+    let recordsIn = try document.integer("records_in")
+    let kept = try document.integer("records_kept")
+    let rejected = try document.rejectedCount()
+    let rows = try document.integer("rows")
+    let tokens = try document.integer("tokens")
+    let places = rows * (try document.integer("row_length"))
+    var text = Figures.table([
+      ["records", Figures.count(recordsIn), ""],
+      ["kept", Figures.count(kept), Figures.percent(kept, of: recordsIn)],
+      ["rejected", Figures.count(rejected), Figures.percent(rejected, of: recordsIn)],
+    ])
+    for (reason, count) in try document.counts("records_rejected") {
+      text += "    \(reason) \(Figures.count(count))\n"
+    }
+    text += """
+        \(Figures.count(rows)) rows of \(Figures.count(try document.integer("row_length"))): \
+      \(Figures.count(tokens)) tokens, \(Figures.count(try document.integer("trained_tokens"))) \
+      of them trained, \(Figures.percent(tokens, of: places)) full
+
+      """
+    if let seconds = document.logged("seconds") {
+      let bytes = Double(try document.integer("bytes_in"))
+      text +=
+        "  \(Figures.duration(seconds: seconds)), "
+        + "\(Figures.bytes(Int(bytes / max(seconds, 0.001))))/s, "
+        + "\(Figures.bytes(Int(document.logged("peak_rss_bytes") ?? 0))) of memory\n"
+    }
+    return text
+  }
+
+  /// The whole report.
+  static func full(_ document: StatisticsDocument, style: Style) throws -> String {
+    var text = ""
+    func section(_ title: String, _ body: String) {
+      guard !body.isEmpty else { return }
+      text += (text.isEmpty ? "" : "\n") + style.heading(title) + "\n" + body
+    }
+    section("Records", try records(document))
+    section("Tokens", try tokens(document))
+    section("Rows", try rows(document))
+    section("Tokens per kept record", try percentiles(document))
+    section("Languages of kept records (prompt → answer)", try languages(document))
+    section("Sources of kept records", try sources(document))
+    section("Forms of kept records", try share(document, "forms"))
+    section("Special tokens spelled out in kept records", try hits(document))
+    section("Run", try run(document))
+    return text
+  }
+
+  private static func records(_ document: StatisticsDocument) throws -> String {
+    let total = try document.integer("records_in")
+    let kept = try document.integer("records_kept")
+    var rows = [
+      ["read", Figures.count(total), ""],
+      ["kept", Figures.count(kept), Figures.percent(kept, of: total)],
+      [
+        "rejected", Figures.count(try document.rejectedCount()),
+        Figures.percent(try document.rejectedCount(), of: total),
+      ],
+    ]
+    for (reason, count) in try document.counts("records_rejected") {
+      rows.append(["  " + reason, Figures.count(count), Figures.percent(count, of: total)])
+    }
+    return Figures.table(rows)
+  }
+
+  private static func tokens(_ document: StatisticsDocument) throws -> String {
+    let total = try document.integer("tokens")
+    let names = [
+      ("trained", "trained_tokens"), ("prompt", "prompt_tokens"), ("template", "template_tokens"),
+    ]
+    var rows = [["all", Figures.count(total), ""]]
+    for (name, key) in names {
+      let count = try document.integer(key)
+      rows.append(["  " + name, Figures.count(count), Figures.percent(count, of: total)])
+    }
+    rows.append(["cut off", Figures.count(try document.integer("truncated_tokens")), ""])
+    return Figures.table(rows)
+  }
+
+  private static func rows(_ document: StatisticsDocument) throws -> String {
+    let rows = try document.integer("rows")
+    let length = try document.integer("row_length")
+    let tokens = try document.integer("tokens")
+    let shardBytes = try document.integer("shard_bytes")
+    var text = Figures.table([
+      ["rows", Figures.count(rows), "of \(Figures.count(length)) tokens"],
+      [
+        "full", Figures.percent(tokens, of: rows * length),
+        "\(Figures.count(tokens)) of \(Figures.count(rows * length))",
+      ],
+      ["padding", Figures.count(try document.integer("padding_tokens")), "tokens"],
+      [
+        "shards", Figures.count(try document.integer("shards")),
+        Figures.bytes(shardBytes) + ", "
+          + Figures.decimal(Double(shardBytes) / Double(max(tokens, 1)), places: 3)
+          + " bytes a token",
+      ],
+    ])
+    let splits = try document["splits"].members()
+    for (name, split) in splits where splits.count > 1 {
+      let records: Int = try split["records"].integer()
+      let rows: Int = try split["rows"].integer()
+      text += "  \(name): \(Figures.count(records)) records in \(Figures.count(rows)) rows\n"
+    }
+    return text
+  }
+
+  private static func percentiles(_ document: StatisticsDocument) throws -> String {
+    let points = try document.counts("length_percentiles")
+    guard !points.isEmpty else { return "" }
+    return Figures.table([points.map(\.name), points.map { Figures.count($0.count) }])
+  }
+
+  private static func languages(_ document: StatisticsDocument) throws -> String {
+    let matrix = try document["languages"].members()
+    var cells: [(pair: String, count: Int)] = []
+    for (prompt, row) in matrix {
+      for (answer, count) in try row.members() {
+        cells.append(("\(prompt) → \(answer)", try count.integer()))
+      }
+    }
+    return list(cells.map { ($0.pair, $0.count) }, of: try document.integer("records_kept"))
+  }
+
+  private static func share(_ document: StatisticsDocument, _ key: String) throws -> String {
+    list(
+      try document.counts(key).map { ($0.name, $0.count) },
+      of: try document.integer("records_kept"))
+  }
+
+  private static func hits(_ document: StatisticsDocument) throws -> String {
+    Figures.table(
+      try document.counts("special_token_hits").map { [$0.name, Figures.count($0.count)] })
+  }
+
+  private static func sources(_ document: StatisticsDocument) throws -> String {
+    let total = try document.integer("records_kept")
+    var rows: [(count: Int, cells: [String])] = []
+    for (name, source) in try document["sources"].members() {
+      let records: Int = try source["records"].integer()
+      let tokens: Int = try source["tokens"].integer()
+      rows.append(
+        (
+          records,
+          [
+            name.isEmpty ? "(none named)" : name, Figures.count(records),
+            Figures.percent(records, of: total), Figures.count(tokens) + " tokens",
+          ]
+        ))
+    }
+    return top(rows.sorted { $0.count > $1.count }.map(\.cells))
+  }
+
+  /// Counts from the most to the fewest, with their share.
+  private static func list(_ counts: [(String, Int)], of total: Int) -> String {
+    top(
+      counts.sorted { $0.1 > $1.1 }
+        .map { [$0.0, Figures.count($0.1), Figures.percent($0.1, of: total)] })
+  }
+
+  /// The first rows, and how many more there are: `--json` has them all.
+  private static func top(_ rows: [[String]], limit: Int = 12) -> String {
+    let rest = rows.count - limit
+    return Figures.table(Array(rows.prefix(limit)))
+      + (rest > 0 ? "  and \(rest) more (see --json)\n" : "")
+  }
+
+  private static func run(_ document: StatisticsDocument) throws -> String {
+    guard let seconds = document.logged("seconds") else { return "" }
+    let bytes = try document.integer("bytes_in")
+    return Figures.table([
+      ["time", Figures.duration(seconds: seconds)],
+      ["input", Figures.bytes(bytes)],
+      ["speed", Figures.bytes(Int(Double(bytes) / max(seconds, 0.001))) + "/s"],
+      ["memory", Figures.bytes(Int(document.logged("peak_rss_bytes") ?? 0))],
+    ])
+  }
+}

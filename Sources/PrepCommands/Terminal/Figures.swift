@@ -1,0 +1,62 @@
+import Foundation
+
+/// Numbers as a person reads them.
+enum Figures {
+  /// `1,234,567`
+  static func count(_ value: some BinaryInteger) -> String {
+    var digits = String(value)[...]
+    let sign = digits.hasPrefix("-") ? String(digits.removeFirst()) : ""
+    var groups: [Substring] = []
+    while digits.count > 3 {
+      groups.insert(digits.suffix(3), at: 0)
+      digits = digits.dropLast(3)
+    }
+    groups.insert(digits, at: 0)
+    return sign + groups.joined(separator: ",")
+  }
+
+  /// `12.34 %`, with `0.00 %` for nothing of nothing.
+  static func percent(_ part: some BinaryInteger, of whole: some BinaryInteger) -> String {
+    decimal(whole == 0 ? 0 : 100 * Double(part) / Double(whole), places: 2) + " %"
+  }
+
+  /// `61.9 MB`: decimal units, as disks and networks are sold.
+  static func bytes(_ value: some BinaryInteger) -> String {
+    var amount = Double(value)
+    for unit in ["B", "kB", "MB", "GB"] {
+      if amount < 1000 { return decimal(amount, places: unit == "B" ? 0 : 1) + " " + unit }
+      amount /= 1000
+    }
+    return decimal(amount, places: 1) + " TB"
+  }
+
+  /// `12 s`, `3 min 20 s`, `1 h 5 min`.
+  static func duration(seconds: Double) -> String {
+    if seconds < 10 { return decimal(seconds, places: 1) + " s" }
+    let whole = Int(seconds.rounded())
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+
+  static func decimal(_ value: Double, places: Int) -> String {
+    String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
+  }
+
+  /// Columns side by side: the first to the left, the others to the right.
+  static func table(_ rows: [[String]], indent: String = "  ") -> String {
+    let columnCount = rows.map(\.count).max() ?? 0
+    let widths = (0..<columnCount).map { column in
+      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 0 ? cell + padding : padding + cell
+      }
+      var line = indent + cells.joined(separator: "  ")
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+}

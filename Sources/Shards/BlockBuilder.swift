@@ -1,0 +1,118 @@
+import ByteIO
+import Records
+
+/// The rows of one block in the making: planes are filled piece by piece, without unpacking.
+struct BlockBuilder {
+  private let rowLength: Int
+  private let padToken: UInt32
+  /// Planes of the block, and slack behind them for writes of eight bytes.
+  private var planes: [UInt8] = []
+  private var tokenLimit = 0
+  private var planeByteCount = 0
+  /// The block's next token.
+  private var position = 0
+  /// Where the row's last trained run ended.
+  private var trainedEnd = 0
+  private var rowStart = 0
+  private(set) var sidecar = Sidecar()
+
+  init(rowLength: Int, padToken: UInt32) {
+    self.rowLength = rowLength
+    self.padToken = padToken
+  }
+
+  /// Starts a block of `rowCount` empty rows.
+  mutating func start(rowCount: Int) {
+    tokenLimit = rowCount * rowLength
+    planeByteCount = TokenPlanes.byteCount(tokenCount: tokenLimit)
+    let needed = planeByteCount + TokenPlanes.slackByteCount
+    if planes.count == needed {
+      _ = planes.withUnsafeMutableBytes { $0.initializeMemory(as: UInt8.self, repeating: 0) }
+    } else {
+      planes = [UInt8](repeating: 0, count: needed)
+    }
+    position = 0
+    sidecar.removeAll()
+  }
+
+  mutating func startRow() {
+    rowStart = position
+    trainedEnd = position
+    sidecar.rowSegmentCounts.append(0)
+    sidecar.rowSpanCounts.append(0)
+  }
+
+  /// Tokens that the row may still take.
+  var roomInRow: Int { rowStart + rowLength - position }
+
+  /// Appends tokens `start ..< start + count` of `record` as a segment of the row.
+  ///
+  /// The caller has made sure that they exist and that the row has room for them.
+  mutating func append(
+    _ record: borrowing RecordTokens, start: Int, count: Int, file: UInt32, line: UInt64
+  ) {
+    precondition(count <= roomInRow && start >= 0 && start <= record.tokenCount - count)
+    let position = position
+    let bitPlane = 2 * tokenLimit
+    let recordBitPlane = 2 * record.tokenCount
+    planes.withUnsafeMutableBytes { target in
+      record.bytes.withUnsafeBytes { source in
+        guard let to = target.baseAddress, let from = source.baseAddress else { return }
+        // SAFETY: the preconditions bound both runs; `planes` has slack behind it, and a
+        // `ByteBuffer` may be read beyond its end.
+        (to + 2 * position).copyMemory(from: from + 2 * start, byteCount: 2 * count)
+        TokenPlanes.copyBits(
+          count, from: from + recordBitPlane, at: start, to: to + bitPlane, at: position)
+      }
+    }
+    appendSpans(record.spans, start: start, count: count)
+    sidecar.rowSegmentCounts[sidecar.rowSegmentCounts.count - 1] += 1
+    sidecar.tokenCounts.append(UInt32(count))
+    sidecar.files.append(file)
+    sidecar.lines.append(line)
+    sidecar.tokenStarts.append(UInt32(start))
+    self.position += count
+  }
+
+  /// Cuts the record's trained spans to the piece and moves them to the row.
+  private mutating func appendSpans(_ spans: [TrainedSpan], start: Int, count: Int) {
+    // The token before a continued piece is not in its segment, so nothing can predict the
+    // piece's first token: it is not trained on.
+    let trainable = (start == 0 ? 0 : start + 1)..<max(start + 1, start + count)
+    for span in spans {
+      let lower = max(Int(span.start), trainable.lowerBound)
+      let upper = min(Int(span.start) + Int(span.count), min(trainable.upperBound, start + count))
+      guard lower < upper else { continue }
+      let place = position + lower - start
+      sidecar.gaps.append(UInt32(place - trainedEnd))
+      sidecar.runs.append(UInt32(upper - lower))
+      sidecar.rowSpanCounts[sidecar.rowSpanCounts.count - 1] += 1
+      trainedEnd = place + upper - lower
+    }
+  }
+
+  /// Fills what is left of the row with the pad token.
+  mutating func finishRow() {
+    let end = rowStart + rowLength
+    let bitPlane = 2 * tokenLimit
+    let (position, count) = (position, end - position)
+    let low = UInt16(truncatingIfNeeded: padToken).littleEndian
+    let padToken = padToken
+    planes.withUnsafeMutableBytes { target in
+      guard let to = target.baseAddress else { return }
+      // SAFETY: `end` is at most the block's `tokenLimit`, and `planes` has slack behind it.
+      for index in position..<end {
+        to.storeBytes(of: low, toByteOffset: 2 * index, as: UInt16.self)
+      }
+      if padToken >> 16 == 1 {
+        TokenPlanes.setBits(count, in: to + bitPlane, at: position)
+      }
+    }
+    self.position = end
+  }
+
+  /// Calls `body` with the block's planes once all rows are finished.
+  func withPlanes(_ body: (Span<UInt8>) throws(ShardError) -> Void) throws(ShardError) {
+    try body(planes.span.extracting(..<planeByteCount))
+  }
+}

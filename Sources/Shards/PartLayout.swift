@@ -1,0 +1,207 @@
+import ByteIO
+package import Records
+
+// The layout of a part: scratch that one encode task writes and the assemble tasks read.
+//
+// Parts are private to one version of the tool: they are versioned and checksummed so that a
+// stale or damaged one is refused, but no other program is meant to read them. All integers are
+// little-endian.
+//
+//     header      "PREPPART", version u32, unit number u32
+//     payload     in the order it was made, in any mixture:
+//                   record blobs    planes of the record's tokens (TokenPlanes), trained spans
+//                                   (start u32, count u32), special-token hits (token u32,
+//                                   count u32), then the line's raw bytes where they are kept
+//                   record chunks   rows of `PartRow.byteCount` bytes: facts, and where the blob is
+//                   rejection chunks  of variable length: see `PartRejection`
+//     directory   counts, unit hash, segments, source names, and for each chunk its kind, place
+//                   and xxh3; ends in an xxh3 of itself
+//     trailer     directory offset u64, directory length u64, "PREPPEND"
+//
+// A record is read by one `pread` of its blob, whose xxh3 stands in its row, so nothing that was
+// damaged on the disk can reach a shard. Chunks bound what writer and reader hold at a time.
+
+enum PartLayout {
+  static let magic = "PREPPART"
+  static let endMagic = "PREPPEND"
+  static let version: UInt32 = 1
+  static let headerByteCount = 16
+  static let trailerByteCount = 24
+  /// Records in a full chunk.
+  static let recordsPerChunk = 4096
+  /// A chunk of rejections is closed once it holds this much.
+  static let rejectionChunkByteCount = 1 << 20
+
+  enum ChunkKind: UInt32 {
+    case records = 1
+    case rejections = 2
+  }
+
+  /// Where a chunk lies and what its bytes hash to.
+  struct Chunk: Equatable {
+    static let byteCount = 32
+
+    var kind: ChunkKind
+    var count: UInt32
+    var offset: UInt64
+    var byteCount: UInt64
+    var hash: UInt64
+  }
+}
+
+/// One record's row in a part: what the plan is told, and where the tokens are.
+struct PartRow {
+  static let byteCount = 112
+
+  var facts: RecordFacts
+  var blobOffset: UInt64
+  var blobHash: UInt64
+  var spanCount: UInt32
+  var hitCount: UInt32
+  var keepsRaw: Bool
+  var rawByteCount: UInt32
+  var rawHash: UInt64
+
+  /// The blob's length: planes, spans and hits. Raw bytes follow it.
+  var blobByteCount: Int {
+    TokenPlanes.byteCount(tokenCount: Int(facts.tokenCount))
+      + 8 * (Int(spanCount) + Int(hitCount))
+  }
+
+  func append(to fields: inout ByteFields) {
+    fields.append(facts.origin)
+    fields.append(facts.contentHash.low)
+    fields.append(facts.contentHash.high)
+    fields.append(facts.tokenCount)
+    fields.append(facts.trainedTokenCount)
+    fields.append(facts.templateTokenCount)
+    fields.append(facts.firstTrainedToken)
+    fields.append(facts.promptLanguage.rawValue)
+    fields.append(facts.responseLanguage.rawValue)
+    fields.append(facts.source)
+    fields.append(UInt32(facts.form.rawValue) | (keepsRaw ? 1 << 8 : 0))
+    fields.append(blobOffset)
+    fields.append(blobHash)
+    fields.append(spanCount)
+    fields.append(hitCount)
+    fields.append(rawByteCount)
+    fields.append(UInt32(0))
+    fields.append(rawHash)
+  }
+
+  /// Reads a row and makes sure that what it points to lies within the part's `payload`.
+  init(
+    _ cursor: inout FieldCursor, payload: Range<UInt64>, segmentCount: Int, sourceCount: Int,
+    path: String, record: Int
+  ) throws(ShardError) {
+    let origin = try cursor.origin()
+    let contentHash = ContentHash(low: try cursor.integer(), high: try cursor.integer())
+    facts = RecordFacts(
+      origin: origin, contentHash: contentHash, tokenCount: try cursor.integer(),
+      trainedTokenCount: try cursor.integer(), templateTokenCount: try cursor.integer(),
+      firstTrainedToken: try cursor.integer(),
+      promptLanguage: LanguageCode(rawValue: try cursor.integer()),
+      responseLanguage: LanguageCode(rawValue: try cursor.integer()),
+      source: try cursor.integer(), form: .text)
+    let shape: UInt32 = try cursor.integer()
+    keepsRaw = shape >> 8 == 1
+    blobOffset = try cursor.integer()
+    blobHash = try cursor.integer()
+    spanCount = try cursor.integer()
+    hitCount = try cursor.integer()
+    rawByteCount = try cursor.integer()
+    let unused: UInt32 = try cursor.integer()
+    rawHash = try cursor.integer()
+    let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
+    guard let form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape)), shape >> 9 == 0,
+      unused == 0, origin.segment < segmentCount, facts.source < sourceCount,
+      facts.trainedTokenCount <= facts.tokenCount, payload.contains(blobOffset),
+      blobEnd <= payload.upperBound - blobOffset
+    else {
+      throw ShardError(
+        .malformed, path, .record(record), expected: "a row that points into the part",
+        found: "blob at byte \(blobOffset), \(blobEnd) bytes, segment \(origin.segment)")
+    }
+    facts.form = form
+  }
+
+  init(facts: RecordFacts, blobOffset: UInt64, blobHash: UInt64, spanCount: Int, hitCount: Int) {
+    self.facts = facts
+    self.blobOffset = blobOffset
+    self.blobHash = blobHash
+    self.spanCount = UInt32(spanCount)
+    self.hitCount = UInt32(hitCount)
+    keepsRaw = false
+    rawByteCount = 0
+    rawHash = 0
+  }
+}
+
+/// A record that was dropped, with as many of its line's bytes as the part keeps.
+package struct PartRejection: Sendable, Equatable {
+  package var rejection: Rejection
+  /// The line's first bytes; shorter than `rejection.origin.byteCount` where a limit cut them.
+  package var raw: [UInt8]
+
+  static func append(
+    _ rejection: Rejection, raw: borrowing ByteBuffer, to fields: inout ByteFields
+  ) {
+    let detail = Array(rejection.detail.utf8)
+    fields.append(rejection.origin)
+    fields.append(rejection.reason.partCode)
+    fields.append(UInt32(detail.count))
+    fields.append(UInt32(raw.count))
+    fields.bytes.append(contentsOf: detail)
+    raw.withUnsafeBytes { fields.bytes.append(contentsOf: $0) }
+  }
+
+  init(_ cursor: inout FieldCursor, path: String, chunk: Int) throws(ShardError) {
+    let origin = try cursor.origin()
+    let code: UInt32 = try cursor.integer()
+    let detailByteCount: UInt32 = try cursor.integer()
+    let rawByteCount: UInt32 = try cursor.integer()
+    guard let reason = RejectionReason(partCode: code) else {
+      throw ShardError(
+        .malformed, path, .chunk(chunk), expected: "a known reason", found: "number \(code)")
+    }
+    let detail = try cursor.text(Int(detailByteCount))
+    rejection = Rejection(origin: origin, reason: reason, detail: detail)
+    raw = try cursor.array(Int(rawByteCount))
+  }
+}
+
+extension RejectionReason {
+  /// The reason's number in a part: its place in the list of this version of the tool.
+  fileprivate var partCode: UInt32 {
+    UInt32(Self.allCases.firstIndex(of: self) ?? 0)
+  }
+
+  fileprivate init?(partCode: UInt32) {
+    guard partCode < Self.allCases.count else { return nil }
+    self = Self.allCases[Int(partCode)]
+  }
+}
+
+extension ByteFields {
+  mutating func append(_ origin: RecordOrigin) {
+    append(origin.segment)
+    append(origin.line)
+    append(origin.unitByteOffset)
+    append(origin.byteCount)
+  }
+}
+
+extension FieldCursor {
+  mutating func origin() throws(ShardError) -> RecordOrigin {
+    RecordOrigin(
+      segment: try integer(), line: try integer(), unitByteOffset: try integer(),
+      byteCount: try integer())
+  }
+}
+
+extension RecordOrigin {
+  /// Whether this line stands after `other` in the unit.
+  func isAfter(_ other: RecordOrigin) -> Bool {
+    (segment, line) > (other.segment, other.line)
+  }
+}

@@ -1,0 +1,238 @@
+package import ByteIO
+package import Records
+
+/// An open part. Tables are read on demand and verified as they are read.
+package final class PartReader: Sendable {
+  package let path: String
+  package let unit: Int
+  package let unitByteCount: UInt64
+  package let unitHash: Hash128
+  package let recordCount: Int
+  package let rejectionCount: Int
+  package let segments: [UnitSegment]
+  /// The lines of each segment, blank ones among them.
+  package let lineCounts: [UInt64]
+  /// The names that `RecordFacts.source` counts into; the first is empty, for none.
+  package let sourceNames: [String]
+  private let file: File
+  private let payload: Range<UInt64>
+  private let chunks: [PartLayout.Chunk]
+  /// The chunk of records that holds record `n` is the last whose first is at most `n`.
+  private let recordChunks: [(first: Int, chunk: Int)]
+
+  /// Opens a part and verifies all but its records.
+  package init(path: String) throws(ShardError) {
+    do {
+      file = try File.open(path)
+    } catch {
+      throw ShardError(error)
+    }
+    var buffer = ByteBuffer()
+    let fileByteCount = try file.sizeForReading()
+    let framing = UInt64(PartLayout.headerByteCount + PartLayout.trailerByteCount)
+    guard fileByteCount >= framing else {
+      throw ShardError(
+        .truncated, path, .file, expected: "at least \(framing) bytes",
+        found: "\(fileByteCount)")
+    }
+    try file.load(PartLayout.headerByteCount, at: 0, into: &buffer)
+    var header = FieldCursor(buffer.span, path, .header)
+    try Self.check(try header.text(8), is: PartLayout.magic, path, .header)
+    let version: UInt32 = try header.integer()
+    guard version == PartLayout.version else {
+      throw ShardError(
+        .unsupportedVersion, path, .header, expected: "\(PartLayout.version)",
+        found: "\(version)")
+    }
+    let unitNumber: UInt32 = try header.integer()
+    let trailerOffset = fileByteCount - UInt64(PartLayout.trailerByteCount)
+    try file.load(PartLayout.trailerByteCount, at: trailerOffset, into: &buffer)
+    var trailer = FieldCursor(buffer.span, path, .footer)
+    let offset: UInt64 = try trailer.integer()
+    let byteCount: UInt64 = try trailer.integer()
+    try Self.check(try trailer.text(8), is: PartLayout.endMagic, path, .footer)
+    guard offset >= PartLayout.headerByteCount, offset <= trailerOffset,
+      byteCount == trailerOffset - offset
+    else {
+      throw ShardError(
+        .malformed, path, .footer, expected: "a directory that ends at byte \(trailerOffset)",
+        found: "\(byteCount) bytes at byte \(offset)")
+    }
+    try file.load(Int(byteCount), at: offset, into: &buffer)
+    let payload = UInt64(PartLayout.headerByteCount)..<offset
+    let directory = try PartDirectory(buffer.span, payload: payload, path: path)
+    self.path = path
+    unit = Int(unitNumber)
+    unitByteCount = directory.unitByteCount
+    unitHash = directory.unitHash
+    recordCount = Int(directory.recordCount)
+    rejectionCount = Int(directory.rejectionCount)
+    segments = directory.segments
+    lineCounts = directory.lineCounts
+    sourceNames = directory.sourceNames
+    chunks = directory.chunks
+    self.payload = payload
+    var first = 0
+    var recordChunks: [(first: Int, chunk: Int)] = []
+    for (number, chunk) in directory.chunks.enumerated() where chunk.kind == .records {
+      recordChunks.append((first, number))
+      first += Int(chunk.count)
+    }
+    self.recordChunks = recordChunks
+  }
+
+  private static func check(
+    _ found: String, is expected: String, _ path: String, _ place: ShardError.Place
+  ) throws(ShardError) {
+    guard found == expected else {
+      throw ShardError(
+        .notThisFormat, path, place, expected: "\"\(expected)\"", found: "other bytes")
+    }
+  }
+
+  private func load(_ number: Int, into buffer: inout ByteBuffer) throws(ShardError) {
+    let chunk = chunks[number]
+    try file.load(Int(chunk.byteCount), at: chunk.offset, into: &buffer)
+    let hash = Hash64.of(buffer.span)
+    guard hash == chunk.hash else {
+      throw .checksum(path, .chunk(number), stated: chunk.hash, actual: hash)
+    }
+  }
+
+  private func row(
+    _ cursor: inout FieldCursor, record: Int
+  ) throws(ShardError) -> PartRow {
+    try PartRow(
+      &cursor, payload: payload, segmentCount: segments.count, sourceCount: sourceNames.count,
+      path: path, record: record)
+  }
+
+  /// Calls `body` with the row of each record, in the order of the lines.
+  func forEachRow(_ body: (PartRow) throws(ShardError) -> Void) throws(ShardError) {
+    var buffer = ByteBuffer()
+    for (first, number) in recordChunks {
+      try load(number, into: &buffer)
+      var cursor = FieldCursor(buffer.span, path, .chunk(number))
+      for index in 0..<Int(chunks[number].count) {
+        try body(try row(&cursor, record: first + index))
+      }
+    }
+  }
+
+  /// The facts of all records, in the order of the lines; read anew at each call.
+  package func facts() throws(ShardError) -> [RecordFacts] {
+    var facts: [RecordFacts] = []
+    facts.reserveCapacity(recordCount)
+    try forEachRow { (row) throws(ShardError) in facts.append(row.facts) }
+    return facts
+  }
+
+  /// The row of one record: reads and verifies the chunk that holds it.
+  private func row(of record: Int) throws(ShardError) -> PartRow {
+    precondition((0..<recordCount).contains(record), "record out of range")
+    var low = 0
+    var high = recordChunks.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if recordChunks[middle].first <= record { low = middle } else { high = middle }
+    }
+    var buffer = ByteBuffer()
+    let (first, number) = recordChunks[low]
+    try load(number, into: &buffer)
+    let start = (record - first) * PartRow.byteCount
+    var cursor = FieldCursor(
+      buffer.span.extracting(start..<(start + PartRow.byteCount)), path, .chunk(number))
+    return try row(&cursor, record: record)
+  }
+
+  /// Reads the tokens, spans and special-token hits of record `record`, from 0 in the part.
+  ///
+  /// For single records; assembly goes by `PartSet`, which knows where each blob is.
+  package func readTokens(
+    _ record: Int, into tokens: inout RecordTokens
+  ) throws(ShardError) {
+    try tokens.read(try row(of: record).location(record), from: file)
+  }
+
+  /// Calls `body` with each record whose text spells special tokens, in ascending order.
+  package func forEachRecordWithHits(
+    _ body: (_ record: Int, _ hits: [TokenBatch.SpecialTokenHit]) throws(ShardError) -> Void
+  ) throws(ShardError) {
+    var tokens = RecordTokens()
+    var record = 0
+    try forEachRow { (row) throws(ShardError) in
+      if row.hitCount > 0 {
+        try tokens.read(row.location(record), from: file)
+        try body(record, tokens.hits)
+      }
+      record += 1
+    }
+  }
+
+  /// The first bytes of the record's line, where the part was asked to keep them; else nil.
+  package func rawBytes(ofRecord record: Int) throws(ShardError) -> [UInt8]? {
+    let row = try row(of: record)
+    guard row.keepsRaw else { return nil }
+    var buffer = ByteBuffer()
+    try file.load(
+      Int(row.rawByteCount), at: row.blobOffset + UInt64(row.blobByteCount), into: &buffer)
+    let hash = Hash64.of(buffer.span)
+    guard hash == row.rawHash else {
+      throw .checksum(path, .record(record), stated: row.rawHash, actual: hash)
+    }
+    return buffer.span.withUnsafeBufferPointer(Array.init)
+  }
+
+  /// Calls `body` with each rejection, in the order of the lines; about a mebibyte is held.
+  package func forEachRejection(
+    _ body: (PartRejection) throws(ShardError) -> Void
+  ) throws(ShardError) {
+    var buffer = ByteBuffer()
+    for (number, chunk) in chunks.enumerated() where chunk.kind == .rejections {
+      try load(number, into: &buffer)
+      var cursor = FieldCursor(buffer.span, path, .chunk(number))
+      for _ in 0..<chunk.count {
+        try body(try PartRejection(&cursor, path: path, chunk: number))
+      }
+      try cursor.end()
+    }
+  }
+}
+
+extension PartRow {
+  func location(_ record: Int) -> RecordTokens.Location {
+    RecordTokens.Location(
+      offset: blobOffset, hash: blobHash, tokenCount: Int(facts.tokenCount),
+      spanCount: Int(spanCount), hitCount: Int(hitCount), record: record)
+  }
+}
+
+extension File {
+  /// The length of a regular file; anything else cannot be read at an offset.
+  borrowing func sizeForReading() throws(ShardError) -> UInt64 {
+    do {
+      guard try isRegular() else {
+        throw ShardError(
+          .malformed, path, .file, expected: "a regular file", found: "something else")
+      }
+      return try byteCount()
+    } catch let error as FileError {
+      throw ShardError(error)
+    } catch let error as ShardError {
+      throw error
+    } catch {
+      throw ShardError(.file, path, .file, expected: "a size", found: "\(error)")
+    }
+  }
+
+  /// `readExactly` with this module's error.
+  borrowing func load(
+    _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
+  ) throws(ShardError) {
+    do {
+      try readExactly(byteCount, at: offset, into: &buffer)
+    } catch {
+      throw ShardError(error)
+    }
+  }
+}

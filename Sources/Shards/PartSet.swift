@@ -1,0 +1,187 @@
+package import ByteIO
+package import Records
+
+/// All parts of a build, with the records numbered through in the order of the input.
+///
+/// Holds 56 bytes a record; the records themselves are read when they are asked for.
+package final class PartSet: Sendable {
+  /// Where a record stands in the input.
+  package struct Place: Sendable, Equatable {
+    /// The file's number, in the order the inputs were named and listed.
+    package var file: UInt32
+    /// The line in that file, from 1; blank lines count.
+    package var line: UInt64
+    /// The line's first byte in the file's decompressed bytes.
+    package var byteOffset: UInt64
+    /// The line's length, without its line end.
+    package var byteCount: UInt64
+  }
+
+  /// A segment of a unit, placed in its file.
+  package struct Segment: Sendable, Equatable {
+    package var segment: UnitSegment
+    /// The number in the file of the segment's first line, from 1.
+    package var firstLine: UInt64
+    package var lineCount: UInt64
+  }
+
+  /// One unit of input: what a part says of it.
+  package struct Unit: Sendable, Equatable {
+    package var byteCount: UInt64
+    package var hash: Hash128
+    package var segments: [Segment]
+    /// The unit's sound records, by their numbers.
+    package var records: Range<Int>
+    package var rejectionCount: Int
+    /// The names that `RecordFacts.source` counts into.
+    package var sourceNames: [String]
+  }
+
+  private struct Entry: Sendable {
+    var blobOffset: UInt64
+    var blobHash: UInt64
+    var unitByteOffset: UInt64
+    var byteCount: UInt64
+    var tokenCount: UInt32
+    var spanCount: UInt32
+    var hitCount: UInt32
+    var line: UInt32
+    var segment: UInt32
+
+    init(_ row: PartRow) {
+      blobOffset = row.blobOffset
+      blobHash = row.blobHash
+      unitByteOffset = row.facts.origin.unitByteOffset
+      byteCount = row.facts.origin.byteCount
+      tokenCount = row.facts.tokenCount
+      spanCount = row.spanCount
+      hitCount = row.hitCount
+      line = row.facts.origin.line
+      segment = row.facts.origin.segment
+    }
+  }
+
+  package let paths: [String]
+  package let units: [Unit]
+  package let recordCount: Int
+  private let entries: [Entry]
+  private let pool: FilePool
+
+  /// Opens the parts of units 0, 1, 2, … in that order and numbers their records and lines.
+  ///
+  /// - Parameter openLimit: How many parts are kept open at a time.
+  /// - Throws: `mismatch` where units are missing or do not continue one another.
+  package init(_ paths: [String], openLimit: Int = 256) throws(ShardError) {
+    var units: [Unit] = []
+    var entries: [Entry] = []
+    var numbering = LineNumbering()
+    for (number, path) in paths.enumerated() {
+      let part = try PartReader(path: path)
+      guard part.unit == number else {
+        throw ShardError(
+          .mismatch, path, .header, expected: "unit \(number)", found: "unit \(part.unit)")
+      }
+      let first = entries.count
+      entries.reserveCapacity(first + part.recordCount)
+      try part.forEachRow { (row) throws(ShardError) in entries.append(Entry(row)) }
+      units.append(
+        Unit(
+          byteCount: part.unitByteCount, hash: part.unitHash,
+          segments: try numbering.place(part), records: first..<entries.count,
+          rejectionCount: part.rejectionCount, sourceNames: part.sourceNames))
+    }
+    guard entries.count <= Int(UInt32.max) else {
+      throw ShardError(
+        .malformed, paths.last ?? "", .file, expected: "at most \(UInt32.max) records",
+        found: "\(entries.count)")
+    }
+    self.paths = paths
+    self.units = units
+    self.entries = entries
+    recordCount = entries.count
+    pool = FilePool(paths, openLimit: openLimit)
+  }
+
+  /// The unit that holds record `record`, by binary search.
+  package func unit(ofRecord record: Int) -> Int {
+    precondition((0..<recordCount).contains(record), "record out of range")
+    var low = 0
+    var high = units.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if units[middle].records.lowerBound <= record { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The tokens of record `record`.
+  package func tokenCount(ofRecord record: Int) -> Int { Int(entries[record].tokenCount) }
+
+  /// Where record `record` stands in the input.
+  package func place(ofRecord record: Int) -> Place {
+    let entry = entries[record]
+    let segment = units[unit(ofRecord: record)].segments[Int(entry.segment)]
+    return Place(
+      file: segment.segment.file, line: segment.firstLine + UInt64(entry.line),
+      byteOffset: segment.segment.fileByteOffset &+ entry.unitByteOffset
+        &- segment.segment.unitByteOffset,
+      byteCount: entry.byteCount)
+  }
+
+  /// Where a line of unit `unit` stands in the input: for rejections, whose origin counts from
+  /// the unit.
+  package func place(of origin: RecordOrigin, inUnit unit: Int) -> Place {
+    let segment = units[unit].segments[Int(origin.segment)]
+    return Place(
+      file: segment.segment.file, line: segment.firstLine + UInt64(origin.line),
+      byteOffset: segment.segment.fileByteOffset &+ origin.unitByteOffset
+        &- segment.segment.unitByteOffset,
+      byteCount: origin.byteCount)
+  }
+
+  /// Reads the tokens and spans of record `record`; threads may read at once.
+  package func readTokens(
+    ofRecord record: Int, into tokens: inout RecordTokens
+  ) throws(ShardError) {
+    let number = unit(ofRecord: record)
+    let entry = entries[record]
+    let shared = try pool.file(number)
+    try tokens.read(
+      RecordTokens.Location(
+        offset: entry.blobOffset, hash: entry.blobHash, tokenCount: Int(entry.tokenCount),
+        spanCount: Int(entry.spanCount), hitCount: Int(entry.hitCount),
+        record: record - units[number].records.lowerBound),
+      from: shared.file)
+  }
+}
+
+/// Numbers the lines of files through, segment by segment, and refuses gaps.
+private struct LineNumbering {
+  private var file: UInt32 = 0
+  private var nextByte: UInt64 = 0
+  private var nextLine: UInt64 = 1
+
+  mutating func place(_ part: PartReader) throws(ShardError) -> [PartSet.Segment] {
+    var placed: [PartSet.Segment] = []
+    for (segment, lineCount) in zip(part.segments, part.lineCounts) {
+      if segment.file > file {
+        file = segment.file
+        nextByte = 0
+        nextLine = 1
+      }
+      let (end, overflow) = segment.fileByteOffset.addingReportingOverflow(segment.byteCount)
+      let (line, lineOverflow) = nextLine.addingReportingOverflow(lineCount)
+      guard segment.file == file, segment.fileByteOffset == nextByte, !overflow, !lineOverflow
+      else {
+        throw ShardError(
+          .mismatch, part.path, .footer, expected: "byte \(nextByte) of file \(file), or a later file",
+          found: "byte \(segment.fileByteOffset) of file \(segment.file)")
+      }
+      placed.append(
+        PartSet.Segment(segment: segment, firstLine: nextLine, lineCount: lineCount))
+      nextByte = end
+      nextLine = line
+    }
+    return placed
+  }
+}

@@ -1,0 +1,95 @@
+import ByteIO
+package import Records
+
+/// One record's tokens and spans as a part keeps them, in memory that is reused.
+package struct RecordTokens: ~Copyable {
+  /// Planes, spans and hits. A `ByteBuffer` may be read beyond its end, as `TokenPlanes` asks.
+  private(set) var bytes = ByteBuffer()
+  package private(set) var tokenCount = 0
+  /// Trained spans, ascending, disjoint and within the record.
+  package private(set) var spans: [TrainedSpan] = []
+  package private(set) var hits: [TokenBatch.SpecialTokenHit] = []
+
+  package init() {}
+
+  /// Where a blob lies, and what it must be.
+  struct Location {
+    var offset: UInt64
+    var hash: UInt64
+    var tokenCount: Int
+    var spanCount: Int
+    var hitCount: Int
+    var record: Int
+  }
+
+  /// Reads a record by one `pread`; the blob's hash is compared before anything in it is used.
+  mutating func read(
+    _ location: Location, from file: borrowing File
+  ) throws(ShardError) {
+    let planeByteCount = TokenPlanes.byteCount(tokenCount: location.tokenCount)
+    do {
+      try file.readExactly(
+        planeByteCount + 8 * (location.spanCount + location.hitCount), at: location.offset,
+        into: &bytes)
+    } catch {
+      throw ShardError(error)
+    }
+    let hash = Hash64.of(bytes.span)
+    guard hash == location.hash else {
+      throw .checksum(
+        file.path, .record(location.record), stated: location.hash, actual: hash)
+    }
+    tokenCount = location.tokenCount
+    // Locals, since a span of `bytes` borrows the whole value.
+    var spans = self.spans
+    var hits = self.hits
+    self.spans = []
+    self.hits = []
+    try Self.parse(
+      bytes.span.extracting(planeByteCount...), location, file.path, spans: &spans, hits: &hits)
+    self.spans = spans
+    self.hits = hits
+  }
+
+  private static func parse(
+    _ bytes: Span<UInt8>, _ location: Location, _ path: String,
+    spans: inout [TrainedSpan], hits: inout [TokenBatch.SpecialTokenHit]
+  ) throws(ShardError) {
+    var cursor = FieldCursor(bytes, path, .record(location.record))
+    spans.removeAll(keepingCapacity: true)
+    hits.removeAll(keepingCapacity: true)
+    var end: UInt64 = 0
+    for _ in 0..<location.spanCount {
+      let span = TrainedSpan(start: try cursor.integer(), count: try cursor.integer())
+      guard span.start >= end, span.count > 0,
+        UInt64(span.start) + UInt64(span.count) <= location.tokenCount
+      else {
+        throw ShardError(
+          .malformed, path, .record(location.record),
+          expected: "spans in ascending order within \(location.tokenCount) tokens",
+          found: "\(span.count) from \(span.start)")
+      }
+      end = UInt64(span.start) + UInt64(span.count)
+      spans.append(span)
+    }
+    for _ in 0..<location.hitCount {
+      hits.append(
+        TokenBatch.SpecialTokenHit(token: try cursor.integer(), count: try cursor.integer()))
+    }
+  }
+
+  /// Replaces `tokens` by the record's ids.
+  package func copyTokens(into tokens: inout [UInt32]) {
+    let count = tokenCount
+    tokens.removeAll(keepingCapacity: true)
+    tokens.append(contentsOf: repeatElement(0, count: count))
+    bytes.withUnsafeBytes { source in
+      tokens.withUnsafeMutableBufferPointer { target in
+        guard let low = source.baseAddress, let start = target.baseAddress else { return }
+        // SAFETY: the buffer holds the planes of `count` tokens and is readable beyond them.
+        TokenPlanes.unpack(
+          low: low, bits: low + 2 * count, bitOffset: 0, count: count, into: start)
+      }
+    }
+  }
+}

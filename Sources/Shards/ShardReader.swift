@@ -1,0 +1,141 @@
+package import ByteIO
+
+/// What a thread needs to decode blocks: kept and used again, by one thread at a time.
+package struct BlockScratch: ~Copyable {
+  var compressed = ByteBuffer()
+  var decompressor = ZstdDecompressor()
+
+  package init() {}
+}
+
+/// An open shard. Header, index and seek table are verified when it is opened, each block when it
+/// is read; threads may read at once, each with scratch memory of its own.
+package final class ShardReader: Sendable {
+  package let path: String
+  package let header: ShardHeader
+  package let byteCount: UInt64
+  private let file: File
+  let index: ShardIndex
+
+  /// Opens a shard.
+  ///
+  /// What is allocated is bounded by the file's own length: the header says how many blocks there
+  /// are, and the file must have exactly the index and seek table that so many take.
+  package init(path: String) throws(ShardError) {
+    do {
+      file = try File.open(path)
+    } catch {
+      throw ShardError(error)
+    }
+    byteCount = try file.sizeForReading()
+    guard byteCount >= UInt64(ShardHeader.frameByteCount) else {
+      throw ShardError(
+        .truncated, path, .file, expected: "at least \(ShardHeader.frameByteCount) bytes",
+        found: "\(byteCount)")
+    }
+    var buffer = ByteBuffer()
+    try file.load(ShardHeader.frameByteCount, at: 0, into: &buffer)
+    header = try ShardHeader(buffer.span, path)
+    let indexByteCount = ShardIndex.frameByteCount(blockCount: header.blockCount)
+    let tailByteCount =
+      indexByteCount + ShardIndex.seekTableByteCount(blockCount: header.blockCount)
+    guard byteCount >= UInt64(ShardHeader.frameByteCount + tailByteCount) else {
+      throw ShardError(
+        .truncated, path, .file,
+        expected: "at least \(ShardHeader.frameByteCount + tailByteCount) bytes for "
+          + "\(header.blockCount) blocks", found: "\(byteCount)")
+    }
+    let indexOffset = byteCount - UInt64(tailByteCount)
+    try file.load(tailByteCount, at: indexOffset, into: &buffer)
+    index = try ShardIndex(
+      buffer.span.extracting(..<indexByteCount), header: header, offset: indexOffset, path)
+    let table = index.encodedSeekTable()
+    let found = buffer.span.extracting(indexByteCount...)
+    guard table.indices.allSatisfy({ table[$0] == found[$0] }) else {
+      throw ShardError(
+        .mismatch, path, .seekTable, expected: "the lengths that the index holds",
+        found: "others")
+    }
+    self.path = path
+  }
+
+  package var blockCount: Int { header.blockCount }
+  package var rowCount: Int { header.rowCount }
+  /// XXH3-128 of all decoded bytes, as the index states it.
+  package var decodedHash: Hash128 { index.decodedHash }
+
+  /// The figures of this shard, for a file of this name and hash.
+  package func summary(name: String, fileHash: Hash128) -> ShardSummary {
+    ShardSummary(
+      header: header, index: index, name: name, byteCount: byteCount, fileHash: fileHash)
+  }
+
+  /// Reads block `number` into `block`: one `pread`, and nothing is used whose hash does not hold.
+  ///
+  /// - Throws: `checksum` where a byte has changed; `malformed` where the bytes are as they were
+  ///   written, but by someone who does not keep to the format. `block` is empty then.
+  package func readBlock(
+    _ number: Int, into block: inout RowBlock, scratch: inout BlockScratch
+  ) throws(ShardError) {
+    precondition((0..<blockCount).contains(number), "block out of range")
+    let entry = index.blocks[number]
+    block.rowCount = 0
+    try file.load(
+      Int(entry.tokens.compressedByteCount) + Int(entry.sidecar.compressedByteCount),
+      at: entry.tokens.offset, into: &scratch.compressed)
+    try decode(entry.tokens, .block(number), at: 0, into: &block.planes, &scratch)
+    try decode(
+      entry.sidecar, .sidecar(number), at: Int(entry.tokens.compressedByteCount),
+      into: &block.sidecarBytes, &scratch)
+    let rowCount = header.rows(ofBlock: number).count
+    var sidecar = Sidecar()
+    swap(&sidecar, &block.sidecar)
+    try sidecar.read(block.sidecarBytes.span, block: number, header: header, path)
+    guard sidecar.contentTokenCount == entry.contentTokenCount,
+      sidecar.trainedTokenCount == entry.trainedTokenCount,
+      sidecar.tokenCounts.count == entry.segmentCount
+    else {
+      throw ShardError(
+        .mismatch, path, .sidecar(number),
+        expected: "\(entry.contentTokenCount) tokens, \(entry.trainedTokenCount) trained, in "
+          + "\(entry.segmentCount) segments",
+        found: "\(sidecar.contentTokenCount), \(sidecar.trainedTokenCount), in "
+          + "\(sidecar.tokenCounts.count)")
+    }
+    swap(&sidecar, &block.sidecar)
+    block.rowLength = header.rowLength
+    block.rowCount = rowCount
+  }
+
+  private func decode(
+    _ frame: ShardIndex.Frame, _ place: ShardError.Place, at start: Int,
+    into output: inout ByteBuffer, _ scratch: inout BlockScratch
+  ) throws(ShardError) {
+    let range = start..<(start + Int(frame.compressedByteCount))
+    let hash = Hash64.of(scratch.compressed.span.extracting(range))
+    guard hash == frame.compressedHash else {
+      throw .checksum(path, place, stated: frame.compressedHash, actual: hash)
+    }
+    do {
+      try Self.decompress(
+        scratch.compressed, range, Int(frame.decodedByteCount), into: &output,
+        &scratch.decompressor)
+    } catch {
+      throw ShardError(
+        .malformed, path, place,
+        expected: "a zstd frame of \(frame.decodedByteCount) bytes", found: error.description)
+    }
+    let decoded = Hash64.of(output.span)
+    guard decoded == frame.decodedHash else {
+      throw .checksum(path, place, stated: frame.decodedHash, actual: decoded)
+    }
+  }
+
+  private static func decompress(
+    _ compressed: borrowing ByteBuffer, _ range: Range<Int>, _ byteCount: Int,
+    into output: inout ByteBuffer, _ decompressor: inout ZstdDecompressor
+  ) throws(ZstdError) {
+    try decompressor.decompress(
+      compressed.span.extracting(range), byteCount: byteCount, into: &output)
+  }
+}

@@ -1,0 +1,154 @@
+/// What stands beside the tokens of a block: how its rows are cut into segments, where these came
+/// from, and what of them is trained on (docs/FORMAT.md, "Sidecar").
+///
+/// A structure of arrays, kept between blocks so that reading allocates nothing after warm-up.
+struct Sidecar: Equatable {
+  /// Segments of each row.
+  var rowSegmentCounts: [UInt32] = []
+  /// Trained runs of each row.
+  var rowSpanCounts: [UInt32] = []
+  /// Tokens of each segment.
+  var tokenCounts: [UInt32] = []
+  var files: [UInt32] = []
+  /// Absolute line numbers, from 1.
+  var lines: [UInt64] = []
+  /// The first of its record's tokens in each segment.
+  var tokenStarts: [UInt32] = []
+  /// Tokens between a trained run and the one before it, or the row's start.
+  var gaps: [UInt32] = []
+  /// Tokens of each trained run.
+  var runs: [UInt32] = []
+
+  // Where the arrays of each row begin; made anew from the counts.
+  private(set) var segmentStarts: [Int] = []
+  private(set) var spanStarts: [Int] = []
+
+  private static let fixedByteCount = 16
+  private static let rowByteCount = 8
+  private static let segmentByteCount = 20
+  private static let spanByteCount = 8
+
+  /// The fewest bytes for so many rows: each has a segment.
+  static func leastByteCount(rowCount: Int) -> Int {
+    fixedByteCount + (rowByteCount + segmentByteCount) * rowCount
+  }
+
+  /// The most bytes: each token a segment and a run.
+  static func greatestByteCount(rowCount: Int, tokenCount: Int) -> Int {
+    min(
+      ShardLayout.sidecarByteLimit,
+      fixedByteCount + rowByteCount * rowCount
+        + (segmentByteCount + spanByteCount) * tokenCount)
+  }
+
+  mutating func removeAll() {
+    rowSegmentCounts.removeAll(keepingCapacity: true)
+    rowSpanCounts.removeAll(keepingCapacity: true)
+    tokenCounts.removeAll(keepingCapacity: true)
+    files.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
+    tokenStarts.removeAll(keepingCapacity: true)
+    gaps.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
+  }
+
+  func append(to fields: inout ByteFields) {
+    fields.append(UInt32(rowSegmentCounts.count))
+    fields.append(UInt32(tokenCounts.count))
+    fields.append(UInt32(runs.count))
+    fields.append(UInt32(0))
+    fields.append(planesOf: rowSegmentCounts)
+    fields.append(planesOf: rowSpanCounts)
+    fields.append(planesOf: tokenCounts)
+    fields.append(planesOf: files)
+    fields.append(planesOf: lines)
+    fields.append(planesOf: tokenStarts)
+    fields.append(planesOf: gaps)
+    fields.append(planesOf: runs)
+  }
+
+  /// Replaces the arrays by those of `bytes`, which must be those of block `block` of a shard with
+  /// `header`, and checks that they make sense.
+  mutating func read(
+    _ bytes: Span<UInt8>, block: Int, header: ShardHeader, _ path: String
+  ) throws(ShardError) {
+    var cursor = FieldCursor(bytes, path, .sidecar(block))
+    let rowCount = Int(try cursor.integer(UInt32.self))
+    let segmentCount = Int(try cursor.integer(UInt32.self))
+    let spanCount = Int(try cursor.integer(UInt32.self))
+    let unused: UInt32 = try cursor.integer()
+    let expectedByteCount =
+      Self.fixedByteCount + Self.rowByteCount * rowCount
+      + Self.segmentByteCount * segmentCount + Self.spanByteCount * spanCount
+    guard rowCount == header.rows(ofBlock: block).count, unused == 0,
+      bytes.count == expectedByteCount
+    else {
+      throw ShardError(
+        .malformed, path, .sidecar(block),
+        expected: "\(header.rows(ofBlock: block).count) rows in \(expectedByteCount) bytes",
+        found: "\(rowCount) rows in \(bytes.count)")
+    }
+    try cursor.planes(rowCount, into: &rowSegmentCounts)
+    try cursor.planes(rowCount, into: &rowSpanCounts)
+    try cursor.planes(segmentCount, into: &tokenCounts)
+    try cursor.planes(segmentCount, into: &files)
+    try cursor.planes(segmentCount, into: &lines)
+    try cursor.planes(segmentCount, into: &tokenStarts)
+    try cursor.planes(spanCount, into: &gaps)
+    try cursor.planes(spanCount, into: &runs)
+    try cursor.end()
+    try index(firstRow: header.rows(ofBlock: block).lowerBound, header.rowLength, path)
+  }
+
+  /// Sums the counts up and makes sure that no row is longer than it may be.
+  private mutating func index(
+    firstRow: Int, _ rowLength: Int, _ path: String
+  ) throws(ShardError) {
+    segmentStarts.removeAll(keepingCapacity: true)
+    spanStarts.removeAll(keepingCapacity: true)
+    var segment = 0
+    var span = 0
+    for row in rowSegmentCounts.indices {
+      segmentStarts.append(segment)
+      spanStarts.append(span)
+      let segmentEnd = segment + Int(rowSegmentCounts[row])
+      let spanEnd = span + Int(rowSpanCounts[row])
+      guard segmentEnd > segment, segmentEnd <= tokenCounts.count, spanEnd <= runs.count else {
+        throw ShardError(
+          .malformed, path, .row(firstRow + row),
+          expected: "segments and runs of its own, one segment at least",
+          found: "\(segmentEnd - segment) and \(spanEnd - span)")
+      }
+      var length = 0
+      var isSound = true
+      while segment < segmentEnd {
+        length += Int(tokenCounts[segment])
+        isSound = isSound && tokenCounts[segment] > 0 && lines[segment] > 0
+        segment += 1
+      }
+      var trainedEnd = 0
+      while span < spanEnd {
+        trainedEnd += Int(gaps[span]) + Int(runs[span])
+        isSound = isSound && runs[span] > 0
+        span += 1
+      }
+      guard isSound, length <= rowLength, trainedEnd <= length else {
+        throw ShardError(
+          .malformed, path, .row(firstRow + row),
+          expected: "segments of at most \(rowLength) tokens and trained runs within them",
+          found: "segments of \(length), runs up to \(trainedEnd)")
+      }
+    }
+    segmentStarts.append(segment)
+    spanStarts.append(span)
+    guard segment == tokenCounts.count, span == runs.count else {
+      throw ShardError(
+        .mismatch, path, .row(firstRow), expected: "\(tokenCounts.count) segments in its block",
+        found: "\(segment)")
+    }
+  }
+
+  /// Tokens of segments.
+  var contentTokenCount: Int { tokenCounts.reduce(0) { $0 + Int($1) } }
+  var trainedTokenCount: Int { runs.reduce(0) { $0 + Int($1) } }
+}

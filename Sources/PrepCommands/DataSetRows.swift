@@ -6,13 +6,18 @@ import Shards
 struct DataSetRows: ~Copyable {
   let manifest: Manifest
   private let dataset: Dataset
-  private var block = RowBlock()
-  private var scratch = BlockScratch()
+  private var block: RowBlock
+  private var scratch: BlockScratch
   private var loaded: (shard: Int, block: Int)?
 
   init(directory: String) throws {
-    manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
-    dataset = try CommandError.wrap { try Dataset(directory) }
+    // All that can fail comes first: a value that may not be copied is made whole or not at all.
+    let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
+    let dataset = try CommandError.wrap { try Dataset(directory) }
+    self.manifest = manifest
+    self.dataset = dataset
+    block = RowBlock()
+    scratch = BlockScratch()
   }
 
   /// The number of a split; an error names the splits there are.

@@ -145,7 +145,7 @@ struct BuildCommand: ParsableCommand {
   }
 
   /// The options as the pipeline takes them.
-  private func options() throws -> BuildOptions {
+  private func buildOptions() throws -> BuildOptions {
     var options = BuildOptions(
       inputs: inputs, output: output, tokenizerPath: tokenizer.path,
       length: try LengthBounds(minimum: minTokens, maximum: maxTokens))
@@ -170,7 +170,7 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try CommandError.wrap { () throws -> BuildOptions in try options() }
+    let options = try CommandError.wrap(buildOptions)
     let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
     Signals.install()
     let result = try CommandError.wrap { try runShowingProgress(build) }
@@ -204,9 +204,7 @@ struct BuildCommand: ParsableCommand {
 
   private func summary(_ dataSet: StatisticsDocument, _ outcome: Build.Outcome) throws -> String {
     let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
-    return try CommandError.wrap {
-      try "\(options().output): the data set \(state)\n" + StatisticsRendering.brief(dataSet)
-    }
+    return "\(output): the data set \(state)\n" + (try StatisticsRendering.brief(dataSet))
   }
 
   private func checkGate(_ dataSet: StatisticsDocument) throws {

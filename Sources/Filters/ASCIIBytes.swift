@@ -1,5 +1,5 @@
 extension UInt8 {
-  /// Whether the byte is `A`...`Z` or `a`...`z`.
+  /// Whether the byte is an ASCII letter.
   var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
 
   /// Whether the byte is an ASCII letter, a digit or an underscore.

@@ -1,4 +1,6 @@
-/// Why a filter cannot be set up as asked. Judging records never fails.
+/// Why a filter cannot be set up as asked.
+///
+/// Judging records never fails.
 package enum FilterError: Error, Equatable {
   /// A language code that the detector cannot tell, and the nearest one that it can.
   case unknownLanguage(found: String, suggestion: String?)

@@ -34,8 +34,10 @@ struct WordCounts: Equatable {
     "some", "many", "any", "every", "she", "it", "used", "make", "first",
   ]
 
-  /// Function words of Latin. CLD2 takes species' names, spells and filler text for Latin; a text
-  /// that is Latin has some of these.
+  /// Function words of Latin.
+  ///
+  /// CLD2 takes species' names, spells and filler text for Latin; a text that is Latin has some of
+  /// these.
   static let latinWords = [
     "et", "est", "ad", "cum", "qui", "quae", "quod", "ex", "ut", "sed", "ab", "per", "sunt",
     "eius", "inter", "vel", "fuit", "erat", "atque", "ac", "aut", "esse", "anno", "non", "in",

@@ -53,7 +53,9 @@ package struct InputUnit: ~Copyable, Sendable {
     bytes.removeAll()
   }
 
-  /// Reads the bytes of a plain unit, which needs no lock; a streamed one has them. Sets `hash`.
+  /// Reads the bytes of a plain unit, which needs no lock; a streamed one has them.
+  ///
+  /// Sets `hash`.
   ///
   /// - Throws: `IngestError.file` or `.changed` where a file is not as the reader found it.
   package mutating func load() throws(IngestError) {

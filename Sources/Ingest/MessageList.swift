@@ -8,7 +8,7 @@ struct MessageList {
   /// The names of roles, the expected ones first; the raw bytes decide.
   let roles: [(name: StaticString, role: Role)]
 
-  /// `{"messages":[{"role","content"}]}`
+  /// The list of `{"messages":[{"role","content"}]}`.
   static let messages = MessageList(
     form: .messages, roleKey: "role", contentKey: "content",
     roles: [

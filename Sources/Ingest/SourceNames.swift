@@ -8,7 +8,9 @@ struct SourceNames {
   /// The names' UTF-8, one after the other, and where each ends; index 0 is the empty name.
   private var bytes: [UInt8] = []
   private var ends: [Int] = [0]
-  /// Indices of names by their hash; -1 is free. A power of two, at most half full.
+  /// Indices of names by their hash; -1 is free.
+  ///
+  /// A power of two, at most half full.
   private var slots = [Int](repeating: -1, count: 64)
 
   /// Makes the table that of `names` where it is not yet.

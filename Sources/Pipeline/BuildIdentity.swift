@@ -66,7 +66,9 @@ package struct BuildIdentity: Sendable, Equatable {
     guard before != now else { return }
     switch (before, now) {
     case (.object(let left), .object(let right)):
-      for key in left.map(\.key) + right.map(\.key).filter({ key in !left.contains { $0.key == key } }) {
+      for key in left.map(\.key)
+        + right.map(\.key).filter({ key in !left.contains { $0.key == key } })
+      {
         let inner = path.isEmpty ? key : "\(path).\(key)"
         compare(
           left.first { $0.key == key }?.value ?? .null,

@@ -47,7 +47,9 @@ package struct OutputDirectory: Sendable {
     try FileSystem.names(in: path).first { !Self.ownNames.contains($0) }
   }
 
-  /// Removes all that builds make. The manifest goes first: what is left is no data set.
+  /// Removes all that builds make.
+  ///
+  /// The manifest goes first: what is left is no data set.
   func clear() throws(FileError) {
     try FileSystem.removeFile(manifest)
     try FileSystem.synchronizeDirectory(path)

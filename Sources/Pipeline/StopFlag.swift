@@ -6,7 +6,9 @@ package final class StopFlag: Sendable {
 
   package init() {}
 
-  /// Asks for the end. Safe to call from a signal handler.
+  /// Asks for the end.
+  ///
+  /// Safe to call from a signal handler.
   package func set() { isSet.store(true, ordering: .relaxed) }
 
   package var isStopping: Bool { isSet.load(ordering: .relaxed) }

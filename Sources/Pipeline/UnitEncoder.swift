@@ -72,8 +72,9 @@ struct UnitEncoder: ~Copyable {
     }
   }
 
-  /// Drops records whose length the user does not want. Their tokens stay in the arena, but no
-  /// record points to them any more.
+  /// Drops records whose length the user does not want.
+  ///
+  /// Their tokens stay in the arena, but no record points to them any more.
   private mutating func applyLengthBounds(_ conversations: inout ConversationBatch) {
     guard options.length.minimum != nil || options.length.maximum != nil else { return }
     tokens.records.removeAll { record in

@@ -2,7 +2,9 @@ import ByteIO
 
 /// Runs the same work on several threads; the first error ends all of them.
 enum Workers {
-  /// Calls `work` on `count` threads. It asks `shouldEnd` between tasks and returns when it says so.
+  /// Calls `work` on `count` threads.
+  ///
+  /// It asks `shouldEnd` between tasks and returns when it says so.
   static func run(
     _ count: Int,
     _ work: @escaping @Sendable (_ shouldEnd: () -> Bool) throws(PipelineError) -> Void

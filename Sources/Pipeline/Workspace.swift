@@ -22,7 +22,9 @@ struct Workspace {
     } else if FileSystem.exists(output.manifest) {
       try checkFinished(identity, isSameInput)
       // A build that was killed after its manifest has only its workspace left to tidy away.
-      if !keptParts() { try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) } }
+      if !keptParts() {
+        try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
+      }
       return true
     } else if FileSystem.exists(output.identity) {
       try checkBegun(identity)

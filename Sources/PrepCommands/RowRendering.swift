@@ -12,7 +12,8 @@ struct RowRendering {
 
   /// One line that says how to read what follows.
   var legend: String {
-    let trained = style.isOn ? style.trained("green") : "between \(Self.marks.open) and \(Self.marks.close)"
+    let trained =
+      style.isOn ? style.trained("green") : "between \(Self.marks.open) and \(Self.marks.close)"
     return "What the model is trained to say is \(trained); the rest it only reads."
   }
 
@@ -49,7 +50,9 @@ struct RowRendering {
       text += isTrained ? style.trained(part) : style.prompt(part)
       bytes.removeAll()
     }
-    for token in tokens[(tokens.startIndex + range.lowerBound)..<(tokens.startIndex + range.upperBound)] {
+    for token in tokens[
+      (tokens.startIndex + range.lowerBound)..<(tokens.startIndex + range.upperBound)]
+    {
       if let name = SpecialToken.name(of: token) {
         flush()
         text += isTrained ? style.trainedMark(name) : style.mark(name)
@@ -89,7 +92,8 @@ struct RowRendering {
       let bytes = try CommandError.wrap { try vocabulary.bytes(of: token) }
       let text = Self.quoted(bytes)
       let label = isTrained ? String(token) : "-100"
-      let line = "\(Self.pad(String(index), 6))  \(Self.pad(String(token), 6))  "
+      let line =
+        "\(Self.pad(String(index), 6))  \(Self.pad(String(token), 6))  "
         + "\(Self.pad(label, 6))  \(text)"
       lines += (isTrained ? style.trained(line) : line) + "\n"
     }

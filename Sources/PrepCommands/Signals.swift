@@ -3,7 +3,9 @@ import Pipeline
 
 /// Turns Ctrl-C and SIGTERM into a request to end.
 enum Signals {
-  /// The flag that the handler sets. Global, since a handler can capture nothing.
+  /// The flag that the handler sets.
+  ///
+  /// Global, since a handler can capture nothing.
   static let stop = StopFlag()
 
   /// From now on the first such signal sets the flag, and a second one ends the process.

@@ -23,9 +23,11 @@ struct SourceLookup {
     var text = rendering.legend + "\n"
     for placed in pieces {
       let split = plan.splitNames[placed.split]
-      text += "\n" + rendering.style.heading(
-        "\(source): \(split) row \(placed.row), tokens \(placed.position) to "
-          + "\(placed.position + Int(placed.piece.tokenCount) - 1)") + "\n"
+      text +=
+        "\n"
+        + rendering.style.heading(
+          "\(source): \(split) row \(placed.row), tokens \(placed.position) to "
+            + "\(placed.position + Int(placed.piece.tokenCount) - 1)") + "\n"
       text += try rows.withRow(placed.row, ofSplit: split) { block, index in
         var tokens: [UInt32] = []
         block.tokens(ofRow: index, into: &tokens)

@@ -3,7 +3,9 @@ package import Records
 
 extension ContentHash {
   /// What stands for a role in the hashed bytes; a `text` record, which is rendered without any
-  /// turn, has one of its own. The numbers may never change: they are in every content hash.
+  /// turn, has one of its own.
+  ///
+  /// The numbers may never change: they are in every content hash.
   private static func code(_ role: Role, _ form: RecordForm) -> UInt8 {
     if form == .text { return 0xFF }
     switch role {

@@ -153,7 +153,8 @@ extension Manifest: JSONDocument {
       }
     }
     guard number == shards.count else {
-      throw .unexpected(path: "shards[\(number)]", expected: "a shard of the split whose turn it is")
+      throw .unexpected(
+        path: "shards[\(number)]", expected: "a shard of the split whose turn it is")
     }
     for (index, file) in files.enumerated()
     where files[..<index].contains(where: { $0.name == file.name }) {

@@ -49,7 +49,7 @@ package struct Manifest: Sendable, Equatable {
   package struct Input: Sendable, Equatable {
     /// The path as it was given or listed.
     package var path: String
-    /// `none`, `gzip`, …
+    /// How the file is compressed: `none`, `gzip` or `zstd`.
     package var compression: String
     /// The file's length, decompressed.
     package var byteCount: UInt64

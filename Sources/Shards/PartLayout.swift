@@ -62,7 +62,9 @@ struct PartRow {
   var rawByteCount: UInt32
   var rawHash: UInt64
 
-  /// The blob's length: planes, spans and hits. Raw bytes follow it.
+  /// The blob's length: planes, spans and hits.
+  ///
+  /// Raw bytes follow it.
   var blobByteCount: Int {
     TokenPlanes.byteCount(tokenCount: Int(facts.tokenCount))
       + 8 * (Int(spanCount) + Int(hitCount))

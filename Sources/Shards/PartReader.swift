@@ -1,7 +1,9 @@
 package import ByteIO
 package import Records
 
-/// An open part. Tables are read on demand and verified as they are read.
+/// An open part.
+///
+/// Tables are read on demand and verified as they are read.
 package final class PartReader: Sendable {
   package let path: String
   package let unit: Int

@@ -174,7 +174,8 @@ private struct LineNumbering {
       guard segment.file == file, segment.fileByteOffset == nextByte, !overflow, !lineOverflow
       else {
         throw ShardError(
-          .mismatch, part.path, .footer, expected: "byte \(nextByte) of file \(file), or a later file",
+          .mismatch, part.path, .footer,
+          expected: "byte \(nextByte) of file \(file), or a later file",
           found: "byte \(segment.fileByteOffset) of file \(segment.file)")
       }
       placed.append(

@@ -190,8 +190,10 @@ package struct PartWriter: ~Copyable {
     try write(bytes)
   }
 
-  /// Appends `bytes` to the file. They come as a value, since a span of one of the writer's own
-  /// properties would borrow the writer whole.
+  /// Appends `bytes` to the file.
+  ///
+  /// They come as a value, since a span of one of the writer's own properties would borrow the
+  /// writer whole.
   private mutating func write(_ bytes: [UInt8]) throws(ShardError) {
     try Self.append(bytes.span, to: &file)
   }

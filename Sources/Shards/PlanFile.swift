@@ -1,7 +1,9 @@
 import ByteIO
 import Records
 
-/// An open plan. Sections are read, verified and checked when they are needed; none is kept.
+/// An open plan.
+///
+/// Sections are read, verified and checked when they are needed; none is kept.
 package final class PlanFile: Sendable {
   package let path: String
   /// Records that were sound in themselves, kept or not.

@@ -3,7 +3,9 @@ package import Records
 
 /// One record's tokens and spans as a part keeps them, in memory that is reused.
 package struct RecordTokens: ~Copyable {
-  /// Planes, spans and hits. A `ByteBuffer` may be read beyond its end, as `TokenPlanes` asks.
+  /// Planes, spans and hits.
+  ///
+  /// A `ByteBuffer` may be read beyond its end, as `TokenPlanes` asks.
   private(set) var bytes = ByteBuffer()
   package private(set) var tokenCount = 0
   /// Trained spans, ascending, disjoint and within the record.

@@ -8,8 +8,10 @@ package struct BlockScratch: ~Copyable {
   package init() {}
 }
 
-/// An open shard. Header, index and seek table are verified when it is opened, each block when it
-/// is read; threads may read at once, each with scratch memory of its own.
+/// An open shard.
+///
+/// Header, index and seek table are verified when it is opened, each block when it is read; threads
+/// may read at once, each with scratch memory of its own.
 package final class ShardReader: Sendable {
   package let path: String
   package let header: ShardHeader

@@ -9,7 +9,7 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench", abstract: "Measure the stages on a file of your own.",
     subcommands: [Encode.self])
 
-  /// `prep bench encode`
+  /// The command `prep bench encode`.
   struct Encode: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "encode",

@@ -107,9 +107,10 @@ struct InspectCommand: ParsableCommand {
       let spans = block.trainedSpans(ofRow: index)
       let segments = block.segments(ofRow: index)
       let used = segments.reduce(0) { $0 + $1.tokenCount }
-      var text = rendering.style.heading(
-        "\(split) row \(row): \(segments.count) records, \(Figures.count(used)) of "
-          + "\(Figures.count(tokens.count)) tokens") + "\n"
+      var text =
+        rendering.style.heading(
+          "\(split) row \(row): \(segments.count) records, \(Figures.count(used)) of "
+            + "\(Figures.count(tokens.count)) tokens") + "\n"
       var start = 0
       for (number, segment) in segments.enumerated() {
         let range = start..<(start + segment.tokenCount)
@@ -117,15 +118,18 @@ struct InspectCommand: ParsableCommand {
           .map { ($0.lowerBound - start)..<($0.upperBound - start) }
         let path =
           Int(segment.source.file) < paths.count ? paths[Int(segment.source.file)] : "input"
-        text += "\n" + rendering.style.heading(
-          "[\(number + 1)/\(segments.count)] \(path):\(segment.source.line)  "
-            + "\(Figures.count(segment.tokenCount)) tokens, "
-            + "\(Figures.count(own.reduce(0) { $0 + $1.count })) trained") + "\n"
+        text +=
+          "\n"
+          + rendering.style.heading(
+            "[\(number + 1)/\(segments.count)] \(path):\(segment.source.line)  "
+              + "\(Figures.count(segment.tokenCount)) tokens, "
+              + "\(Figures.count(own.reduce(0) { $0 + $1.count })) trained") + "\n"
         text += try rendering.segment(tokens[range], spans: own)
         start = range.upperBound
       }
       if used < tokens.count {
-        text += rendering.style.mark("(\(Figures.count(tokens.count - used)) tokens of padding)")
+        text +=
+          rendering.style.mark("(\(Figures.count(tokens.count - used)) tokens of padding)")
           + "\n"
       }
       return text

@@ -2,7 +2,7 @@ import Foundation
 
 /// Numbers as a person reads them.
 enum Figures {
-  /// `1,234,567`
+  /// A count with thousands apart, as `1,234,567`.
   static func count(_ value: some BinaryInteger) -> String {
     var digits = String(value)[...]
     let sign = digits.hasPrefix("-") ? String(digits.removeFirst()) : ""

@@ -27,7 +27,9 @@ enum Terminal {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// Writes `text` to standard error. That it cannot be written is nowhere to be said.
+  /// Writes `text` to standard error.
+  ///
+  /// That it cannot be written is nowhere to be said.
   static func writeError(_ text: String) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {

@@ -108,6 +108,7 @@ let package = Package(
       dependencies: ["Pipeline", "Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["ByteIO", "TestSupport"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["Records", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
   ]
 )

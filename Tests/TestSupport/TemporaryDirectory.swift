@@ -40,6 +40,11 @@ package final class TemporaryDirectory: Sendable {
     try write(text.utf8, to: name)
   }
 
+  /// Copies a file here under that name; returns its path.
+  package func copy(_ source: String, to name: String) throws -> String {
+    try write(try FileSystem.bytes(of: source), to: name)
+  }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

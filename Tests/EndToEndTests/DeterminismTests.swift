@@ -1,0 +1,73 @@
+import ByteIO
+import Foundation
+import TestSupport
+import Testing
+
+/// The same input bytes give the same data set, however they are read and by however many.
+@Suite struct DeterminismTests {
+  private static let input = Fixtures.path("documents/instructions.jsonl")
+  private static let options = [
+    "--language", "en", "--dedup", "exact", "--unit-size", "4KiB", "--sequence-length", "256",
+    "--rows-per-shard", "4", "--validation", "5",
+  ]
+
+  private static func build(
+    _ inputs: [String], in directory: TemporaryDirectory, _ name: String,
+    _ more: [String] = [], input: [UInt8]? = nil
+  ) throws -> DataSetFiles {
+    let files = DataSetFiles(directory: directory.file(name))
+    let outcome = try Prep.run(
+      ["build"] + inputs + ["--output", files.directory] + options + more, input: input)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    return files
+  }
+
+  @Test(arguments: [2, 3, 8])
+  func threadCountChangesNoByte(threadCount: Int) throws {
+    let directory = try TemporaryDirectory()
+    let one = try Self.build([Self.input], in: directory, "one", ["--threads", "1"])
+    let many = try Self.build(
+      [Self.input], in: directory, "many", ["--threads", "\(threadCount)"])
+    #expect(try one.contents() == many.contents())
+  }
+
+  @Test(arguments: ["gzip", "zstd", "standard input"])
+  func wayOfReadingChangesNoShard(way: String) throws {
+    let directory = try TemporaryDirectory()
+    let bytes = try FileSystem.bytes(of: Self.input)
+    let plain = try Self.build([Self.input], in: directory, "plain").contents()
+    let other: DataSetFiles
+    switch way {
+    case "gzip":
+      let file = try directory.write(try Compressed.gzip(Self.input), to: "data")
+      other = try Self.build([file], in: directory, "other")
+    case "zstd":
+      let file = try directory.write(try Compressed.zstd(bytes), to: "data")
+      other = try Self.build([file], in: directory, "other")
+    default:
+      other = try Self.build(["-"], in: directory, "other", input: bytes)
+    }
+    let contents = try other.contents()
+    #expect(contents.keys.sorted() == plain.keys.sorted())
+    // The input's name and kind stand in the manifest, and its name beside rejected records.
+    for (name, bytes) in plain where name != "manifest.json" && !name.hasPrefix("rejected/") {
+      #expect(contents[name] == bytes, "\(name)")
+    }
+  }
+
+  @Test func filesOfADirectoryAreReadInOrderAsOneInput() throws {
+    let directory = try TemporaryDirectory()
+    let lines = try FileSystem.bytes(of: Self.input)
+      .split(separator: 0x0A, omittingEmptySubsequences: false)
+    let whole = try Self.build([Self.input], in: directory, "whole")
+    for (number, line) in lines.enumerated() {
+      try directory.write(Array(line), to: "many/\(number / 10)/\(1000 + number).jsonl")
+    }
+    let many = try Self.build([directory.file("many")], in: directory, "out")
+    #expect(
+      try many.records().map(\.inputIds).sorted { $0.lexicographicallyPrecedes($1) }
+        == whole.records().map(\.inputIds).sorted { $0.lexicographicallyPrecedes($1) })
+    #expect(try many.records().allSatisfy { $0.line == 1 })
+    #expect(try many.statistics().recordsIn == whole.statistics().recordsIn)
+  }
+}

@@ -105,7 +105,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Shards", "Records", "ByteIO", "TestSupport"],
+      dependencies: [
+        "Pipeline", "Filters", "Planner", "Tokenizer", "Records", "ByteIO", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Records", "ByteIO", "TestSupport"],

@@ -11,6 +11,7 @@ struct AssembleStage {
   let output: OutputDirectory
   let identity: BuildIdentity
   let tokenizer: LoadedTokenizer
+  let inputHash: Hash128
   let progress: BuildProgress
   let stop: StopFlag
 
@@ -29,8 +30,14 @@ struct AssembleStage {
     let tasks = self.tasks(plan)
     progress.expect(rowCount: tasks.reduce(0) { $0 + $1.rows.count })
     try inFiles { () throws(FileError) in
+      if !FileSystem.exists(output.shardReceipts(of: inputHash)) {
+        // Units are compared one by one when their parts are used again, but a file that has since
+        // got longer by whole units has the same ones as far as they go, and other shards.
+        try FileSystem.removeTree(output.shardReceipts)
+        try FileSystem.removeTree(output.shards)
+      }
       try FileSystem.makeDirectories(output.shards)
-      try FileSystem.makeDirectories(output.shardReceipts)
+      try FileSystem.makeDirectories(output.shardReceipts(of: inputHash))
     }
     let assembler = ShardAssembler(parts: planned.parts, options: assemblerOptions())
     let summaries = Monitor<[ShardSummary?]>([ShardSummary?](repeating: nil, count: tasks.count))
@@ -72,7 +79,7 @@ struct AssembleStage {
     _ task: Task, plan: RowPlan, _ assembler: ShardAssembler
   ) throws(PipelineError) -> ShardSummary {
     let name = DataSetName.shard(split: task.split.name, number: task.number)
-    let receipt = output.shardReceipt(task.split, task.number)
+    let receipt = output.shardReceipt(task.split, task.number, of: inputHash)
     if let summary = finished(name: name, receipt: receipt) { return summary }
     let summary = try asPipeline { () throws(ShardError) in
       try assembler.assemble(

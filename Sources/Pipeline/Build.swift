@@ -63,7 +63,7 @@ package struct Build: Sendable {
     progress.enter(.assembling)
     let shards = try AssembleStage(
       options: options, output: output, identity: identity, tokenizer: tokenizer,
-      progress: progress, stop: stop
+      inputHash: InputDigest.of(encoded.receipts), progress: progress, stop: stop
     ).run(planned)
     log.finish("assemble")
     progress.enter(.publishing)

@@ -20,6 +20,10 @@ package struct OutputDirectory: Sendable {
   package var identity: String { work + "/build.json" }
   package var parts: String { work + "/parts" }
   package var shardReceipts: String { work + "/shards" }
+  /// The receipts of shards made of input with this hash: whoever reads other input finds none.
+  func shardReceipts(of inputHash: Hash128) -> String {
+    shardReceipts + "/" + inputHash.description
+  }
 
   /// Every name directly in the directory that a build makes.
   static let ownNames = [
@@ -32,8 +36,8 @@ package struct OutputDirectory: Sendable {
 
   func part(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".part" }
   func partReceipt(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".json" }
-  func shardReceipt(_ split: Plan.Split, _ index: Int) -> String {
-    shardReceipts + "/\(split.name)-\(Self.number(index)).json"
+  func shardReceipt(_ split: Plan.Split, _ index: Int, of inputHash: Hash128) -> String {
+    shardReceipts(of: inputHash) + "/\(split.name)-\(Self.number(index)).json"
   }
 
   /// At least five digits, so that names sort as their numbers do.

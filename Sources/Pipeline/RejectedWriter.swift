@@ -33,6 +33,8 @@ struct RejectedWriter: ~Copyable {
   mutating func write(
     _ planned: PlanStage.Result, _ receipts: [PartReceipt], stop: StopFlag
   ) throws(PipelineError) {
+    // Files of a run that was killed while it wrote them, which may have been more.
+    try inFiles { () throws(FileError) in try FileSystem.removeTree(output.rejected) }
     for receipt in receipts where receipt.counts.rejectionCount > 0 {
       try stop.check()
       let part = try asPipeline { () throws(ShardError) in

@@ -27,18 +27,22 @@ struct RowRendering {
     var text = ""
     var end = 0
     for span in spans + [tokens.count..<tokens.count] {
-      text += try run(tokens, end..<span.lowerBound, isTrained: false)
-      if !span.isEmpty {
-        let trained = try run(tokens, span, isTrained: true)
-        text += style.isOn ? trained : Self.marks.open + trained + Self.marks.close
+      for (range, isTrained) in [(end..<span.lowerBound, false), (span, true)]
+      where !range.isEmpty {
+        let run = try run(tokens, range, isTrained: isTrained)
+        text += isTrained && !style.isOn ? Self.marks.open + run + Self.marks.close : run
+        // Outside the marks: the line break is ours, not the model's.
+        if tokens[tokens.startIndex + range.upperBound - 1] == SpecialToken.endOfTurn {
+          text += "\n"
+        }
       }
       end = span.upperBound
     }
     return text.hasSuffix("\n") ? text : text + "\n"
   }
 
-  /// The text of tokens that are all trained or all not: special tokens faint, a line break after
-  /// each end of turn.
+  /// The text of tokens that are all trained or all not: special tokens faint, a line break between
+  /// turns.
   private func run(
     _ tokens: ArraySlice<UInt32>, _ range: Range<Int>, isTrained: Bool
   ) throws -> String {
@@ -50,13 +54,12 @@ struct RowRendering {
       text += isTrained ? style.trained(part) : style.prompt(part)
       bytes.removeAll()
     }
-    for token in tokens[
-      (tokens.startIndex + range.lowerBound)..<(tokens.startIndex + range.upperBound)]
-    {
+    for index in range {
+      let token = tokens[tokens.startIndex + index]
       if let name = SpecialToken.name(of: token) {
         flush()
         text += isTrained ? style.trainedMark(name) : style.mark(name)
-        if token == SpecialToken.endOfTurn { text += "\n" }
+        if token == SpecialToken.endOfTurn, index + 1 < range.upperBound { text += "\n" }
       } else {
         try CommandError.wrap { try vocabulary.decode([token], into: &bytes) }
       }

@@ -175,7 +175,7 @@ import Testing
     let locked = directory.file("locked")
     try directory.write(Self.good, to: "locked/data.jsonl")
     let prep = try directory.copy(Prep.path, to: "prep")
-    let tokenizer = try directory.copy(Compressed.tokenizerPath, to: "tokenizer.model")
+    let tokenizer = try directory.copy(Fixtures.tokenizerPath, to: "tokenizer.model")
     for (path, mode) in [(directory.path, 0o777), (prep, 0o755), (tokenizer, 0o644), (locked, 0)] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }

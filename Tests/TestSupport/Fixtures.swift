@@ -1,3 +1,5 @@
+import Glibc
+
 // TestSupport: what every test target shares. Fixture paths, temporary directories, a seeded
 // generator of random values.
 
@@ -12,4 +14,13 @@ package enum Fixtures {
 
   /// The path of `name` under `fixtures/`.
   package static func path(_ name: String) -> String { repositoryRoot + "/fixtures/" + name }
+
+  /// Where set-up puts the tokenizer.
+  package static let tokenizerPath: String = {
+    func variable(_ name: String) -> String? {
+      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let cache = variable("XDG_CACHE_HOME") ?? (variable("HOME") ?? "") + "/.cache"
+    return cache + "/prep/tokenizer.model"
+  }()
 }

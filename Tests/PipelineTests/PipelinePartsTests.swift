@@ -1,0 +1,76 @@
+import ByteIO
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// The small pieces that the stages are made of.
+@Suite struct PipelinePartsTests {
+  /// The vectors of RFC 4648, section 10.
+  @Test(arguments: [
+    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+    ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
+  ])
+  func base64IsThatOfTheStandard(text: String, encoded: String) {
+    #expect(Base64.encode(Array(text.utf8)) == encoded)
+  }
+
+  @Test func differencesOfIdentitiesAreNamedByTheirPath() {
+    let then = BuildIdentity(["options": ["seed": 0, "pack": "best-fit"], "inputs": ["a", "b"]])
+    let now = BuildIdentity(["options": ["seed": 1, "pack": "best-fit"], "inputs": ["a"]])
+    #expect(
+      now.differences(from: then).map(\.path) == ["options.seed", "inputs"])
+    #expect(now.differences(from: now).isEmpty)
+  }
+
+  @Test func namesOfInputsDoNotCountAmongWhatDecidesTheRows() {
+    let one = BuildIdentity(["options": ["seed": 0], "inputs": ["a"]])
+    let other = BuildIdentity(["options": ["seed": 0], "inputs": ["b"]])
+    let seeded = BuildIdentity(["options": ["seed": 1], "inputs": ["a"]])
+    #expect(one.configurationDigest == other.configurationDigest)
+    #expect(one.configurationDigest != seeded.configurationDigest)
+  }
+
+  @Test func faultOfOneWorkerEndsAllAndIsTheOneReported() {
+    let error = #expect(throws: PipelineError.self) {
+      try Workers.run(3) { (shouldEnd) throws(PipelineError) in
+        let isFirst = Thread.number.withLock { number in
+          number += 1
+          return number == 1
+        }
+        if isFirst { throw .outputInUse("here") }
+        while !shouldEnd() {}
+        throw .interrupted
+      }
+    }
+    guard case .outputInUse? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  /// Counts the workers as they start.
+  private enum Thread {
+    static let number = Monitor<Int>(0)
+  }
+
+  @Test func directoryNamesWhatIsNotItsOwn() throws {
+    let directory = try TemporaryDirectory()
+    let output = OutputDirectory(directory.path)
+    #expect(try output.foreignName() == nil)
+    try directory.write("x", to: "manifest.json")
+    try directory.write("x", to: "shards/train-00000.shard")
+    #expect(try output.foreignName() == nil)
+    try directory.write("x", to: "notes.txt")
+    #expect(try output.foreignName() == "notes.txt")
+  }
+
+  @Test func clearingRemovesOnlyWhatBuildsMake() throws {
+    let directory = try TemporaryDirectory()
+    for name in ["manifest.json", "plan", "work/parts/00000.part", "shards/x", "notes.txt"] {
+      try directory.write("x", to: name)
+    }
+    try OutputDirectory(directory.path).clear()
+    #expect(try FileSystem.names(in: directory.path) == ["notes.txt"])
+  }
+}

@@ -1,0 +1,153 @@
+import ByteIO
+import Glibc
+import Pipeline
+import Planner
+import TestSupport
+import Testing
+
+/// What a build finds when it comes back to its work.
+@Suite struct ResumeTests {
+  /// Runs a build on a thread of its own and stops it once `unitCount` units are done.
+  private static func runAndStop(_ build: TestBuild, afterUnits unitCount: Int) throws {
+    let stop = StopFlag()
+    let progress = BuildProgress()
+    build.options.threadCount = 1
+    let job = Build(build.options, tool: "test", tokenizer: build.tokenizer)
+    let failure = Monitor<PipelineError?>(nil)
+    let finished = Monitor<Bool>(false)
+    let receipts = build.output + "/work/parts"
+    Threads.run(2) { index in
+      if index == 0 {
+        do throws(PipelineError) {
+          _ = try job.run(progress: progress, stop: stop)
+        } catch {
+          failure.withLock { $0 = error }
+        }
+        finished.withLock { $0 = true }
+      } else {
+        while !finished.withLock({ $0 }) {
+          let names = (try? FileSystem.names(in: receipts)) ?? []
+          if names.count(where: { $0.hasSuffix(".json") }) >= unitCount { stop.set() }
+        }
+      }
+    }
+    guard case .interrupted = try #require(failure.withLock { $0 }) else {
+      throw try #require(failure.withLock { $0 })
+    }
+  }
+
+  @Test(arguments: [1, 5, 20])
+  func stoppedBuildGoesOnWhereItStopped(unitCount: Int) throws {
+    let text = TestBuild.records(600)
+    let whole = try TestBuild(text)
+    whole.options.plan.duplicates = .exact
+    try whole.run()
+    let build = try TestBuild(text)
+    build.options.plan.duplicates = .exact
+    // The input's name stands in the data set: both builds read one file.
+    build.options.inputs = whole.options.inputs
+    try Self.runAndStop(build, afterUnits: unitCount)
+    let progress = BuildProgress()
+    build.options.threadCount = 2
+    try build.run(progress: progress)
+    #expect(progress.snapshot.resumedUnitCount >= unitCount)
+    #expect(try build.contents() == whole.contents())
+    #expect(!FileSystem.exists(build.output + "/work"))
+  }
+
+  /// The parts of a build, kept after it, with the data set itself gone: as after a kill.
+  private static func unpublished(_ text: String) throws -> TestBuild {
+    let build = try TestBuild(text)
+    build.options.keepsParts = true
+    try build.run()
+    try FileSystem.removeFile(build.output + "/manifest.json")
+    return build
+  }
+
+  @Test func finishedShardsAreNotWrittenAgain() throws {
+    let build = try Self.unpublished(TestBuild.records(300))
+    let shard = build.output + "/shards/train-00001.shard"
+    // A file written anew has another inode: it is made under another name and renamed.
+    var before = stat()
+    var after = stat()
+    #expect(stat(shard, &before) == 0)
+    try build.run()
+    #expect(stat(shard, &after) == 0)
+    #expect(before.st_ino == after.st_ino)
+  }
+
+  @Test func damagedShardIsMadeAgain() throws {
+    let build = try Self.unpublished(TestBuild.records(300))
+    let shard = build.output + "/shards/train-00001.shard"
+    let before = try FileSystem.bytes(of: shard)
+    var bytes = before
+    bytes[bytes.count / 2] ^= 1
+    try AtomicFile.write(bytes.span, to: shard)
+    try build.run()
+    #expect(try FileSystem.bytes(of: shard) == before)
+  }
+
+  @Test func shardsOfShorterInputAreNotTakenForThoseOfLonger() throws {
+    // Whole units only, so that every unit of the first run is one of the second's too.
+    let record = TestBuild.records(1)
+    let line = record.dropLast() + String(repeating: " ", count: 256 - record.utf8.count) + "\n"
+    let text = String(repeating: String(line), count: 16)
+    let build = try Self.unpublished(text)
+    let shardCount = try FileSystem.names(in: build.output + "/shards").count
+    try build.directory.write(text + text + text, to: "data.jsonl")
+    let progress = BuildProgress()
+    try build.run(progress: progress)
+    #expect(progress.snapshot.resumedUnitCount == 4)
+
+    let fresh = try TestBuild(text + text + text)
+    fresh.options.inputs = build.options.inputs
+    fresh.options.keepsParts = true
+    try fresh.run()
+    #expect(try FileSystem.names(in: fresh.output + "/shards").count > shardCount)
+    #expect(try build.contents() == fresh.contents())
+
+    // And the other way: shards that the shorter input does not have are gone.
+    try FileSystem.removeFile(build.output + "/manifest.json")
+    try build.directory.write(text, to: "data.jsonl")
+    try build.run()
+    #expect(try FileSystem.names(in: build.output + "/shards").count == shardCount)
+  }
+
+  @Test func damagedPartIsNeverUsed() throws {
+    let build = try Self.unpublished(TestBuild.records(300))
+    try FileSystem.removeTree(build.output + "/shards")
+    let part = build.output + "/work/parts/00003.part"
+    var bytes = try FileSystem.bytes(of: part)
+    bytes[bytes.count / 3] ^= 1
+    try AtomicFile.write(bytes.span, to: part)
+    // Either its checksums stop the build, or the change was in bytes that nothing reads.
+    let error = #expect(throws: PipelineError.self) { try build.run() }
+    #expect("\(try #require(error))".contains("00003.part"))
+    #expect(!FileSystem.exists(build.output + "/manifest.json"))
+  }
+
+  @Test func truncatedPartIsMadeAgain() throws {
+    let build = try Self.unpublished(TestBuild.records(300))
+    let part = build.output + "/work/parts/00003.part"
+    let before = try FileSystem.bytes(of: part)
+    let shorter = Array(before.dropLast())
+    try AtomicFile.write(shorter.span, to: part)
+    try build.run()
+    #expect(try FileSystem.bytes(of: part) == before)
+  }
+
+  @Test func changedUnitIsRefused() throws {
+    let build = try Self.unpublished(TestBuild.records(300))
+    var bytes = try FileSystem.bytes(of: build.options.inputs[0])
+    let place = try #require(bytes.firstIndex(of: UInt8(ascii: "?")))
+    bytes[place] = UInt8(ascii: "!")
+    try build.directory.write(bytes, to: "data.jsonl")
+    let error = #expect(throws: PipelineError.self) { try build.run() }
+    guard case .inputChanged(_, let unit, _)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(unit == 0)
+    #expect(try #require(error).isUsage)
+  }
+}

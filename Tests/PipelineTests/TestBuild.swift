@@ -1,0 +1,66 @@
+import ByteIO
+import Filters
+import Pipeline
+import Planner
+import TestSupport
+import Testing
+import Tokenizer
+
+/// A build in a temporary directory, run within the test's own process.
+final class TestBuild {
+  let directory: TemporaryDirectory
+  var options: BuildOptions
+  let tokenizer: LoadedTokenizer
+
+  private static let loaded = Result { try LoadedTokenizer(path: Fixtures.tokenizerPath) }
+
+  var output: String { options.output }
+
+  /// A build of `text` in small units and shards.
+  init(_ text: String) throws {
+    directory = try TemporaryDirectory()
+    tokenizer = try Self.loaded.get()
+    options = BuildOptions(
+      inputs: [try directory.write(text, to: "data.jsonl")], output: directory.file("out"),
+      tokenizerPath: Fixtures.tokenizerPath, length: try LengthBounds(minimum: nil, maximum: nil))
+    options.unitByteCount = 1024
+    options.rowsPerShard = 2
+    options.plan.sequenceLength = 256
+    options.threadCount = 2
+  }
+
+  /// Runs the build to its end, or until `stop` is set.
+  @discardableResult
+  func run(
+    progress: BuildProgress = BuildProgress(), stop: StopFlag = StopFlag()
+  ) throws -> Build.Outcome {
+    try Build(options, tool: "test", tokenizer: tokenizer).run(progress: progress, stop: stop)
+  }
+
+  /// All files of the data set but its run log, by name.
+  func contents() throws -> [String: [UInt8]] {
+    var contents: [String: [UInt8]] = [:]
+    for name in ["manifest.json", "plan", "report.json"] {
+      contents[name] = try FileSystem.bytes(of: output + "/" + name)
+    }
+    for folder in ["shards", "rejected"] where FileSystem.exists(output + "/" + folder) {
+      for name in try FileSystem.names(in: output + "/" + folder) {
+        contents[folder + "/" + name] = try FileSystem.bytes(of: output + "/\(folder)/\(name)")
+      }
+    }
+    return contents
+  }
+
+  /// `count` records of different lengths, with a broken line and a duplicate now and then.
+  static func records(_ count: Int, from first: Int = 0) -> String {
+    (first..<(first + count)).map { number in
+      switch number % 23 {
+      case 7: "{\"instruction\":"
+      case 9: #"{"instruction":"Again?","response":"Again."}"#
+      default:
+        #"{"instruction":"What is \#(number) \#(String(repeating: "and more ", count: number % 17))?""#
+          + #","response":"It is \#(number).","source_dataset":"s\#(number % 3)"}"#
+      }
+    }.joined(separator: "\n") + "\n"
+  }
+}

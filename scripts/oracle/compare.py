@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
-"""Compares an exported data set, row by row, with tiktoken and the stock chat template.
+"""Compares an exported data set, record by record, with tiktoken and the stock chat template.
 
 Usage: prep export DIR --format jsonl --unpacked > rows.jsonl
-       python3 scripts/oracle/compare.py rows.jsonl INPUT... [--template T] [--train-on T]
+       python3 scripts/oracle/compare.py rows.jsonl INPUT... [--rejected DIR/rejected]
+                                         [--sequence-length N] [--template T] [--train-on T]
 
-Each line of rows.jsonl is {"input_ids","labels","file","line"}: `file` is the input's path or its
-number from 0, `line` its number from 1. The line is read again from the input, rendered by the
-template's jinja text, encoded by tiktoken and masked by the template's structure; whole rows and
-labels must be equal. Prints counts and the first differences. Exit code 1 on any difference or
-where nothing was compared.
+Each line of rows.jsonl is {"input_ids","labels","file","line"}, in input order. Every line of the
+inputs is read again: where a row came from it, the line is rendered by the template's jinja text,
+encoded by tiktoken and masked by the template's structure, and the whole row and its labels must
+be equal; any other line must be blank or, with --rejected, stand there once. A record rejected as
+too_long must have more ids than --sequence-length, a kept one no more. Prints counts and the
+first differences. Exit code 1 on any difference or where nothing was compared.
 """
 
 import argparse
+import collections
+import glob
 import gzip
 import json
 import os
@@ -32,39 +36,29 @@ def open_lines(path: str):
     return open(path, "rb")
 
 
-class Inputs:
-    """Lines of the inputs by file and number; quick where they are asked for in order."""
+def all_files(paths: list[str]):
+    """The files given and those below the directories given, in the order they are read."""
+    for path in paths:
+        if os.path.isdir(path):
+            yield from sorted(os.path.join(d, n) for d, _, found in os.walk(path) for n in found)
+        else:
+            yield path
 
-    def __init__(self, paths: list[str]):
-        self.paths = []
-        for path in paths:
-            if os.path.isdir(path):
-                names = (os.path.join(d, n) for d, _, found in os.walk(path) for n in found)
-                self.paths += sorted(names)
-            else:
-                self.paths.append(path)
-        self.current = None
 
-    def path(self, file) -> str:
-        if isinstance(file, int):
-            return self.paths[file]
-        same = [p for p in self.paths if os.path.abspath(p) == os.path.abspath(file)]
-        named = [p for p in self.paths if os.path.basename(p) == os.path.basename(file)]
-        if not same and len(named) != 1:
-            sys.exit(f"no input given is the file {file!r} that rows came from")
-        return (same or named)[0]
+def place(value) -> tuple[str, int]:
+    return os.path.abspath(value["file"]), value["line"]
 
-    def line(self, file, number: int) -> bytes:
-        path = self.path(file)
-        if self.current is None or self.current[0] != path or number <= self.current[2]:
-            self.current = [path, iter(open_lines(path)), 0]
-        text = b""
-        while self.current[2] < number:
-            text = next(self.current[1], None)
-            if text is None:
-                sys.exit(f"{path} has {self.current[2]} lines; a row came from line {number}")
-            self.current[2] += 1
-        return text.removeprefix(b"\xef\xbb\xbf") if number == 1 else text
+
+def read_rejected(folder: str) -> dict[tuple[str, int], str]:
+    reasons = {}
+    for path in sorted(glob.glob(os.path.join(glob.escape(folder), "*.jsonl"))):
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                value = json.loads(line)
+                if place(value) in reasons:
+                    sys.exit(f"{value['file']}:{value['line']} stands twice in {folder}")
+                reasons[place(value)] = value["reason"]
+    return reasons
 
 
 def first_difference(found: list[int], wanted: list[int]) -> str:
@@ -75,40 +69,99 @@ def first_difference(found: list[int], wanted: list[int]) -> str:
             f"found {found[part]}, expected {wanted[part]}")
 
 
+class Comparison:
+    def __init__(self, options):
+        self.oracle = llama.Oracle(options.template, options.train_on)
+        self.reasons = read_rejected(options.rejected) if options.rejected else {}
+        self.options = options
+        self.counts = collections.Counter()
+        self.rejected = collections.Counter()
+
+    def problem(self, where: tuple[str, int], text: str) -> None:
+        self.counts["different"] += 1
+        if self.counts["different"] <= self.options.show:
+            print(f"{where[0]}:{where[1]}: {text}")
+
+    def expected(self, line: bytes):
+        """The ids and labels of a line, or None where it is no record of a known form."""
+        found = llama.record(json.loads(line))
+        return found and self.oracle.row(*found)
+
+    def kept(self, where: tuple[str, int], line: bytes, row) -> None:
+        self.counts["compared"] += 1
+        expected = self.expected(line)
+        if expected is None:
+            return self.problem(where, "kept, but the line is no record of a known form")
+        ids, labels = expected
+        self.counts["tokens"] += len(ids)
+        self.counts["trained"] += sum(label != llama.UNTRAINED for label in labels)
+        problems = []
+        if row["input_ids"] != ids:
+            problems.append("input_ids " + first_difference(row["input_ids"], ids))
+        if row["labels"] != labels:
+            problems.append("labels " + first_difference(row["labels"], labels))
+        limit = self.options.sequence_length
+        if limit and len(ids) > limit:
+            problems.append(f"kept with {len(ids)} ids, more than {limit}")
+        if problems:
+            self.problem(where, "; ".join(problems))
+        else:
+            self.counts["equal"] += 1
+
+    def not_kept(self, where: tuple[str, int], line: bytes) -> None:
+        """Accounts for a line that no row came from."""
+        reason = self.reasons.pop(where, None)
+        if reason is None:
+            # JSON Lines has no record in a line of white space.
+            if self.options.rejected and line.strip(b" \t\r\n"):
+                self.problem(where, "neither kept nor rejected")
+            return
+        self.rejected[reason] += 1
+        limit = self.options.sequence_length
+        if reason == "too_long" and limit:
+            expected = self.expected(line)
+            if expected is None or len(expected[0]) <= limit:
+                self.problem(where, f"rejected as too_long, but has no more than {limit} ids")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("rows", help="output of prep export --format jsonl --unpacked, - for stdin")
     parser.add_argument("inputs", nargs="+", help="the files that the data set was built of")
+    parser.add_argument("--rejected", help="the data set's folder of rejected records")
+    parser.add_argument("--sequence-length", type=int, help="the longest record that was to be kept")
     parser.add_argument("--template", default="llama-3.1", choices=list(llama.TEMPLATES))
     parser.add_argument("--train-on", default="assistant", choices=["assistant", "last", "all"])
     parser.add_argument("--show", type=int, default=5, help="differences to print (default 5)")
     options = parser.parse_args()
 
-    oracle = llama.Oracle(options.template, options.train_on)
-    inputs = Inputs(options.inputs)
-    compared = equal = tokens = trained = 0
-    rows = sys.stdin if options.rows == "-" else open(options.rows, encoding="utf-8")
-    for text in rows:
-        row = json.loads(text)
-        found = llama.record(json.loads(inputs.line(row["file"], row["line"])))
-        compared += 1
-        problems = []
-        if found is None:
-            problems.append("the line is no record of a known form")
-        else:
-            ids, labels = oracle.row(*found)
-            tokens += len(ids)
-            trained += sum(label != llama.UNTRAINED for label in labels)
-            if row["input_ids"] != ids:
-                problems.append("input_ids " + first_difference(row["input_ids"], ids))
-            if row["labels"] != labels:
-                problems.append("labels " + first_difference(row["labels"], labels))
-        equal += not problems
-        if problems and compared - equal <= options.show:
-            print(f"{row['file']}:{row['line']}: " + "; ".join(problems))
-    print(f"{compared} rows compared, {equal} equal, {compared - equal} different "
-          f"({tokens} tokens, {trained} trained)")
-    return 0 if compared > 0 and equal == compared else 1
+    comparison = Comparison(options)
+    source = sys.stdin if options.rows == "-" else open(options.rows, encoding="utf-8")
+    rows = (json.loads(text) for text in source)
+    row = next(rows, None)
+    for path in all_files(options.inputs):
+        with open_lines(path) as lines:
+            for number, line in enumerate(lines, start=1):
+                where = (os.path.abspath(path), number)
+                if number == 1:
+                    line = line.removeprefix(b"\xef\xbb\xbf")
+                if row is not None and place(row) == where:
+                    comparison.kept(where, line, row)
+                    row = next(rows, None)
+                else:
+                    comparison.not_kept(where, line)
+    if row is not None:
+        comparison.problem(place(row), "a row out of order, or of a line that no input has")
+    for where, reason in comparison.reasons.items():
+        comparison.problem(where, f"rejected ({reason}), but kept too, or no line of the inputs")
+
+    counts = comparison.counts
+    reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(comparison.rejected.items()))
+    print(f"{counts['compared']} records compared, {counts['equal']} equal: "
+          f"{counts['tokens']} tokens, {counts['trained']} of them trained; "
+          f"{sum(comparison.rejected.values())} rejected" + (f" ({reasons})" if reasons else "") +
+          f"; {counts['different']} differences")
+    return 0 if counts["compared"] > 0 and counts["different"] == 0 else 1
 
 
 if __name__ == "__main__":

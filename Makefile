@@ -61,4 +61,4 @@ python: ## the Python package comes with the feeder
 	@echo "nothing to build yet: python/ arrives with the feeder (see docs/ARCHITECTURE.md)"
 
 clean: ## remove what was built
-	rm -rf .build .build-asan .build-tsan .build-fuzz $(OUT)
+	rm -rf .build .build-asan .build-tsan .build-fuzz .build-docs docs/api $(OUT)

@@ -114,3 +114,9 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+// What only developers need: resolved and built where PREP_DEVELOPMENT is set.
+if Context.environment["PREP_DEVELOPMENT"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -26,77 +26,90 @@ struct BuildCommand: ParsableCommand {
 
       EXAMPLES
         prep build data.jsonl --output out --language en
-        prep build a.jsonl.zst more/ --output out --sequence-length 4096 --dedup exact
+        prep build a.jsonl.zst more/ --output out --validation 0.5%
         zcat data.jsonl.gz | prep build - --output out --max-rejected 0.1%
       """)
 
   @Argument(help: "Files, directories (all files below them), or - for standard input.")
   var inputs: [String]
 
-  @Option(name: .shortAndLong, help: "The directory that becomes the data set.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The directory that becomes the data set.", valueName: "dir"))
   var output: String
 
   @Option(help: ArgumentHelp("A YAML file of options; flags win.", valueName: "file"))
   var config: String?
 
-  @Option(help: "Languages to keep, such as en or en,de, or off.")
+  @Option(
+    help: ArgumentHelp("Languages to keep, such as en or en,de, or off.", valueName: "codes|off"))
   var language = "off"
 
-  @Option(help: "The confidence from which another language drops a record, 0 to 1.")
+  @Option(
+    help: ArgumentHelp(
+      "The confidence from which another language drops a record, 0 to 1.", valueName: "0…1"))
   var languageConfidence = LanguageOptions.defaultMinimumConfidence
 
-  @Option(help: "The fields that a record can be dropped for.")
+  @Option(help: ArgumentHelp("The fields that a record can be dropped for.", valueName: "fields"))
   var languageFields = LanguageOptions.Fields.all
 
-  @Option(help: "Drop records of fewer tokens, template and all.")
+  @Option(help: ArgumentHelp("Drop records of fewer tokens, template and all.", valueName: "n"))
   var minTokens: Int?
 
-  @Option(help: "Drop records of more tokens, template and all.")
+  @Option(help: ArgumentHelp("Drop records of more tokens, template and all.", valueName: "n"))
   var maxTokens: Int?
 
-  @Option(help: "How conversations are rendered.")
+  @Option(help: ArgumentHelp("How conversations are rendered.", valueName: "name"))
   var template = ChatTemplate.llama31
 
-  @Option(help: "The date that llama-3.1 prints as today's.")
+  @Option(help: ArgumentHelp("The date that llama-3.1 prints as today's.", valueName: "date"))
   var date = ChatTemplate.defaultDate
 
-  @Option(help: "What the model is trained to produce.")
+  @Option(help: ArgumentHelp("What the model is trained to produce.", valueName: "turns"))
   var trainOn = TrainOn.assistant
 
-  @Option(help: "What text spelled like a special token becomes.")
+  @Option(
+    help: ArgumentHelp("What text spelled like a special token becomes.", valueName: "policy"))
   var specialTokens = SpecialTokenPolicy.ordinary
 
-  @Option(help: "Tokens a row.")
+  @Option(help: ArgumentHelp("Tokens a row.", valueName: "n"))
   var sequenceLength = 2048
 
-  @Option(help: "How records are put into rows.")
+  @Option(help: ArgumentHelp("How records are put into rows.", valueName: "way"))
   var pack = PlanOptions.Packing.bestFit
 
-  @Option(help: "What becomes of records longer than a row.")
+  @Option(help: ArgumentHelp("What becomes of records longer than a row.", valueName: "policy"))
   var overlong = PlanOptions.OverlongPolicy.drop
 
-  @Option(help: "Which records count as the same; the first stays.")
+  @Option(
+    help: ArgumentHelp("Which records count as the same; the first stays.", valueName: "kind"))
   var dedup = PlanOptions.Duplicates.none
 
-  @Option(help: "Records set aside for validation: off, a number or a percentage.")
+  @Option(
+    help: ArgumentHelp(
+      "Records set aside for validation: off, a number or a percentage.", valueName: "off|N|P%"))
   var validation = Share.off
 
-  @Option(help: "Put records in seeded order.")
+  @Option(help: ArgumentHelp("Put records in seeded order.", valueName: "on|off"))
   var shuffle = Switch.on
 
-  @Option(help: "The seed of the order.")
+  @Option(help: ArgumentHelp("The seed of the order.", valueName: "n"))
   var seed: UInt64 = 0
 
-  @Option(help: "Bytes of input a task; borders depend on it, not on threads.")
+  @Option(
+    help: ArgumentHelp(
+      "Bytes of input a task; borders depend on it, not on threads.", valueName: "bytes"))
   var unitSize = ByteSize(16 << 20)
 
-  @Option(help: "The longest line that is read; longer ones are rejected.")
+  @Option(
+    help: ArgumentHelp(
+      "The longest line that is read; longer ones are rejected.", valueName: "bytes"))
   var maxLine = ByteSize(64 << 20)
 
-  @Option(help: "Rows a shard.")
+  @Option(help: ArgumentHelp("Rows a shard.", valueName: "n"))
   var rowsPerShard = 4096
 
-  @Option(help: "The zstd level of the shards, 1 to 19.")
+  @Option(help: ArgumentHelp("The zstd level of the shards, 1 to 19.", valueName: "n"))
   var level = 3
 
   @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
@@ -110,7 +123,10 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Replace what another build left in DIR.")
   var overwrite = false
 
-  @Option(help: "End with status 3 where more records than this are rejected: off, N or P%.")
+  @Option(
+    help: ArgumentHelp(
+      "End with status 3 where more records than this are rejected: off, N or P%.",
+      valueName: "off|N|P%"))
   var maxRejected = Share.off
 
   @Flag(help: "Print the statistics as JSON.")

@@ -29,6 +29,19 @@ import Glibc
     return file
   }
 
+  /// Opens `path` for reading where it is a regular file; anything else is an error.
+  ///
+  /// Never waits, as opening a pipe that nobody writes to would.
+  package static func openRegular(_ path: String) throws(FileError) -> File {
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw .system("open", path) }
+    let file = File(path: path, descriptor: descriptor)
+    guard try file.isRegular() else {
+      throw FileError("read", path, detail: "it is not a regular file")
+    }
+    return file
+  }
+
   /// Creates `path`, or empties it where it exists, for writing.
   package static func create(_ path: String) throws(FileError) -> File {
     let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

@@ -154,7 +154,7 @@ package struct PartRejection: Sendable, Equatable {
     fields.append(UInt32(detail.count))
     fields.append(UInt32(raw.count))
     fields.bytes.append(contentsOf: detail)
-    raw.withUnsafeBytes { fields.bytes.append(contentsOf: $0) }
+    fields.bytes.append(contentsOf: raw.array)
   }
 
   init(

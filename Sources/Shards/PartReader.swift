@@ -178,7 +178,7 @@ package final class PartReader: Sendable {
     guard hash == row.rawHash else {
       throw .checksum(path, .record(record), stated: row.rawHash, actual: hash)
     }
-    return buffer.span.withUnsafeBufferPointer(Array.init)
+    return buffer.array
   }
 
   /// Calls `body` with each rejection, in the order of the lines; about a mebibyte is held.

@@ -22,7 +22,7 @@ package struct PartWriter: ~Copyable {
   private var lastRejection: RecordOrigin?
   private var blob: [UInt8] = []
   private var raw = ByteBuffer()
-  private var hashScratch: [UInt8] = []
+  private var hashScratch = ByteFields()
 
   /// Starts the part of unit `unit` that is to appear as `path`.
   ///
@@ -103,7 +103,7 @@ package struct PartWriter: ~Copyable {
     if let limit = rawForLongerThan, record.tokens.count > limit {
       fetchRaw(conversation.origin, fetch)
       row.keepsRaw = true
-      let bytes = raw.span.withUnsafeBufferPointer(Array.init)
+      let bytes = raw.array
       row.rawByteCount = UInt32(bytes.count)
       row.rawHash = Hash64.of(bytes.span)
       try write(bytes)

@@ -40,6 +40,11 @@ package final class TemporaryDirectory: Sendable {
     try write(text.utf8, to: name)
   }
 
+  /// Makes a pipe of that name, which nobody writes to.
+  package func makePipe(_ name: String) throws {
+    guard mkfifo(file(name), 0o600) == 0 else { throw FileError.system("make", file(name)) }
+  }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

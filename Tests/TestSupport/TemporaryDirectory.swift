@@ -40,6 +40,14 @@ package final class TemporaryDirectory: Sendable {
     try write(text.utf8, to: name)
   }
 
+  /// Makes a file of that name and length that takes no room: all of it reads as zero.
+  package func makeHole(_ name: String, byteCount: Int) throws {
+    try write([], to: name)
+    guard truncate(file(name), byteCount) == 0 else {
+      throw FileError.system("extend", file(name))
+    }
+  }
+
   /// Makes a pipe of that name, which nobody writes to.
   package func makePipe(_ name: String) throws {
     guard mkfifo(file(name), 0o600) == 0 else { throw FileError.system("make", file(name)) }

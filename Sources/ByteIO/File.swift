@@ -154,6 +154,15 @@ import Glibc
     }
   }
 
+  /// Writes all of `bytes` at the file's position.
+  package func write(_ bytes: Span<UInt8>) throws(FileError) {
+    // SAFETY: the pointer is used within the call only. The closure states its error, since
+    // `withUnsafeBufferPointer` passes typed errors on only where the closure says its type.
+    try unsafe bytes.withUnsafeBufferPointer { (pointer) throws(FileError) in
+      try unsafe write(UnsafeRawBufferPointer(pointer))
+    }
+  }
+
   /// Waits until what was written is on the disk.
   package func synchronize() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw .system("sync", path) }

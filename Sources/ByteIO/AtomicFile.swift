@@ -46,7 +46,7 @@ package struct AtomicFile: ~Copyable {
     byteCount += UInt64(bytes.count)
     if bytes.count >= Self.flushByteCount {
       try flush()
-      try Self.write(bytes, to: file)
+      try file.write(bytes)
       return
     }
     pending.append(bytes)
@@ -59,16 +59,8 @@ package struct AtomicFile: ~Copyable {
   }
 
   private mutating func flush() throws(FileError) {
-    try Self.write(pending.span, to: file)
+    try file.write(pending.span)
     pending.removeAll()
-  }
-
-  private static func write(_ bytes: Span<UInt8>, to file: borrowing File) throws(FileError) {
-    // SAFETY: the pointer is used within the call only. The closure states its error, since
-    // `withUnsafeBufferPointer` passes typed errors on only where the closure says its type.
-    try unsafe bytes.withUnsafeBufferPointer { (pointer) throws(FileError) in
-      try unsafe file.write(UnsafeRawBufferPointer(pointer))
-    }
   }
 
   /// Makes the file appear under its name, durably.

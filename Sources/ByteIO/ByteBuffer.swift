@@ -101,6 +101,12 @@
     }
   }
 
+  /// The bytes in use, copied.
+  package var array: [UInt8] {
+    // SAFETY: the pointer is used within the call only.
+    unsafe withUnsafeBytes { unsafe Array($0) }
+  }
+
   /// Calls `body` with the bytes in use; `padding` bytes behind them may be read too.
   package func withUnsafeBytes<Result, E: Error>(
     _ body: (UnsafeRawBufferPointer) throws(E) -> Result

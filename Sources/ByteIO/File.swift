@@ -29,6 +29,19 @@ import Glibc
     return file
   }
 
+  /// Opens `path` for reading where it is a regular file; anything else is an error.
+  ///
+  /// Never waits, as opening a pipe that nobody writes to would.
+  package static func openRegular(_ path: String) throws(FileError) -> File {
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw .system("open", path) }
+    let file = File(path: path, descriptor: descriptor)
+    guard try file.isRegular() else {
+      throw FileError("read", path, detail: "it is not a regular file")
+    }
+    return file
+  }
+
   /// Creates `path`, or empties it where it exists, for writing.
   package static func create(_ path: String) throws(FileError) -> File {
     let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
@@ -138,6 +151,15 @@ import Glibc
         throw .system("write to", path)
       }
       written += count
+    }
+  }
+
+  /// Writes all of `bytes` at the file's position.
+  package func write(_ bytes: Span<UInt8>) throws(FileError) {
+    // SAFETY: the pointer is used within the call only. The closure states its error, since
+    // `withUnsafeBufferPointer` passes typed errors on only where the closure says its type.
+    try unsafe bytes.withUnsafeBufferPointer { (pointer) throws(FileError) in
+      try unsafe write(UnsafeRawBufferPointer(pointer))
     }
   }
 

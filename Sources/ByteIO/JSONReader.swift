@@ -11,7 +11,8 @@ package struct JSONReader: Sendable {
     self.path = path
   }
 
-  /// Parses `bytes` whole; nesting deeper than 64 and duplicate keys are refused.
+  /// Parses `bytes` whole; nesting deeper than 64, duplicate keys and more than
+  /// 4,194,304 values are refused.
   package init(parsing bytes: Span<UInt8>) throws(JSONError) {
     var errorOffset = 0
     // SAFETY: the parser copies what it keeps; the tree is freed when it has been walked.

@@ -15,12 +15,22 @@ import CZstd
 
   /// Replaces what `output` holds by the content of `frame`, which must be `byteCount` bytes.
   ///
+  /// `frame` is one whole frame with nothing before or behind it.
+  ///
   /// Never writes more than `byteCount` bytes, whatever the frame claims: a caller that bounds
   /// the count bounds the memory.
   package mutating func decompress(
     _ frame: Span<UInt8>, byteCount: Int, into output: inout ByteBuffer
   ) throws(ZstdError) {
     output.removeAll()
+    // SAFETY: pointer and count come from one span.
+    let frameByteCount = unsafe frame.withUnsafeBufferPointer {
+      unsafe ZSTD_findFrameCompressedSize($0.baseAddress, $0.count)
+    }
+    if let error = ZstdError(returned: frameByteCount) { throw error }
+    guard frameByteCount == frame.count else {
+      throw ZstdError("the frame ends at byte \(frameByteCount) of \(frame.count)")
+    }
     try unsafe output.append(upTo: byteCount) { (room) throws(ZstdError) in
       // SAFETY: both pointers stand with their own counts.
       let count = unsafe frame.withUnsafeBufferPointer { source in

@@ -1,12 +1,17 @@
 #include "CJSON.h"
 
+#include <algorithm>
 #include <deque>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace {
 constexpr size_t maximumDepth = 64;
+// About half a GiB of nodes: a document of ours that is as long as it may be has fewer.
+constexpr size_t maximumNodeCount = size_t{1} << 22;
 }
 
 struct cprep_json_node {
@@ -38,6 +43,7 @@ struct Builder : nlohmann::json_sax<nlohmann::json> {
   explicit Builder(cprep_json_document *document) : document(document) {}
 
   cprep_json_node *add(cprep_json_kind kind) {
+    if (document->nodes.size() == maximumNodeCount) throw std::length_error("too many values");
     document->nodes.emplace_back();
     cprep_json_node *node = &document->nodes.back();
     node->kind = kind;
@@ -76,13 +82,19 @@ struct Builder : nlohmann::json_sax<nlohmann::json> {
   bool binary(binary_t &) override { return false; }
   bool start_object(std::size_t) override { return descend(cprep_json_object); }
   bool key(string_t &value) override {
-    for (const std::string &earlier : open.back()->keys) {
-      if (earlier == value) return false;
-    }
     open.back()->keys.push_back(std::move(value));
     return true;
   }
-  bool end_object() override { return open.pop_back(), true; }
+  bool end_object() override {
+    // Sorted, since comparing each with each would take a hostile document hours.
+    std::vector<const std::string *> keys;
+    for (const std::string &key : open.back()->keys) keys.push_back(&key);
+    std::sort(keys.begin(), keys.end(), [](auto *a, auto *b) { return *a < *b; });
+    const auto equal = [](auto *a, auto *b) { return *a == *b; };
+    if (std::adjacent_find(keys.begin(), keys.end(), equal) != keys.end()) return false;
+    open.pop_back();
+    return true;
+  }
   bool start_array(std::size_t) override { return descend(cprep_json_array); }
   bool end_array() override { return open.pop_back(), true; }
   bool parse_error(std::size_t position, const std::string &,
@@ -99,13 +111,12 @@ extern "C" {
 cprep_json_document *cprep_json_parse(const char *bytes, size_t byteCount, size_t *errorOffset) {
   // No exception may cross into Swift: what is thrown here (memory) reads as a refusal.
   try {
-    auto *document = new cprep_json_document;
-    Builder builder(document);
+    auto document = std::make_unique<cprep_json_document>();
+    Builder builder(document.get());
     if (nlohmann::json::sax_parse(bytes, bytes + byteCount, &builder) && document->root) {
-      return document;
+      return document.release();
     }
     *errorOffset = builder.errorOffset;
-    delete document;
   } catch (...) {
     *errorOffset = 0;
   }

@@ -24,9 +24,7 @@ struct RecordExport {
   }
 
   func write(to sink: inout LineSink) throws {
-    let plan = try CommandError.wrap {
-      try PlanFile(path: OutputDirectory(dataset.directory).plan)
-    }
+    let plan = try CommandError.wrap { try dataset.plan() }
     var slots: [Slot] = []
     var tokenCount = 0
     // Collected by closure; what it would throw is kept, since it may throw one type only.

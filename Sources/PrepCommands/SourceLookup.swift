@@ -12,8 +12,7 @@ struct SourceLookup {
   func show(_ source: String) throws {
     var rows = try DataSetRows(directory: directory)
     let (file, line) = try parse(source, rows.manifest)
-    let output = OutputDirectory(directory)
-    let plan = try CommandError.wrap { try PlanFile(path: output.plan) }
+    let plan = try CommandError.wrap { try Dataset(directory).plan() }
     let found = try CommandError.wrap { try plan.record(file: UInt32(file), line: line) }
     guard let found, case .kept = found.record.disposition else {
       try showRejected(rows.manifest.inputs[file].path, line)

@@ -89,6 +89,17 @@ struct FieldCursor: ~Escapable {
     String(decoding: try array(byteCount), as: UTF8.self)
   }
 
+  /// Whether the next bytes are the ASCII letters of `magic`; goes past as many.
+  mutating func isNext(_ magic: String) throws(ShardError) -> Bool {
+    try array(magic.utf8.count).elementsEqual(magic.utf8)
+  }
+
+  /// Goes past `byteCount` bytes.
+  mutating func skip(_ byteCount: Int) throws(ShardError) {
+    try need(byteCount)
+    offset += byteCount
+  }
+
   /// Replaces `values` by `count` numbers that `append(planesOf:)` wrote.
   mutating func planes<Value: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, into values: inout [Value]

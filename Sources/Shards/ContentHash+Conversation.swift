@@ -23,24 +23,22 @@ extension ContentHash {
   /// XXH3-128 over each message's role (one byte), length in bytes (eight, little-endian) and
   /// text. The length keeps two messages from passing for one.
   package static func of(record index: Int, in batch: borrowing ConversationBatch) -> ContentHash {
-    var scratch: [UInt8] = []
+    var scratch = ByteFields()
     return of(record: index, in: batch, scratch: &scratch)
   }
 
   /// The same, with memory that is reused from record to record.
   static func of(
-    record index: Int, in batch: borrowing ConversationBatch, scratch: inout [UInt8]
+    record index: Int, in batch: borrowing ConversationBatch, scratch: inout ByteFields
   ) -> ContentHash {
-    scratch.removeAll(keepingCapacity: true)
+    scratch.bytes.removeAll(keepingCapacity: true)
     let form = batch.records[index].form
     for message in batch.messages[batch.records[index].messages] {
       scratch.append(code(message.role, form))
-      withUnsafeBytes(of: UInt64(message.textCount).littleEndian) {
-        scratch.append(contentsOf: $0)
-      }
-      scratch.append(contentsOf: batch.text[message.textRange])
+      scratch.append(UInt64(message.textCount))
+      scratch.bytes.append(contentsOf: batch.text[message.textRange])
     }
-    let hash = Hash128(of: scratch.span)
+    let hash = Hash128(of: scratch.bytes.span)
     return ContentHash(low: hash.low, high: hash.high)
   }
 }

@@ -61,6 +61,13 @@ package final class Dataset: Sendable {
     }
   }
 
+  /// Opens the plan and makes sure that it is this data set's: reads all of it once.
+  package func plan() throws(ShardError) -> PlanFile {
+    let plan = try PlanFile(path: directory + "/" + DataSetName.plan)
+    try plan.check(against: manifest)
+    return plan
+  }
+
   /// Reads the block that holds a row.
   package func readBlock(
     at place: RowPlace, into block: inout RowBlock, scratch: inout BlockScratch

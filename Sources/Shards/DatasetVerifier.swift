@@ -6,7 +6,7 @@ package enum DatasetVerifier {
   ///
   /// Every file that the manifest lists is read whole and compared by length and hash; every block
   /// of every shard is decoded, its hashes and values checked, its padding compared with the pad
-  /// token, and the sums compared with the manifest's. Files that the manifest does not list are
+  /// token, and the sums compared with the manifest's; so are the plan's records and rows. Files that the manifest does not list are
   /// not looked at.
   ///
   /// - Returns: The damage found, in the order of the manifest; empty where there is none.
@@ -35,7 +35,7 @@ package enum DatasetVerifier {
         let damage =
           number < shardCount
           ? verifier.verify(shard: number)
-          : verify(manifest.files[number - shardCount], in: directory)
+          : verify(manifest.files[number - shardCount], of: manifest, in: directory)
         tasks.withLock { $0.damage[number] = damage }
       }
     }
@@ -44,10 +44,10 @@ package enum DatasetVerifier {
 
   private static func readManifest(in directory: String) throws(ShardError) -> Manifest {
     let path = directory + "/" + DataSetName.manifest
-    let manifest = try Manifest(readingFrom: path)
+    let bytes = try Manifest.load(path)
+    let manifest = try Manifest(parsing: bytes.span, path)
     // The manifest's own hash covers its values; this covers its bytes.
-    let bytes = try mapFileErrors { () throws(FileError) in try FileSystem.read(path) }
-    let expected = Array(JSONWriter.pages(manifest.json).utf8)
+    let expected = try manifest.bytes(for: path)
     guard bytes.count == expected.count,
       expected.indices.allSatisfy({ bytes.span[$0] == expected[$0] })
     else {
@@ -58,7 +58,9 @@ package enum DatasetVerifier {
     return manifest
   }
 
-  private static func verify(_ file: Manifest.OtherFile, in directory: String) -> [Damage] {
+  private static func verify(
+    _ file: Manifest.OtherFile, of manifest: Manifest, in directory: String
+  ) -> [Damage] {
     if let damage = compare(
       file.name, in: directory, byteCount: file.byteCount, hash: file.hash, shard: nil)
     {
@@ -66,14 +68,11 @@ package enum DatasetVerifier {
     }
     guard file.name == DataSetName.plan else { return [] }
     do {
-      let plan = try PlanFile(path: directory + "/" + file.name)
-      try plan.forEachRecord { _, _ in }
-      for split in plan.splitNames.indices {
-        try plan.forEachPiece(split: split, rows: 0..<plan.rowCounts[split]) { _, _ in }
-      }
+      try PlanFile(path: directory + "/" + file.name).check(against: manifest)
       return []
     } catch {
-      return [Damage(file: file.name, kind: .content, description: error.description)]
+      let kind: Damage.Kind = error.kind == .mismatch ? .mismatch : .content
+      return [Damage(file: file.name, kind: kind, description: error.description)]
     }
   }
 
@@ -82,9 +81,9 @@ package enum DatasetVerifier {
     _ name: String, in directory: String, byteCount: UInt64, hash: Hash128, shard: Int?
   ) -> Damage? {
     do {
-      let file = try File.open(directory + "/" + name)
+      let file = try File.openRegular(directory + "/" + name)
       let found = try file.byteCount()
-      guard try file.isRegular(), found == byteCount else {
+      guard found == byteCount else {
         return Damage(
           file: name, kind: .size, shard: shard,
           description: "expected a file of \(byteCount) bytes, found \(found)")

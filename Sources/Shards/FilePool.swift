@@ -5,11 +5,7 @@ final class SharedFile: Sendable {
   let file: File
 
   init(_ path: String) throws(ShardError) {
-    do {
-      file = try File.open(path)
-    } catch {
-      throw ShardError(error)
-    }
+    file = try File.openForReading(path)
   }
 }
 

@@ -1,5 +1,10 @@
 package import ByteIO
 
+/// What a document of ours may take at the most, so that reading a hostile one is bounded.
+enum JSONLimits {
+  static let byteCount = 1 << 26
+}
+
 /// A value of ours that is kept as a small JSON file: a receipt, a summary, the manifest.
 package protocol JSONDocument: Sendable {
   var json: JSONValue { get }
@@ -7,42 +12,48 @@ package protocol JSONDocument: Sendable {
 }
 
 extension JSONDocument {
+  /// The UTF-8 of the value, always the same bytes; an error where no reader would take them.
+  func bytes(for path: String) throws(ShardError) -> [UInt8] {
+    let bytes = Array(JSONWriter.pages(json).utf8)
+    guard bytes.count <= JSONLimits.byteCount else {
+      throw ShardError(
+        .malformed, path, .file, expected: "a document of at most \(JSONLimits.byteCount) bytes",
+        found: "\(bytes.count)")
+    }
+    return bytes
+  }
+
   /// Writes the value to `path`, whole or not at all, always as the same bytes.
   @discardableResult
   package func write(to path: String) throws(ShardError) -> AtomicFile.Summary {
-    do {
-      return try AtomicFile.write(Array(JSONWriter.pages(json).utf8).span, to: path)
-    } catch {
-      throw ShardError(error)
-    }
+    let bytes = try bytes(for: path)
+    return try mapFileErrors { () throws(FileError) in try AtomicFile.write(bytes.span, to: path) }
   }
 
-  /// Reads what `write(to:)` wrote, up to `byteLimit` bytes.
-  package init(
-    readingFrom path: String, byteLimit: UInt64 = 1 << 28
-  ) throws(ShardError) {
-    let bytes: ByteBuffer
-    do {
-      let file = try File.open(path)
-      let byteCount = try file.byteCount()
-      guard try file.isRegular(), byteCount <= byteLimit else {
-        throw ShardError(
-          .malformed, path, .file, expected: "a file of at most \(byteLimit) bytes",
-          found: "\(byteCount)")
-      }
-      var buffer = ByteBuffer()
-      try file.readExactly(Int(byteCount), at: 0, into: &buffer)
-      bytes = buffer
-    } catch let error as FileError {
-      throw ShardError(error)
-    } catch let error as ShardError {
-      throw error
-    } catch {
+  /// Reads what `write(to:)` wrote.
+  package init(readingFrom path: String) throws(ShardError) {
+    let bytes = try Self.load(path)
+    try self.init(parsing: bytes.span, path)
+  }
+
+  /// The bytes of a document's file, if it is not longer than one may be.
+  static func load(_ path: String) throws(ShardError) -> ByteBuffer {
+    let file = try File.openForReading(path)
+    let byteCount = try file.length()
+    guard byteCount <= UInt64(JSONLimits.byteCount) else {
       throw ShardError(
-        .file, path, .file, expected: "a file that can be read", found: "\(error)")
+        .malformed, path, .file, expected: "a file of at most \(JSONLimits.byteCount) bytes",
+        found: "\(byteCount)")
     }
+    var buffer = ByteBuffer()
+    try file.load(Int(byteCount), at: 0, into: &buffer)
+    return buffer
+  }
+
+  /// Reads the value in `bytes`, which stand in the file `path`.
+  init(parsing bytes: Span<UInt8>, _ path: String) throws(ShardError) {
     do {
-      try self.init(JSONReader(parsing: bytes.span))
+      try self.init(JSONReader(parsing: bytes))
     } catch {
       throw ShardError(error, path)
     }

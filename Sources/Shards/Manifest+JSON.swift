@@ -2,6 +2,7 @@ package import ByteIO
 
 extension Manifest: JSONDocument {
   private static let hashKey = "manifest_hash"
+  private static let splitLimit = 256
 
   /// The members, and as the last one the XXH3-128 of all others, written on one line.
   package var json: JSONValue {
@@ -123,10 +124,11 @@ extension Manifest: JSONDocument {
   /// splits' figures are the sums of their shards'; no name stands twice.
   private func checkSums() throws(JSONError) {
     var number = 0
+    guard splits.count <= Self.splitLimit, Set(splits.map(\.name)).count == splits.count else {
+      throw .unexpected(
+        path: "splits", expected: "at most \(Self.splitLimit) splits of different names")
+    }
     for (index, split) in splits.enumerated() {
-      guard !splits[..<index].contains(where: { $0.name == split.name }) else {
-        throw .unexpected(path: "splits[\(index)].name", expected: "a name of its own")
-      }
       var sum = Split(name: split.name, shards: EmptyCollection())
       let first = number
       while number < shards.count, shards[number].split == split.name {
@@ -156,9 +158,8 @@ extension Manifest: JSONDocument {
       throw .unexpected(
         path: "shards[\(number)]", expected: "a shard of the split whose turn it is")
     }
-    for (index, file) in files.enumerated()
-    where files[..<index].contains(where: { $0.name == file.name }) {
-      throw .unexpected(path: "files[\(index)].name", expected: "a name of its own")
+    guard Set(files.map(\.name)).count == files.count else {
+      throw .unexpected(path: "files", expected: "files of different names")
     }
   }
 }

@@ -154,17 +154,20 @@ package struct PartRejection: Sendable, Equatable {
     fields.append(UInt32(detail.count))
     fields.append(UInt32(raw.count))
     fields.bytes.append(contentsOf: detail)
-    raw.withUnsafeBytes { fields.bytes.append(contentsOf: $0) }
+    fields.bytes.append(contentsOf: raw.array)
   }
 
-  init(_ cursor: inout FieldCursor, path: String, chunk: Int) throws(ShardError) {
+  init(
+    _ cursor: inout FieldCursor, segmentCount: Int, path: String, chunk: Int
+  ) throws(ShardError) {
     let origin = try cursor.origin()
     let code: UInt32 = try cursor.integer()
     let detailByteCount: UInt32 = try cursor.integer()
     let rawByteCount: UInt32 = try cursor.integer()
-    guard let reason = RejectionReason(partCode: code) else {
+    guard let reason = RejectionReason(partCode: code), origin.segment < segmentCount else {
       throw ShardError(
-        .malformed, path, .chunk(chunk), expected: "a known reason", found: "number \(code)")
+        .malformed, path, .chunk(chunk), expected: "a known reason and segment",
+        found: "numbers \(code) and \(origin.segment)")
     }
     let detail = try cursor.text(Int(detailByteCount))
     rejection = Rejection(origin: origin, reason: reason, detail: detail)

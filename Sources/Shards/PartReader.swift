@@ -24,13 +24,9 @@ package final class PartReader: Sendable {
 
   /// Opens a part and verifies all but its records.
   package init(path: String) throws(ShardError) {
-    do {
-      file = try File.open(path)
-    } catch {
-      throw ShardError(error)
-    }
+    file = try File.openForReading(path)
     var buffer = ByteBuffer()
-    let fileByteCount = try file.sizeForReading()
+    let fileByteCount = try file.length()
     let framing = UInt64(PartLayout.headerByteCount + PartLayout.trailerByteCount)
     guard fileByteCount >= framing else {
       throw ShardError(
@@ -39,7 +35,7 @@ package final class PartReader: Sendable {
     }
     try file.load(PartLayout.headerByteCount, at: 0, into: &buffer)
     var header = FieldCursor(buffer.span, path, .header)
-    try Self.check(try header.text(8), is: PartLayout.magic, path, .header)
+    try Self.check(try header.isNext(PartLayout.magic), PartLayout.magic, path, .header)
     let version: UInt32 = try header.integer()
     guard version == PartLayout.version else {
       throw ShardError(
@@ -52,7 +48,7 @@ package final class PartReader: Sendable {
     var trailer = FieldCursor(buffer.span, path, .footer)
     let offset: UInt64 = try trailer.integer()
     let byteCount: UInt64 = try trailer.integer()
-    try Self.check(try trailer.text(8), is: PartLayout.endMagic, path, .footer)
+    try Self.check(try trailer.isNext(PartLayout.endMagic), PartLayout.endMagic, path, .footer)
     guard offset >= PartLayout.headerByteCount, offset <= trailerOffset,
       byteCount == trailerOffset - offset
     else {
@@ -84,9 +80,9 @@ package final class PartReader: Sendable {
   }
 
   private static func check(
-    _ found: String, is expected: String, _ path: String, _ place: ShardError.Place
+    _ isThere: Bool, _ expected: String, _ path: String, _ place: ShardError.Place
   ) throws(ShardError) {
-    guard found == expected else {
+    guard isThere else {
       throw ShardError(
         .notThisFormat, path, place, expected: "\"\(expected)\"", found: "other bytes")
     }
@@ -182,7 +178,7 @@ package final class PartReader: Sendable {
     guard hash == row.rawHash else {
       throw .checksum(path, .record(record), stated: row.rawHash, actual: hash)
     }
-    return buffer.span.withUnsafeBufferPointer(Array.init)
+    return buffer.array
   }
 
   /// Calls `body` with each rejection, in the order of the lines; about a mebibyte is held.
@@ -194,7 +190,9 @@ package final class PartReader: Sendable {
       try load(number, into: &buffer)
       var cursor = FieldCursor(buffer.span, path, .chunk(number))
       for _ in 0..<chunk.count {
-        try body(try PartRejection(&cursor, path: path, chunk: number))
+        try body(
+          try PartRejection(
+            &cursor, segmentCount: segments.count, path: path, chunk: number))
       }
       try cursor.end()
     }
@@ -206,35 +204,5 @@ extension PartRow {
     RecordTokens.Location(
       offset: blobOffset, hash: blobHash, tokenCount: Int(facts.tokenCount),
       spanCount: Int(spanCount), hitCount: Int(hitCount), record: record)
-  }
-}
-
-extension File {
-  /// The length of a regular file; anything else cannot be read at an offset.
-  borrowing func sizeForReading() throws(ShardError) -> UInt64 {
-    do {
-      guard try isRegular() else {
-        throw ShardError(
-          .malformed, path, .file, expected: "a regular file", found: "something else")
-      }
-      return try byteCount()
-    } catch let error as FileError {
-      throw ShardError(error)
-    } catch let error as ShardError {
-      throw error
-    } catch {
-      throw ShardError(.file, path, .file, expected: "a size", found: "\(error)")
-    }
-  }
-
-  /// `readExactly` with this module's error.
-  borrowing func load(
-    _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
-  ) throws(ShardError) {
-    do {
-      try readExactly(byteCount, at: offset, into: &buffer)
-    } catch {
-      throw ShardError(error)
-    }
   }
 }

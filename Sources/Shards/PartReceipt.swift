@@ -79,7 +79,7 @@ package struct PartReceipt: JSONDocument, Equatable {
     try reader["format"].require(Self.format)
     let _: Int = try reader["version"].integer(Self.version...Self.version)
     unit = try reader["unit"].integer(0...Int(UInt32.max))
-    unitByteCount = try reader["unit_byte_count"].integer()
+    unitByteCount = try reader["unit_byte_count"].integer(0...UInt64(Int64.max))
     unitHash = try reader["unit_hash"].hash()
     segments = []
     lineCounts = []
@@ -93,16 +93,18 @@ package struct PartReceipt: JSONDocument, Equatable {
       lineCounts.append(try segment["lines"].integer())
     }
     counts = Counts()
-    counts.records = try reader["records"].integer()
+    // Far above any unit, and low enough that sums do not overflow.
+    let limits: ClosedRange<UInt64> = 0...(1 << 45)
+    counts.records = try reader["records"].integer(limits)
     for member in try reader["rejections"].members() {
       guard let reason = RejectionReason(rawValue: member.key) else {
         throw .unexpected(path: member.reader.path, expected: "a known reason")
       }
       counts.add(reason, try member.reader.integer(1...UInt64(UInt32.max)))
     }
-    counts.tokens = try reader["tokens"].integer()
-    counts.trainedTokens = try reader["trained_tokens"].integer()
-    counts.templateTokens = try reader["template_tokens"].integer()
+    counts.tokens = try reader["tokens"].integer(limits)
+    counts.trainedTokens = try reader["trained_tokens"].integer(limits)
+    counts.templateTokens = try reader["template_tokens"].integer(limits)
     fileByteCount = try reader["part_byte_count"].integer()
     fileHash = try reader["part_hash"].hash()
   }

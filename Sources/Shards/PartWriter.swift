@@ -22,7 +22,7 @@ package struct PartWriter: ~Copyable {
   private var lastRejection: RecordOrigin?
   private var blob: [UInt8] = []
   private var raw = ByteBuffer()
-  private var hashScratch: [UInt8] = []
+  private var hashScratch = ByteFields()
 
   /// Starts the part of unit `unit` that is to appear as `path`.
   ///
@@ -40,7 +40,7 @@ package struct PartWriter: ~Copyable {
     header.append(utf8: PartLayout.magic)
     header.append(PartLayout.version)
     header.append(UInt32(unit))
-    try Self.append(header.bytes.span, to: &file)
+    try file.add(header.bytes.span)
     self.path = path
     self.unit = unit
     self.rawByteLimit = min(max(0, rawByteLimit), Int(UInt32.max))
@@ -103,7 +103,7 @@ package struct PartWriter: ~Copyable {
     if let limit = rawForLongerThan, record.tokens.count > limit {
       fetchRaw(conversation.origin, fetch)
       row.keepsRaw = true
-      let bytes = raw.span.withUnsafeBufferPointer(Array.init)
+      let bytes = raw.array
       row.rawByteCount = UInt32(bytes.count)
       row.rawHash = Hash64.of(bytes.span)
       try write(bytes)
@@ -195,17 +195,7 @@ package struct PartWriter: ~Copyable {
   /// They come as a value, since a span of one of the writer's own properties would borrow the
   /// writer whole.
   private mutating func write(_ bytes: [UInt8]) throws(ShardError) {
-    try Self.append(bytes.span, to: &file)
-  }
-
-  private static func append(
-    _ bytes: Span<UInt8>, to file: inout AtomicFile
-  ) throws(ShardError) {
-    do {
-      try file.append(bytes)
-    } catch {
-      throw ShardError(error)
-    }
+    try file.add(bytes.span)
   }
 
   /// Writes the directory and makes the part appear under its name, durably.
@@ -239,7 +229,7 @@ package struct PartWriter: ~Copyable {
     fields.append(file.byteCount)
     fields.append(length)
     fields.append(utf8: PartLayout.endMagic)
-    try Self.append(fields.bytes.span, to: &file)
+    try file.add(fields.bytes.span)
     let summary: AtomicFile.Summary
     do {
       summary = try file.commit()

@@ -51,6 +51,12 @@ struct PlanDescription: JSONDocument, Equatable {
           rowCount: try split["rows"].integer(0...Int(UInt32.max)),
           pieceCount: try split["pieces"].integer(0...Int(UInt32.max))))
     }
+    guard splits.count <= Int(PlanLayout.rejectedCode),
+      Set(splits.map(\.name)).count == splits.count
+    else {
+      throw .unexpected(
+        path: "splits", expected: "at most \(PlanLayout.rejectedCode) splits of different names")
+    }
     units = []
     for unit in try reader["units"].elements() { units.append(try PlanUnit(unit)) }
   }

@@ -74,7 +74,7 @@ extension PlanFile {
     let wanted = rows ?? 0..<rowCounts[split]
     precondition(wanted.lowerBound >= 0 && wanted.upperBound <= rowCounts[split])
     var plan = RowPlan()
-    try forEachPiece(split: split, rows: wanted) { placed, isLastOfRow in
+    try forEachPiece(split: split, rows: wanted) { (placed, isLastOfRow) throws(ShardError) in
       plan.pieces.append(placed.piece)
       if isLastOfRow { plan.rowEnds.append(UInt32(plan.pieces.count)) }
     }
@@ -87,7 +87,7 @@ extension PlanFile {
   package func pieces(ofRecord record: Int) throws(ShardError) -> [PlacedPiece] {
     guard case .kept(let split) = try self.record(record).disposition else { return [] }
     var found: [PlacedPiece] = []
-    try forEachPiece(split: split, rows: 0..<rowCounts[split]) { placed, _ in
+    try forEachPiece(split: split, rows: 0..<rowCounts[split]) { (placed, _) throws(ShardError) in
       if placed.piece.record == record { found.append(placed) }
     }
     return found
@@ -95,7 +95,8 @@ extension PlanFile {
 
   /// Calls `body` with each piece of rows `rows` of split `split`, row by row.
   package func forEachPiece(
-    split: Int, rows: Range<Int>, _ body: (_ placed: PlacedPiece, _ isLastOfRow: Bool) -> Void
+    split: Int, rows: Range<Int>,
+    _ body: (_ placed: PlacedPiece, _ isLastOfRow: Bool) throws(ShardError) -> Void
   ) throws(ShardError) {
     for (number, section) in sections.enumerated()
     where section.kind == .rows && Int(section.split) == split {
@@ -112,7 +113,7 @@ extension PlanFile {
             tokenCount: columns.tokenCounts[next])
           next += 1
           if rows.contains(first + index) {
-            body(
+            try body(
               PlacedPiece(split: split, row: first + index, position: position, piece: piece),
               next == end)
           }

@@ -24,8 +24,7 @@ package enum PlanWriter {
       splits: splits.map {
         .init(name: $0.name, rowCount: $0.plan.rowCount, pieceCount: $0.plan.pieces.count)
       }, units: units)
-    try output.append(
-      .description, first: 0, count: 1, Array(JSONWriter.pages(description.json).utf8))
+    try output.append(.description, first: 0, count: 1, description.bytes(for: path))
     var first = 0
     while first < recordCount {
       let end = min(recordCount, first + PlanLayout.recordsPerSection)
@@ -58,62 +57,28 @@ package enum PlanWriter {
     }
   }
 
-  /// The file in the making: header, sections so far.
+  /// The file in the making, with what its index will hold.
   private struct Sections: ~Copyable {
-    private let path: String
-    private var file: AtomicFile
-    private var compressor: ZstdCompressor
-    private var compressed = ByteBuffer()
-    private var sections: [PlanLayout.Section] = []
+    private var output: FrameWriter
+    private var index = PlanIndex(sections: [])
 
     init(_ path: String, level: Int) throws(ShardError) {
-      var file = try mapFileErrors { () throws(FileError) in try AtomicFile(path) }
-      try mapFileErrors { () throws(FileError) in try file.append(PlanLayout.header().span) }
-      self.path = path
-      self.file = file
-      compressor = ZstdCompressor(level: level)
+      output = try FrameWriter(path, header: PlanLayout.header(), level: level)
     }
 
     mutating func append(
-      _ kind: PlanLayout.SectionKind, split: Int = 0, first: Int, count: Int, _ bytes: [UInt8]
+      _ kind: PlanIndex.Kind, split: Int = 0, first: Int, count: Int, _ bytes: [UInt8]
     ) throws(ShardError) {
-      compressed.removeAll()
-      do {
-        _ = try compressor.compress(bytes.span, into: &compressed)
-      } catch {
-        throw ShardError(
-          .malformed, path, .chunk(sections.count), expected: "bytes that zstd compresses",
-          found: error.description)
-      }
-      let frame = ShardIndex.Frame(
-        offset: file.byteCount, compressedByteCount: UInt32(compressed.count),
-        decodedByteCount: UInt32(bytes.count), compressedHash: Hash64.of(compressed.span),
-        decodedHash: Hash64.of(bytes.span))
-      sections.append(
-        PlanLayout.Section(
+      let frame = try output.append(bytes.span, .chunk(index.sections.count))
+      index.sections.append(
+        PlanIndex.Section(
           kind: kind, split: UInt32(split), first: UInt64(first), count: UInt64(count),
           frame: frame))
-      try Self.append(compressed, to: &file)
-    }
-
-    private static func append(
-      _ bytes: borrowing ByteBuffer, to file: inout AtomicFile
-    ) throws(ShardError) {
-      do {
-        try file.append(bytes.span)
-      } catch {
-        throw ShardError(error)
-      }
     }
 
     consuming func finish() throws(ShardError) -> AtomicFile.Summary {
-      let tail = PlanLayout.tail(sections, at: file.byteCount)
-      do {
-        try file.append(tail.span)
-        return try file.commit()
-      } catch {
-        throw ShardError(error)
-      }
+      let tail = index.encodedTail(at: output.byteCount)
+      return try output.finish(tail: tail)
     }
   }
 }

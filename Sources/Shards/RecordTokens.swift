@@ -29,13 +29,9 @@ package struct RecordTokens: ~Copyable {
     _ location: Location, from file: borrowing File
   ) throws(ShardError) {
     let planeByteCount = TokenPlanes.byteCount(tokenCount: location.tokenCount)
-    do {
-      try file.readExactly(
-        planeByteCount + 8 * (location.spanCount + location.hitCount), at: location.offset,
-        into: &bytes)
-    } catch {
-      throw ShardError(error)
-    }
+    try file.load(
+      planeByteCount + 8 * (location.spanCount + location.hitCount), at: location.offset,
+      into: &bytes)
     let hash = Hash64.of(bytes.span)
     guard hash == location.hash else {
       throw .checksum(

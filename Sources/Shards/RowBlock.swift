@@ -33,12 +33,13 @@ package struct RowBlock: ~Copyable {
 
   package init() {}
 
-  /// Replaces `tokens` by the row's ids, padding included.
-  package func tokens(ofRow row: Int, into tokens: inout [UInt32]) {
-    Self.resize(&tokens, to: rowLength)
+  /// Replaces `tokens` by the row's ids from `first` on, padding included.
+  package func tokens(ofRow row: Int, from first: Int = 0, into tokens: inout [UInt32]) {
+    Self.resize(&tokens, to: rowLength - first)
     tokens.withUnsafeMutableBufferPointer { target in
       guard let start = target.baseAddress else { return }
-      copyTokens(ofRow: row, from: 0, count: rowLength, to: start)
+      // SAFETY: the array was given room for the rest of the row.
+      copyTokens(ofRow: row, from: first, count: target.count, to: start)
     }
   }
 

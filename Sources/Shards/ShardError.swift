@@ -115,14 +115,3 @@ package struct ShardError: Error, Equatable, CustomStringConvertible {
     return "\(path), \(place) (\(kind.rawValue)): expected \(expected), found \(found)"
   }
 }
-
-/// Runs `body` and turns the file system's errors into this module's.
-func mapFileErrors<Result: ~Copyable>(
-  _ body: () throws(FileError) -> Result
-) throws(ShardError) -> Result {
-  do {
-    return try body()
-  } catch {
-    throw ShardError(error)
-  }
-}

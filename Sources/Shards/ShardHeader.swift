@@ -106,8 +106,7 @@ package struct ShardHeader: Sendable, Equatable {
     var cursor = FieldCursor(bytes, path, .header)
     let frameMagic: UInt32 = try cursor.integer()
     let byteCount: UInt32 = try cursor.integer()
-    let magic = try cursor.text(8)
-    guard frameMagic == ShardLayout.headerFrameMagic, magic == ShardLayout.magic else {
+    guard try cursor.isNext(ShardLayout.magic), frameMagic == ShardLayout.headerFrameMagic else {
       throw ShardError(
         .notThisFormat, path, .header, expected: "a skippable frame with \(ShardLayout.magic)",
         found: "other bytes")

@@ -4,23 +4,12 @@ import ByteIO
 /// end that say so: the index, and the seek table that any reader of zstd's seekable format knows
 /// (docs/FORMAT.md, "Index frame" and "Seek table").
 struct ShardIndex: Sendable, Equatable {
-  /// One zstd frame of the file.
-  struct Frame: Sendable, Equatable {
-    var offset: UInt64
-    var compressedByteCount: UInt32
-    var decodedByteCount: UInt32
-    var compressedHash: UInt64
-    var decodedHash: UInt64
-
-    var end: UInt64 { offset + UInt64(compressedByteCount) }
-  }
-
   /// One block: its tokens, its sidecar, and what they amount to.
   struct Block: Sendable, Equatable {
     static let byteCount = 80
 
-    var tokens: Frame
-    var sidecar: Frame
+    var tokens: StoredFrame
+    var sidecar: StoredFrame
     /// Tokens of records, padding left out.
     var contentTokenCount: UInt32
     var trainedTokenCount: UInt32
@@ -51,13 +40,8 @@ struct ShardIndex: Sendable, Equatable {
     fields.append(UInt32(blocks.count))
     fields.append(UInt32(0))
     for block in blocks {
-      for frame in [block.tokens, block.sidecar] {
-        fields.append(frame.offset)
-        fields.append(frame.compressedByteCount)
-        fields.append(frame.decodedByteCount)
-        fields.append(frame.compressedHash)
-        fields.append(frame.decodedHash)
-      }
+      fields.append(block.tokens)
+      fields.append(block.sidecar)
       fields.append(block.contentTokenCount)
       fields.append(block.trainedTokenCount)
       fields.append(block.segmentCount)
@@ -104,10 +88,10 @@ struct ShardIndex: Sendable, Equatable {
     var cursor = FieldCursor(bytes, path, .index)
     let frameMagic: UInt32 = try cursor.integer()
     let byteCount: UInt32 = try cursor.integer()
-    let magic = try cursor.text(8)
+    let isIndex = try cursor.isNext(ShardLayout.indexMagic)
     let blockCount: UInt32 = try cursor.integer()
     let unused: UInt32 = try cursor.integer()
-    guard frameMagic == ShardLayout.indexFrameMagic, magic == ShardLayout.indexMagic,
+    guard frameMagic == ShardLayout.indexFrameMagic, isIndex,
       Int(byteCount) == bytes.count - ShardLayout.frameHeaderByteCount,
       Int(blockCount) == header.blockCount, unused == 0
     else {
@@ -117,29 +101,25 @@ struct ShardIndex: Sendable, Equatable {
     }
     var blocks: [Block] = []
     blocks.reserveCapacity(header.blockCount)
-    for _ in 0..<blockCount { blocks.append(try Self.block(&cursor)) }
+    var reserved: UInt32 = 0
+    for _ in 0..<blockCount {
+      blocks.append(
+        Block(
+          tokens: try cursor.frame(), sidecar: try cursor.frame(),
+          contentTokenCount: try cursor.integer(), trainedTokenCount: try cursor.integer(),
+          segmentCount: try cursor.integer()))
+      reserved |= try cursor.integer()
+    }
     decodedHash = try cursor.hash()
+    // The hash before the values: a flipped bit is damage, not a strange value.
     try cursor.verifyHash(from: ShardLayout.frameHeaderByteCount)
     try cursor.end()
+    guard reserved == 0 else {
+      throw ShardError(
+        .malformed, path, .index, expected: "unused bytes of zero", found: "others")
+    }
     self.blocks = blocks
     try validate(header: header, offset: offset, path)
-  }
-
-  private static func block(_ cursor: inout FieldCursor) throws(ShardError) -> Block {
-    let tokens = try frame(&cursor)
-    let sidecar = try frame(&cursor)
-    let block = Block(
-      tokens: tokens, sidecar: sidecar, contentTokenCount: try cursor.integer(),
-      trainedTokenCount: try cursor.integer(), segmentCount: try cursor.integer())
-    let _: UInt32 = try cursor.integer()
-    return block
-  }
-
-  private static func frame(_ cursor: inout FieldCursor) throws(ShardError) -> Frame {
-    Frame(
-      offset: try cursor.integer(), compressedByteCount: try cursor.integer(),
-      decodedByteCount: try cursor.integer(), compressedHash: try cursor.integer(),
-      decodedHash: try cursor.integer())
   }
 
   private func validate(
@@ -149,41 +129,27 @@ struct ShardIndex: Sendable, Equatable {
     for (number, block) in blocks.enumerated() {
       let rowCount = header.rows(ofBlock: number).count
       let tokenCount = rowCount * header.rowLength
-      try Self.check(
-        block.tokens, at: &end, decoded: TokenPlanes.byteCount(tokenCount: tokenCount)...,
-        upTo: TokenPlanes.byteCount(tokenCount: tokenCount), .block(number), path)
-      try Self.check(
-        block.sidecar, at: &end, decoded: Sidecar.leastByteCount(rowCount: rowCount)...,
-        upTo: Sidecar.greatestByteCount(rowCount: rowCount, tokenCount: tokenCount),
-        .sidecar(number), path)
+      let planeByteCount = TokenPlanes.byteCount(tokenCount: tokenCount)
+      try block.tokens.check(
+        at: end, decodedByteCounts: planeByteCount...planeByteCount, path, .block(number))
+      try block.sidecar.check(
+        at: block.tokens.end,
+        decodedByteCounts: Sidecar.byteCounts(rowCount: rowCount, tokenCount: tokenCount),
+        path, .sidecar(number))
+      end = block.sidecar.end
       guard block.contentTokenCount <= tokenCount,
         block.trainedTokenCount <= block.contentTokenCount,
         block.segmentCount <= block.contentTokenCount
       else {
         throw ShardError(
           .malformed, path, .index, expected: "counts of at most \(tokenCount) tokens",
-          found: "\(block.contentTokenCount), \(block.trainedTokenCount) of them trained")
+          found: "\(block.contentTokenCount), \(block.trainedTokenCount) of them trained, in "
+            + "\(block.segmentCount) segments")
       }
     }
     guard end == offset else {
       throw ShardError(
         .mismatch, path, .index, expected: "blocks up to byte \(offset)", found: "\(end)")
     }
-  }
-
-  private static func check(
-    _ frame: Frame, at end: inout UInt64, decoded least: PartialRangeFrom<Int>,
-    upTo greatest: Int, _ place: ShardError.Place, _ path: String
-  ) throws(ShardError) {
-    // Both are below 2^63 by then: `end` grows by 32-bit lengths from the header's.
-    guard frame.offset == end, frame.compressedByteCount > 0,
-      least.contains(Int(frame.decodedByteCount)), Int(frame.decodedByteCount) <= greatest
-    else {
-      throw ShardError(
-        .malformed, path, place,
-        expected: "a frame at byte \(end) of \(least.lowerBound) to \(greatest) bytes",
-        found: "\(frame.decodedByteCount) bytes at byte \(frame.offset)")
-    }
-    end = frame.end
   }
 }

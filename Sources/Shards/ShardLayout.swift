@@ -6,10 +6,8 @@ package enum ShardLayout {
   package static let rowCounts = 1...16_777_216
   /// Rows in a block, where rows are not so long that `blockTokenLimit` asks for fewer.
   package static let usualRowsPerBlock = 64
-  /// Tokens that a block may hold, so that a reader's memory for one is bounded: 35 MiB of planes.
-  package static let blockTokenLimit = 1 << 24
-  /// Bytes that a decoded sidecar may hold.
-  package static let sidecarByteLimit = 1 << 28
+  /// Tokens that a block may hold, so that a reader's memory for one is bounded: 9 MiB of planes.
+  package static let blockTokenLimit = 1 << 22
 
   static let magic = "PREPSHRD"
   static let indexMagic = "PREPINDX"

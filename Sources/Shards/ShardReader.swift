@@ -24,12 +24,8 @@ package final class ShardReader: Sendable {
   /// What is allocated is bounded by the file's own length: the header says how many blocks there
   /// are, and the file must have exactly the index and seek table that so many take.
   package init(path: String) throws(ShardError) {
-    do {
-      file = try File.open(path)
-    } catch {
-      throw ShardError(error)
-    }
-    byteCount = try file.sizeForReading()
+    file = try File.openForReading(path)
+    byteCount = try file.length()
     guard byteCount >= UInt64(ShardHeader.frameByteCount) else {
       throw ShardError(
         .truncated, path, .file, expected: "at least \(ShardHeader.frameByteCount) bytes",
@@ -85,10 +81,13 @@ package final class ShardReader: Sendable {
     try file.load(
       Int(entry.tokens.compressedByteCount) + Int(entry.sidecar.compressedByteCount),
       at: entry.tokens.offset, into: &scratch.compressed)
-    try decode(entry.tokens, .block(number), at: 0, into: &block.planes, &scratch)
-    try decode(
-      entry.sidecar, .sidecar(number), at: Int(entry.tokens.compressedByteCount),
-      into: &block.sidecarBytes, &scratch)
+    let split = Int(entry.tokens.compressedByteCount)
+    try entry.tokens.decode(
+      scratch.compressed, 0..<split, into: &block.planes, &scratch.decompressor, path,
+      .block(number))
+    try entry.sidecar.decode(
+      scratch.compressed, split..<scratch.compressed.count, into: &block.sidecarBytes,
+      &scratch.decompressor, path, .sidecar(number))
     let rowCount = header.rows(ofBlock: number).count
     var sidecar = Sidecar()
     swap(&sidecar, &block.sidecar)
@@ -107,37 +106,5 @@ package final class ShardReader: Sendable {
     swap(&sidecar, &block.sidecar)
     block.rowLength = header.rowLength
     block.rowCount = rowCount
-  }
-
-  private func decode(
-    _ frame: ShardIndex.Frame, _ place: ShardError.Place, at start: Int,
-    into output: inout ByteBuffer, _ scratch: inout BlockScratch
-  ) throws(ShardError) {
-    let range = start..<(start + Int(frame.compressedByteCount))
-    let hash = Hash64.of(scratch.compressed.span.extracting(range))
-    guard hash == frame.compressedHash else {
-      throw .checksum(path, place, stated: frame.compressedHash, actual: hash)
-    }
-    do {
-      try Self.decompress(
-        scratch.compressed, range, Int(frame.decodedByteCount), into: &output,
-        &scratch.decompressor)
-    } catch {
-      throw ShardError(
-        .malformed, path, place,
-        expected: "a zstd frame of \(frame.decodedByteCount) bytes", found: error.description)
-    }
-    let decoded = Hash64.of(output.span)
-    guard decoded == frame.decodedHash else {
-      throw .checksum(path, place, stated: frame.decodedHash, actual: decoded)
-    }
-  }
-
-  private static func decompress(
-    _ compressed: borrowing ByteBuffer, _ range: Range<Int>, _ byteCount: Int,
-    into output: inout ByteBuffer, _ decompressor: inout ZstdDecompressor
-  ) throws(ZstdError) {
-    try decompressor.decompress(
-      compressed.span.extracting(range), byteCount: byteCount, into: &output)
   }
 }

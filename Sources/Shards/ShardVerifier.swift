@@ -87,8 +87,8 @@ struct ShardVerifier: ~Copyable {
     for row in 0..<block.rowCount {
       let content = block.contentTokenCount(ofRow: row)
       guard content < block.rowLength else { continue }
-      block.tokens(ofRow: row, into: &tokens)
-      guard tokens[content...].allSatisfy({ $0 == padToken }) else {
+      block.tokens(ofRow: row, from: content, into: &tokens)
+      guard tokens.allSatisfy({ $0 == padToken }) else {
         throw ShardError(
           .malformed, reader.path, .row(reader.header.rows(ofBlock: index).lowerBound + row),
           expected: "the pad token \(padToken) from token \(content) on", found: "other tokens")

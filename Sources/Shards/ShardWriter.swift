@@ -4,68 +4,33 @@ import ByteIO
 struct ShardWriter: ~Copyable {
   private let path: String
   private let header: ShardHeader
-  private var file: AtomicFile
-  private var compressor: ZstdCompressor
-  private var compressed = ByteBuffer()
+  private var output: FrameWriter
   private var decoded = StreamingHash()
   private var blocks: [ShardIndex.Block] = []
 
   /// Starts a shard that is to appear as `path`.
   init(path: String, header: ShardHeader, level: Int) throws(ShardError) {
     try header.validate(path)
-    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(path) }
-    try mapFileErrors { () throws(FileError) in try file.append(header.encoded().span) }
+    // All that can fail comes first: a value that may not be copied is made whole or not at all.
+    let output = try FrameWriter(path, header: header.encoded(), level: level)
     self.path = path
     self.header = header
-    self.file = file
-    compressor = ZstdCompressor(level: level)
+    self.output = output
   }
 
   /// Appends a block: its token planes and its encoded sidecar, of which `sidecar` is the value.
   mutating func append(
     planes: Span<UInt8>, sidecarBytes: Span<UInt8>, _ sidecar: borrowing Sidecar
   ) throws(ShardError) {
-    let number = blocks.count
-    let tokens = try append(planes, .block(number))
-    let beside = try append(sidecarBytes, .sidecar(number))
+    decoded.update(planes)
+    decoded.update(sidecarBytes)
     blocks.append(
       ShardIndex.Block(
-        tokens: tokens, sidecar: beside,
+        tokens: try output.append(planes, .block(blocks.count)),
+        sidecar: try output.append(sidecarBytes, .sidecar(blocks.count)),
         contentTokenCount: UInt32(sidecar.contentTokenCount),
         trainedTokenCount: UInt32(sidecar.trainedTokenCount),
         segmentCount: UInt32(sidecar.tokenCounts.count)))
-  }
-
-  private mutating func append(
-    _ bytes: Span<UInt8>, _ place: ShardError.Place
-  ) throws(ShardError) -> ShardIndex.Frame {
-    decoded.update(bytes)
-    compressed.removeAll()
-    let offset = file.byteCount
-    do {
-      _ = try compressor.compress(bytes, into: &compressed)
-    } catch {
-      throw ShardError(
-        .malformed, path, place, expected: "bytes that zstd compresses",
-        found: error.description)
-    }
-    let hash = Hash64.of(compressed.span)
-    let byteCount = compressed.count
-    try Self.append(compressed, to: &file)
-    return ShardIndex.Frame(
-      offset: offset, compressedByteCount: UInt32(byteCount),
-      decodedByteCount: UInt32(bytes.count), compressedHash: hash,
-      decodedHash: Hash64.of(bytes))
-  }
-
-  private static func append(
-    _ bytes: borrowing ByteBuffer, to file: inout AtomicFile
-  ) throws(ShardError) {
-    do {
-      try file.append(bytes.span)
-    } catch {
-      throw ShardError(error)
-    }
   }
 
   /// Writes index and seek table and makes the shard appear under its name, durably.
@@ -76,14 +41,8 @@ struct ShardWriter: ~Copyable {
         found: "\(blocks.count)")
     }
     let index = ShardIndex(blocks: blocks, decodedHash: decoded.digest())
-    let tail = index.encoded() + index.encodedSeekTable()
-    let committed: AtomicFile.Summary
-    do {
-      try file.append(tail.span)
-      committed = try file.commit()
-    } catch {
-      throw ShardError(error)
-    }
+    let header = header
+    let committed = try output.finish(tail: index.encoded() + index.encodedSeekTable())
     return ShardSummary(
       header: header, index: index, name: name, byteCount: committed.byteCount,
       fileHash: committed.hash)

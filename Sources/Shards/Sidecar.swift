@@ -28,17 +28,13 @@ struct Sidecar: Equatable {
   private static let segmentByteCount = 20
   private static let spanByteCount = 8
 
-  /// The fewest bytes for so many rows: each has a segment.
-  static func leastByteCount(rowCount: Int) -> Int {
-    fixedByteCount + (rowByteCount + segmentByteCount) * rowCount
-  }
-
-  /// The most bytes: each token a segment and a run.
-  static func greatestByteCount(rowCount: Int, tokenCount: Int) -> Int {
-    min(
-      ShardLayout.sidecarByteLimit,
-      fixedByteCount + rowByteCount * rowCount
-        + (segmentByteCount + spanByteCount) * tokenCount)
+  /// What so many rows of so many tokens may take: from one segment a row and no run to a segment
+  /// and a run a token.
+  static func byteCounts(rowCount: Int, tokenCount: Int) -> ClosedRange<Int> {
+    let rows = fixedByteCount + rowByteCount * rowCount
+    return
+      (rows + segmentByteCount * rowCount)...(rows
+      + (segmentByteCount + spanByteCount) * tokenCount)
   }
 
   mutating func removeAll() {
@@ -120,23 +116,26 @@ struct Sidecar: Equatable {
           found: "\(segmentEnd - segment) and \(spanEnd - span)")
       }
       var length = 0
+      var trainedEnd = 0
       var isSound = true
       while segment < segmentEnd {
-        length += Int(tokenCounts[segment])
         isSound = isSound && tokenCounts[segment] > 0 && lines[segment] > 0
+        let start = length
+        length += Int(tokenCounts[segment])
         segment += 1
+        // The runs that begin in this segment end in it.
+        while span < spanEnd, trainedEnd + Int(gaps[span]) < length {
+          let runStart = trainedEnd + Int(gaps[span])
+          trainedEnd = runStart + Int(runs[span])
+          isSound = isSound && runs[span] > 0 && runStart >= start && trainedEnd <= length
+          span += 1
+        }
       }
-      var trainedEnd = 0
-      while span < spanEnd {
-        trainedEnd += Int(gaps[span]) + Int(runs[span])
-        isSound = isSound && runs[span] > 0
-        span += 1
-      }
-      guard isSound, length <= rowLength, trainedEnd <= length else {
+      guard isSound, length <= rowLength, span == spanEnd else {
         throw ShardError(
           .malformed, path, .row(firstRow + row),
-          expected: "segments of at most \(rowLength) tokens and trained runs within them",
-          found: "segments of \(length), runs up to \(trainedEnd)")
+          expected: "segments of at most \(rowLength) tokens in all, trained runs within them",
+          found: "segments of \(length), \(spanEnd - span) runs behind them")
       }
     }
     segmentStarts.append(segment)

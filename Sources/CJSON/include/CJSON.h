@@ -30,8 +30,8 @@ typedef struct cprep_json_document cprep_json_document;
 /// One value of a document.
 typedef struct cprep_json_node cprep_json_node;
 
-/// Parses `bytes`. Nil where they are not one JSON value, hold a duplicate key or nest deeper
-/// than 64; then `*errorOffset` is the byte at which reading stopped.
+/// Parses `bytes`. Nil where they are not one JSON value, hold a duplicate key, nest deeper than
+/// 64 or hold more than 4,194,304 values; then `*errorOffset` is the byte at which reading stopped.
 cprep_json_document *_Nullable cprep_json_parse(
     const char *_Nonnull bytes, size_t byteCount, size_t *_Nonnull errorOffset);
 void cprep_json_free(cprep_json_document *_Nullable document);

@@ -1,0 +1,51 @@
+import ByteIO
+
+/// A file of zstd frames in the making: what shards and plans have in common.
+struct FrameWriter: ~Copyable {
+  private let path: String
+  private var file: AtomicFile
+  private var compressor: ZstdCompressor
+  private var compressed = ByteBuffer()
+
+  /// Starts the file that is to appear as `path`, with `header` as its first bytes.
+  init(_ path: String, header: [UInt8], level: Int) throws(ShardError) {
+    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(path) }
+    try file.add(header.span)
+    self.path = path
+    self.file = file
+    compressor = ZstdCompressor(level: level)
+  }
+
+  /// Bytes appended so far.
+  var byteCount: UInt64 { file.byteCount }
+
+  /// Compresses `bytes` into one frame and appends it.
+  mutating func append(
+    _ bytes: Span<UInt8>, _ place: ShardError.Place
+  ) throws(ShardError) -> StoredFrame {
+    compressed.removeAll()
+    do {
+      _ = try compressor.compress(bytes, into: &compressed)
+    } catch {
+      throw ShardError(
+        .malformed, path, place, expected: "bytes that zstd compresses",
+        found: error.description)
+    }
+    let frame = StoredFrame(
+      offset: file.byteCount, compressedByteCount: UInt32(compressed.count),
+      decodedByteCount: UInt32(bytes.count), compressedHash: Hash64.of(compressed.span),
+      decodedHash: Hash64.of(bytes))
+    try file.add(compressed)
+    return frame
+  }
+
+  /// Appends `tail` and makes the file appear under its name, durably.
+  consuming func finish(tail: [UInt8]) throws(ShardError) -> AtomicFile.Summary {
+    try file.add(tail.span)
+    do {
+      return try file.commit()
+    } catch {
+      throw ShardError(error)
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import ByteIO
+import Records
+import TestSupport
+import Testing
+
+@testable import Shards
+
+@Suite("Parts")
+struct PartTests {
+  private let directory: TemporaryDirectory
+  private let sample = Sample(seed: 1, linesPerSegment: 40)
+
+  init() throws {
+    directory = try TemporaryDirectory()
+  }
+
+  @Test("give back every record as it was written, however it was cut into batches")
+  func roundTrip() throws {
+    for (batchCount, unit) in zip([1, 7, 1000], sample.units) {
+      let path = directory.file("part")
+      try unit.writePart(path, batchOf: batchCount)
+      let part = try PartReader(path: path)
+      #expect(part.unit == unit.number)
+      #expect(part.unitByteCount == UInt64(unit.bytes.count))
+      #expect(part.unitHash == Hash128(of: unit.bytes.span))
+      #expect(part.segments == unit.segments)
+      #expect(part.lineCounts == unit.lineCounts)
+      #expect(part.recordCount == unit.records.count)
+      let facts = try part.facts()
+      var tokens = RecordTokens()
+      var ids: [UInt32] = []
+      for (index, record) in unit.records.enumerated() {
+        try part.readTokens(index, into: &tokens)
+        tokens.copyTokens(into: &ids)
+        #expect(ids == record.tokens)
+        #expect(tokens.spans == record.spans)
+        #expect(tokens.hits == record.hits)
+        let fact = facts[index]
+        #expect(fact.origin == record.origin)
+        #expect(fact.tokenCount == record.tokens.count)
+        #expect(fact.trainedTokenCount == record.trainedTokenCount)
+        #expect(fact.firstTrainedToken == record.spans.first?.start ?? UInt32(record.tokens.count))
+        #expect(part.sourceNames[Int(fact.source)] == record.source)
+        #expect(fact.form == record.form)
+        #expect(fact.promptLanguage == record.languages.prompt)
+        #expect(fact.responseLanguage == record.languages.response)
+      }
+    }
+  }
+
+  @Test("give back rejections in the order of the lines, with the bytes that the limit leaves")
+  func rejections() throws {
+    for unit in sample.units {
+      let path = directory.file("part")
+      let receipt = try unit.writePart(path, rawByteLimit: 10)
+      var found: [PartRejection] = []
+      try PartReader(path: path).forEachRejection { (rejection) throws(ShardError) in
+        found.append(rejection)
+      }
+      #expect(found.map(\.rejection) == unit.rejections)
+      #expect(found.map(\.raw) == unit.rejections.map { unit.raw($0.origin, limit: 10) })
+      #expect(receipt.counts.rejectionCount == UInt64(unit.rejections.count))
+    }
+  }
+
+  @Test("keep the bytes of long records only")
+  func rawBytes() throws {
+    let unit = sample.units[0]
+    let path = directory.file("part")
+    try unit.writePart(path, rawForLongerThan: 30)
+    let part = try PartReader(path: path)
+    for (index, record) in unit.records.enumerated() {
+      let expected = record.tokens.count > 30 ? unit.raw(record.origin) : nil
+      #expect(try part.rawBytes(ofRecord: index) == expected)
+    }
+  }
+
+  @Test("name the records whose text spells special tokens")
+  func hits() throws {
+    let unit = sample.units[1]
+    let path = directory.file("part")
+    try unit.writePart(path)
+    var found: [Int: [TokenBatch.SpecialTokenHit]] = [:]
+    try PartReader(path: path).forEachRecordWithHits { (record, hits) throws(ShardError) in
+      found[record] = hits
+    }
+    for (index, record) in unit.records.enumerated() {
+      #expect(found[index] ?? [] == record.hits)
+    }
+  }
+
+  @Test("number records and lines through over all units")
+  func places() throws {
+    let parts = try PartSet(try sample.writeParts(directory), openLimit: 1)
+    #expect(parts.recordCount == sample.records.count)
+    var tokens = RecordTokens()
+    var ids: [UInt32] = []
+    var firstLines: [UInt32: UInt64] = [:]
+    var number = 0
+    for unit in sample.units {
+      let lines = unit.segments.map { firstLines[$0.file, default: 1] }
+      for record in unit.records {
+        let segment = unit.segments[Int(record.origin.segment)]
+        let place = parts.place(ofRecord: number)
+        #expect(place.file == segment.file)
+        #expect(place.line == lines[Int(record.origin.segment)] + UInt64(record.origin.line))
+        #expect(place.byteOffset == record.origin.fileByteOffset(in: unit.segments))
+        #expect(place == parts.place(of: record.origin, inUnit: unit.number))
+        #expect(parts.unit(ofRecord: number) == unit.number)
+        try parts.readTokens(ofRecord: number, into: &tokens)
+        tokens.copyTokens(into: &ids)
+        #expect(ids == record.tokens)
+        number += 1
+      }
+      for (segment, count) in zip(unit.segments, unit.lineCounts) {
+        firstLines[segment.file, default: 1] += count
+      }
+    }
+  }
+
+  @Test("are refused where a unit is missing or out of order")
+  func gaps() throws {
+    let paths = try sample.writeParts(directory)
+    #expect(throws: ShardError.self) { try PartSet([paths[0], paths[2]]) }
+    #expect(throws: ShardError.self) { try PartSet([paths[1], paths[0]]) }
+  }
+
+  @Test("refuse an id that 17 bits do not hold, and leave no file")
+  func tooLarge() throws {
+    var unit = sample.units[0]
+    unit.records[3].tokens[0] = 131_072
+    let path = directory.file("part")
+    let error = #expect(throws: ShardError.self) { try unit.writePart(path) }
+    #expect(error?.kind == .tokenTooLarge)
+    #expect(error?.place == .record(3))
+    #expect(try FileSystem.names(in: directory.path).isEmpty)
+  }
+
+  @Test("refuse records out of order and a wrong count of records")
+  func order() throws {
+    var unit = sample.units[0]
+    unit.records.swapAt(0, 1)
+    #expect(throws: ShardError.self) { try unit.writePart(directory.file("part")) }
+    var missing = sample.units[0]
+    missing.rejections.append(contentsOf: missing.rejections.prefix(1))
+    #expect(throws: ShardError.self) { try missing.writePart(directory.file("part")) }
+  }
+
+  @Test("never deliver a changed bit, whichever it is")
+  func bitFlips() throws {
+    let small = Sample(seed: 5, linesPerSegment: 4, tokenCounts: 1...9)
+    let path = directory.file("part")
+    try small.units[0].writePart(path)
+    let bytes = try FileSystem.bytes(of: path)
+    for index in bytes.indices {
+      var changed = bytes
+      changed[index] ^= 1 << UInt8(index % 8)
+      try directory.write(changed, to: "part")
+      // The unit's number has no hash: it is compared with the part's place in the list.
+      guard !(12..<16).contains(index) else { continue }
+      #expect(throws: ShardError.self, "byte \(index)") { try Self.readAll(path) }
+    }
+    for count in 0..<bytes.count {
+      try directory.write(bytes[..<count], to: "part")
+      #expect(throws: ShardError.self, "\(count) bytes") { try Self.readAll(path) }
+    }
+  }
+
+  private static func readAll(_ path: String) throws {
+    let part = try PartReader(path: path)
+    _ = try part.facts()
+    var tokens = RecordTokens()
+    for record in 0..<part.recordCount {
+      try part.readTokens(record, into: &tokens)
+      _ = try part.rawBytes(ofRecord: record)
+    }
+    try part.forEachRejection { (_) throws(ShardError) in }
+  }
+}
+
+@Suite("Content hashes")
+struct ContentHashTests {
+  @Test("are equal for equal roles and texts in another form, and for nothing else")
+  func equality() {
+    var batch = ConversationBatch()
+    func add(_ form: RecordForm, _ messages: [(Role, String)]) {
+      let first = batch.messages.count
+      for (role, text) in messages {
+        batch.messages.append(
+          .init(role: role, textStart: batch.text.count, textCount: text.utf8.count))
+        batch.text += Array(text.utf8)
+      }
+      batch.records.append(
+        .init(
+          origin: RecordOrigin(segment: 0, line: 0, unitByteOffset: 0, byteCount: 0), form: form,
+          messages: first..<batch.messages.count, source: 0))
+    }
+    add(.messages, [(.user, "ab"), (.assistant, "c")])
+    add(.instructionResponse, [(.user, "ab"), (.assistant, "c")])
+    add(.messages, [(.user, "a"), (.assistant, "bc")])
+    add(.messages, [(.user, "ab"), (.user, "c")])
+    add(.messages, [(.assistant, "ab"), (.user, "c")])
+    add(.messages, [(.user, "abc")])
+    add(.text, [(.user, "abc")])
+    let hashes = batch.records.indices.map { ContentHash.of(record: $0, in: batch) }
+    #expect(hashes[0] == hashes[1])
+    #expect(Set(hashes.dropFirst()).count == hashes.count - 1)
+  }
+}

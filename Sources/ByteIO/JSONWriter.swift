@@ -58,19 +58,34 @@ package enum JSONWriter {
   /// Appends `value` in quotes, escaping what RFC 8259 section 7 says must be and nothing else.
   package static func writeString(_ value: String, into text: inout String) {
     text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
+    // Runs that need no escape are appended whole: rejected lines come here by the megabyte.
+    var rest = value.utf8[...]
+    while let place = rest.firstIndex(where: needsEscape) {
+      text += Substring(rest[..<place])
+      text += escape(rest[place])
+      rest = rest[rest.index(after: place)...]
     }
+    text += Substring(rest)
     text += "\""
+  }
+
+  /// Whether a byte is a quote, a backslash or a control character; bytes of longer characters
+  /// never are.
+  @inline(__always)
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): return "\\\""
+    case UInt8(ascii: "\\"): return "\\\\"
+    case UInt8(ascii: "\n"): return "\\n"
+    case UInt8(ascii: "\r"): return "\\r"
+    case UInt8(ascii: "\t"): return "\\t"
+    default:
+      let digits = String(byte, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
   }
 }

@@ -63,43 +63,53 @@ struct RejectedWriter: ~Copyable {
   private mutating func writeDroppedByPlan(
     _ planned: PlanStage.Result, stop: StopFlag
   ) throws(PipelineError) {
-    var reader: (unit: Int, part: PartReader)?
-    for (record, fate) in planned.plan.fates.enumerated() {
-      guard case .rejected(let reason) = fate else { continue }
+    for (number, unit) in planned.parts.units.enumerated() {
       try stop.check()
-      let unit = planned.parts.unit(ofRecord: record)
-      if reader?.unit != unit {
-        reader = (
-          unit,
-          try asPipeline { () throws(ShardError) in try PartReader(path: output.part(unit)) }
-        )
+      let dropped = unit.records.filter { record in
+        if case .rejected = planned.plan.fates[record] { true } else { false }
       }
-      let fact = planned.facts[record]
-      let place = planned.parts.place(ofRecord: record)
-      var more: [JSONValue.Member] = []
-      var detail = "\(fact.tokenCount) tokens, more than a row holds"
-      if let winner = planned.plan.winner(over: UInt32(record)) {
-        let first = planned.parts.place(ofRecord: Int(winner))
-        detail = "equal to \(inputs[Int(first.file)].path):\(first.line)"
-        more = [
-          .init(
-            "winner",
-            [
-              "file": .string(inputs[Int(first.file)].path), "line": JSONValue(first.line),
-              "byte_offset": JSONValue(first.byteOffset),
-            ])
-        ]
-      } else {
-        let index = record - planned.parts.units[unit].records.lowerBound
-        let raw = try asPipeline { () throws(ShardError) in
-          try reader?.part.rawBytes(ofRecord: index)
-        }
-        if let raw { more = Self.raw(raw, of: place) }
+      let withRaw = dropped.filter { planned.plan.winner(over: UInt32($0)) == nil }
+      var raw = try rawBytes(of: withRaw, inUnit: number, planned)[...]
+      for record in dropped {
+        let isDuplicate = planned.plan.winner(over: UInt32(record)) != nil
+        try writeDropped(record, planned, raw: isDuplicate ? nil : raw.popFirst() ?? nil)
       }
-      let hash = Hash128(low: fact.contentHash.low, high: fact.contentHash.high)
-      more.append(.init("content_hash", .string(hash.description)))
-      try write(place, reason, detail, more: more)
     }
+  }
+
+  private func rawBytes(
+    of records: [Int], inUnit unit: Int, _ planned: PlanStage.Result
+  ) throws(PipelineError) -> [[UInt8]?] {
+    guard !records.isEmpty else { return [] }
+    let first = planned.parts.units[unit].records.lowerBound
+    return try asPipeline { () throws(ShardError) in
+      try PartReader(path: output.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
+    }
+  }
+
+  private mutating func writeDropped(
+    _ record: Int, _ planned: PlanStage.Result, raw: [UInt8]?
+  ) throws(PipelineError) {
+    guard case .rejected(let reason) = planned.plan.fates[record] else { return }
+    let fact = planned.facts[record]
+    let place = planned.parts.place(ofRecord: record)
+    var more = raw.map { Self.raw($0, of: place) } ?? []
+    var detail = "\(fact.tokenCount) tokens, more than a row holds"
+    if let winner = planned.plan.winner(over: UInt32(record)) {
+      let first = planned.parts.place(ofRecord: Int(winner))
+      let path = inputs[Int(first.file)].path
+      detail = "equal to \(path):\(first.line)"
+      more.append(
+        .init(
+          "winner",
+          [
+            "file": .string(path), "line": JSONValue(first.line),
+            "byte_offset": JSONValue(first.byteOffset),
+          ]))
+    }
+    let hash = Hash128(low: fact.contentHash.low, high: fact.contentHash.high)
+    more.append(.init("content_hash", .string(hash.description)))
+    try write(place, reason, detail, more: more)
   }
 
   private static func raw(_ bytes: [UInt8], of place: PartSet.Place) -> [JSONValue.Member] {

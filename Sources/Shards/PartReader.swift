@@ -167,9 +167,24 @@ package final class PartReader: Sendable {
     }
   }
 
-  /// The first bytes of the record's line, where the part was asked to keep them; else nil.
-  package func rawBytes(ofRecord record: Int) throws(ShardError) -> [UInt8]? {
-    let row = try row(of: record)
+  /// The first bytes of each record's line, where the part was asked to keep them, else nil.
+  ///
+  /// - Parameter records: Numbers in the part, ascending.
+  /// - Complexity: one pass over the part's rows, however many records are asked for.
+  package func rawBytes(ofRecords records: [Int]) throws(ShardError) -> [[UInt8]?] {
+    var found: [[UInt8]?] = []
+    var record = 0
+    try forEachRow { (row) throws(ShardError) in
+      if found.count < records.count, records[found.count] == record {
+        found.append(try rawBytes(of: row, record))
+      }
+      record += 1
+    }
+    precondition(found.count == records.count, "records out of range or order")
+    return found
+  }
+
+  private func rawBytes(of row: PartRow, _ record: Int) throws(ShardError) -> [UInt8]? {
     guard row.keepsRaw else { return nil }
     var buffer = ByteBuffer()
     try file.load(

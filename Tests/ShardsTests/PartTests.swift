@@ -71,7 +71,7 @@ struct PartTests {
     let part = try PartReader(path: path)
     for (index, record) in unit.records.enumerated() {
       let expected = record.tokens.count > 30 ? unit.raw(record.origin) : nil
-      #expect(try part.rawBytes(ofRecord: index) == expected)
+      #expect(try part.rawBytes(ofRecords: [index]) == [expected])
     }
   }
 
@@ -172,7 +172,7 @@ struct PartTests {
     var tokens = RecordTokens()
     for record in 0..<part.recordCount {
       try part.readTokens(record, into: &tokens)
-      _ = try part.rawBytes(ofRecord: record)
+      _ = try part.rawBytes(ofRecords: [record])
     }
     try part.forEachRejection { (_) throws(ShardError) in }
   }

@@ -58,6 +58,7 @@ package struct BuildOptions: Sendable {
       "pack": .string(plan.packing.rawValue),
       "overlong": .string(plan.overlong.rawValue),
       "dedup": .string(plan.duplicates.rawValue),
+      "caps": .array(plan.caps.map { .string($0.description) }),
       "validation": .string(plan.validation.description),
       "shuffle": .boolean(plan.isShuffled),
       "seed": JSONValue(plan.seed),

@@ -20,6 +20,8 @@ package enum PipelineError: Error {
   case inputChanged(output: String, unit: Int, firstPath: String)
   /// A record does not fit a row, and `--overlong fail` was given.
   case recordTooLong(path: String, line: UInt64, tokenCount: Int, sequenceLength: Int)
+  /// `--cap` names a source that no record has.
+  case unknownSource(String, known: [String])
   /// The user or the system asked for the end; what was done is kept.
   case interrupted
 }
@@ -28,7 +30,7 @@ extension PipelineError {
   /// Whether the fault lies in what the command was told, not in the files or the system.
   package var isUsage: Bool {
     switch self {
-    case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged: true
+    case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged, .unknownSource: true
     default: false
     }
   }
@@ -57,6 +59,10 @@ extension PipelineError: CustomStringConvertible {
     case .recordTooLong(let path, let line, let tokenCount, let sequenceLength):
       return "\(path):\(line): the record has \(tokenCount) tokens, a row holds \(sequenceLength); "
         + "raise --sequence-length, or use --overlong drop"
+    case .unknownSource(let name, let known):
+      let names = known.prefix(10).map { $0.isEmpty ? "none" : "'\($0)'" }.joined(separator: ", ")
+      return "--cap: no record has the source '\(name)'; found: \(names)"
+        + (known.count > 10 ? " and \(known.count - 10) more" : "")
     case .interrupted:
       return "interrupted; the same command goes on from here"
     }

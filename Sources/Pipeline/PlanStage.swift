@@ -45,7 +45,7 @@ struct PlanStage {
       }
     }
     do {
-      let plan = try Planner(options.plan).plan(facts)
+      let plan = try Planner(options.plan).plan(facts, sourceNames: sources.names)
       return Result(parts: parts, facts: facts, sourceNames: sources.names, plan: plan)
     } catch {
       throw describe(error, parts)
@@ -59,6 +59,8 @@ struct PlanStage {
       return .recordTooLong(
         path: inputs[Int(place.file)].path, line: place.line, tokenCount: tokenCount,
         sequenceLength: sequenceLength)
+    case .unknownSource(let name, let known):
+      return .unknownSource(name, known: known)
     }
   }
 }

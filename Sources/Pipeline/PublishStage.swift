@@ -58,7 +58,8 @@ struct PublishStage {
           case .rejected(let reason): .rejected(reason)
           }
         return PlanRecord(
-          parts.place(ofRecord: record), tokenCount: planned.facts[record].tokenCount,
+          parts.place(ofRecord: record),
+          tokenCount: planned.plan.tokenCount(of: planned.facts[record]),
           disposition: disposition)
       }
     }

@@ -94,7 +94,7 @@ struct RejectedWriter: ~Copyable {
     let fact = planned.facts[record]
     let place = planned.parts.place(ofRecord: record)
     var more = raw.map { Self.raw($0, of: place) } ?? []
-    var detail = "\(fact.tokenCount) tokens, more than a row holds"
+    var detail = Self.detail(reason, fact)
     if let winner = planned.plan.winner(over: UInt32(record)) {
       let first = planned.parts.place(ofRecord: Int(winner))
       let path = inputs[Int(first.file)].path
@@ -110,6 +110,13 @@ struct RejectedWriter: ~Copyable {
     let hash = Hash128(low: fact.contentHash.low, high: fact.contentHash.high)
     more.append(.init("content_hash", .string(hash.description)))
     try write(place, reason, detail, more: more)
+  }
+
+  private static func detail(_ reason: RejectionReason, _ fact: RecordFacts) -> String {
+    reason == .cap
+      ? "its source has as many records as --cap allows"
+      : "\(fact.tokenCount) tokens, more than a row holds; the first that is trained is "
+        + "number \(fact.firstTrainedToken)"
   }
 
   private static func raw(_ bytes: [UInt8], of place: PartSet.Place) -> [JSONValue.Member] {

@@ -33,13 +33,19 @@ struct Statistics {
     let rejectedCount = rejected.values.reduce(0, +)
     try require(recordsIn, equals: kept.count + rejectedCount, "records, kept and rejected")
     let keptTokens = kept.reduce(0) { $0 + Int(facts[$1].tokenCount) }
-    let templateTokens = kept.reduce(0) { $0 + Int(facts[$1].templateTokenCount) }
+    let cutOffs = try self.cutOffs(kept)
+    let templateTokens =
+      kept.reduce(0) { $0 + Int(facts[$1].templateTokenCount) }
+      - cutOffs.values.reduce(0) { $0 + $1.template }
     let tokens = shards.reduce(0) { $0 + Int($1.tokenCount) }
     let trained = shards.reduce(0) { $0 + Int($1.trainedTokenCount) }
     let padding = shards.reduce(0) { $0 + Int($1.paddingTokenCount) }
     let rows = shards.reduce(0) { $0 + $1.rowCount }
     let rowLength = options.plan.sequenceLength
-    try require(tokens, equals: keptTokens, "tokens of kept records and of rows")
+    let cutOff = cutOffs.keys.reduce(0) {
+      $0 + Int(facts[$1].tokenCount - planned.plan.tokenLimit)
+    }
+    try require(tokens, equals: keptTokens - cutOff, "tokens of kept records and of rows")
     try require(rows * rowLength, equals: tokens + padding, "tokens and padding of all rows")
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
     return [
@@ -55,7 +61,8 @@ struct Statistics {
       "prompt_tokens": JSONValue(tokens - trained - templateTokens),
       "template_tokens": JSONValue(templateTokens),
       "padding_tokens": JSONValue(padding),
-      "truncated_tokens": JSONValue(keptTokens - tokens),
+      "truncated_tokens": JSONValue(cutOff),
+      "truncated_records": JSONValue(cutOffs.count),
       "rows": JSONValue(rows),
       "row_length": JSONValue(rowLength),
       "utilisation": .number(rows == 0 ? 0 : Double(tokens) / Double(rows * rowLength)),
@@ -65,10 +72,56 @@ struct Statistics {
       "splits": splits(),
       "length_percentiles": percentiles(kept),
       "languages": languages(kept),
-      "sources": sources(kept),
+      "sources": sources(kept, cutOffs, try firstLabels()),
       "forms": forms(kept),
       "special_token_hits": try specialTokenHits(),
     ]
+  }
+
+  /// What the end of a record held that was cut off.
+  private struct CutOff {
+    var template: Int
+    var trained: Int
+  }
+
+  /// What was cut off kept records, by record.
+  private func cutOffs(_ kept: [Int]) throws(PipelineError) -> [Int: CutOff] {
+    let limit = planned.plan.tokenLimit
+    var cutOffs: [Int: CutOff] = [:]
+    var record = RecordTokens()
+    var tokens: [UInt32] = []
+    for number in kept where facts[number].tokenCount > limit {
+      try asPipeline { () throws(ShardError) in
+        try planned.parts.readTokens(ofRecord: number, into: &record)
+      }
+      record.copyTokens(into: &tokens)
+      cutOffs[number] = CutOff(
+        template: TemplateTokens.count(in: tokens, spans: record.spans, from: Int(limit)),
+        trained: record.spans.reduce(0) { count, span in
+          let end = span.start + span.count
+          return count + Int(end > limit ? end - max(span.start, limit) : 0)
+        })
+    }
+    return cutOffs
+  }
+
+  /// Trained tokens of each record that stand first in a row and are not trained there, since what
+  /// would predict them stands in the row before: only concatenation cuts records so.
+  private func firstLabels() throws(PipelineError) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    var record = RecordTokens()
+    for split in Plan.Split.allCases {
+      for piece in planned.plan[split].pieces where piece.tokenStart > 0 {
+        try asPipeline { () throws(ShardError) in
+          try planned.parts.readTokens(ofRecord: Int(piece.record), into: &record)
+        }
+        let isTrained = record.spans.contains {
+          ($0.start..<($0.start + $0.count)).contains(piece.tokenStart)
+        }
+        if isTrained { counts[Int(piece.record), default: 0] += 1 }
+      }
+    }
+    return counts
   }
 
   private func require(_ found: Int, equals expected: Int, _ what: String) throws(PipelineError) {
@@ -99,7 +152,7 @@ struct Statistics {
   /// Tokens per kept record, by nearest rank: the smallest length that at least p percent of the
   /// records do not exceed.
   private func percentiles(_ kept: [Int]) -> JSONValue {
-    let lengths = kept.map { facts[$0].tokenCount }.sorted()
+    let lengths = kept.map { planned.plan.tokenCount(of: facts[$0]) }.sorted()
     guard let longest = lengths.last else { return [:] }
     // In thousandths of a percent, so that ranks are computed in whole numbers.
     let points: [(String, Int)] = [
@@ -133,14 +186,18 @@ struct Statistics {
   }
 
   /// Kept records and tokens by source; the empty name stands for records without one.
-  private func sources(_ kept: [Int]) -> JSONValue {
+  private func sources(
+    _ kept: [Int], _ cutOffs: [Int: CutOff], _ firstLabels: [Int: Int]
+  ) -> JSONValue {
     var figures = [(records: Int, tokens: Int, trained: Int)](
       repeating: (0, 0, 0), count: planned.sourceNames.count)
     for record in kept {
       let fact = facts[record]
       figures[Int(fact.source)].records += 1
-      figures[Int(fact.source)].tokens += Int(fact.tokenCount)
-      figures[Int(fact.source)].trained += Int(fact.trainedTokenCount)
+      figures[Int(fact.source)].tokens += Int(planned.plan.tokenCount(of: fact))
+      figures[Int(fact.source)].trained +=
+        Int(fact.trainedTokenCount) - (cutOffs[record]?.trained ?? 0)
+        - (firstLabels[record] ?? 0)
     }
     let present = figures.indices.filter { figures[$0].records > 0 }
     return .object(

@@ -14,10 +14,16 @@ struct LengthPolicy {
   func apply(to facts: [RecordFacts], in plan: inout Plan) throws(PlanError) {
     // Concatenation cuts every record where a row ends: nothing is too long for it.
     guard options.packing != .concat else { return }
+    if options.overlong == .truncate { plan.tokenLimit = UInt32(options.sequenceLength) }
     for (record, fact) in facts.enumerated() where fact.tokenCount > options.sequenceLength {
       switch options.overlong {
       case .drop:
         plan.fates[record] = .rejected(.tooLong)
+      case .truncate:
+        // A record of which only the prompt would be left says nothing.
+        if fact.firstTrainedToken >= options.sequenceLength {
+          plan.fates[record] = .rejected(.tooLong)
+        }
       case .fail:
         throw .recordTooLong(
           record: record, tokenCount: Int(fact.tokenCount),

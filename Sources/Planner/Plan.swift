@@ -31,12 +31,17 @@ package struct Plan: Sendable, Equatable {
   package var fates: [Fate]
   /// The winners of dropped duplicates, ascending by record.
   package var duplicates: [Duplicate] = []
+  /// Tokens of a record behind this many are cut off.
+  package var tokenLimit = UInt32.max
   package var train = RowPlan()
   package var validation = RowPlan()
 
   init(recordCount: Int) {
     fates = [Fate](repeating: .kept(.train), count: recordCount)
   }
+
+  /// The tokens of a kept record with these facts that stand in rows.
+  package func tokenCount(of fact: RecordFacts) -> UInt32 { min(fact.tokenCount, tokenLimit) }
 
   /// The rows of `split`.
   package subscript(split: Split) -> RowPlan {

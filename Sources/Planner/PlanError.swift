@@ -2,4 +2,6 @@
 package enum PlanError: Error, Equatable {
   /// A record does not fit a row, and the user asked for the build to end then.
   case recordTooLong(record: Int, tokenCount: Int, sequenceLength: Int)
+  /// A cap names a source that no record has.
+  case unknownSource(String, known: [String])
 }

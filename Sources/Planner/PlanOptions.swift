@@ -14,6 +14,8 @@ package struct PlanOptions: Sendable, Equatable {
   package enum OverlongPolicy: String, CaseIterable, Sendable {
     /// It is rejected as `too_long`.
     case drop
+    /// Its end is cut off, as long as something it trains on is left.
+    case truncate
     /// The build ends.
     case fail
   }
@@ -30,6 +32,8 @@ package struct PlanOptions: Sendable, Equatable {
   package var packing: Packing
   package var overlong: OverlongPolicy
   package var duplicates: Duplicates
+  /// The most records kept of a source, by the source's name.
+  package var caps: [SourceCap]
   package var validation: ValidationShare
   /// Whether records are put in seeded order; else they keep the input's.
   package var isShuffled: Bool
@@ -37,13 +41,14 @@ package struct PlanOptions: Sendable, Equatable {
 
   package init(
     sequenceLength: Int = 2048, packing: Packing = .bestFit, overlong: OverlongPolicy = .drop,
-    duplicates: Duplicates = .none, validation: ValidationShare = .off, isShuffled: Bool = true,
-    seed: UInt64 = 0
+    duplicates: Duplicates = .none, caps: [SourceCap] = [], validation: ValidationShare = .off,
+    isShuffled: Bool = true, seed: UInt64 = 0
   ) {
     self.sequenceLength = sequenceLength
     self.packing = packing
     self.overlong = overlong
     self.duplicates = duplicates
+    self.caps = caps
     self.validation = validation
     self.isShuffled = isShuffled
     self.seed = seed

@@ -4,7 +4,7 @@
 // Out: a `Plan`: what becomes of each record, and for each split the rows as lists of pieces.
 // A pure function of facts and options: no input or output, no clock, no randomness but the seed.
 //
-//     facts ─▶ length policy ─▶ duplicates ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
+//     facts ─▶ length policy ─▶ duplicates ─▶ caps ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
 
 package import Records
 
@@ -18,13 +18,20 @@ package struct Planner: Sendable {
 
   /// Makes the plan of `facts`, which stand in the order of the input.
   ///
-  /// - Throws: `PlanError.recordTooLong` under `OverlongPolicy.fail`.
+  /// `sourceNames` are what the facts' sources count into; only caps ask for them.
+  ///
+  /// - Throws: `PlanError.recordTooLong` under `OverlongPolicy.fail`; `PlanError.unknownSource`
+  ///   for a cap on a source that is not there.
   /// - Complexity: O(n log n) where duplicates are looked for or the order is by hash, else O(n);
   ///   at most 40 bytes a record beside the facts and the result.
-  package func plan(_ facts: [RecordFacts]) throws(PlanError) -> Plan {
+  package func plan(
+    _ facts: [RecordFacts], sourceNames: [String] = []
+  ) throws(PlanError) -> Plan {
     var plan = Plan(recordCount: facts.count)
     try LengthPolicy(options).apply(to: facts, in: &plan)
     if options.duplicates == .exact { ExactDuplicates.drop(from: facts, in: &plan) }
+    try SourceCap.apply(
+      options.caps, sourceNames: sourceNames, seed: options.seed, to: facts, in: &plan)
     options.validation.apply(to: facts, in: &plan)
     plan.train = rows(of: .train, facts, plan)
     plan.validation = rows(of: .validation, facts, plan)
@@ -42,7 +49,8 @@ package struct Planner: Sendable {
     if options.isShuffled { generator.shuffle(&order) }
     let rowLength = options.sequenceLength
     let pieces = order.map { record in
-      RowPlan.Piece(record: record, tokenStart: 0, tokenCount: facts[Int(record)].tokenCount)
+      RowPlan.Piece(
+        record: record, tokenStart: 0, tokenCount: plan.tokenCount(of: facts[Int(record)]))
     }
     switch options.packing {
     case .concat: return ConcatPacking.rows(pieces, rowLength: rowLength)

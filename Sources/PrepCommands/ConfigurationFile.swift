@@ -4,8 +4,8 @@ import Yams
 
 /// A YAML file that holds options of `prep build`; what stands on the command line wins.
 ///
-/// A key is an option's long name, a value what would follow it: a list is joined by commas,
-/// `true` sets a flag. It is read before the arguments are parsed, and becomes arguments itself,
+/// A key is an option's long name, a value what would follow it: a list is joined by commas, or
+/// repeats an option that may be repeated; `true` sets a flag. It is read before the arguments are parsed, and becomes arguments itself,
 /// so that a value in it is judged by the same rules and errors.
 enum ConfigurationFile {
   private static let option = "--config"
@@ -80,14 +80,15 @@ enum ConfigurationFile {
       return scalar.string == "true" ? ["--" + name] : []
     case (.flag, _):
       throw CommandError.usage("\(place): expected true or false")
-    case (.value, .scalar(let scalar)):
+    case (.value, .scalar(let scalar)), (.list, .scalar(let scalar)):
       return ["--\(name)=\(scalar.string)"]
-    case (.value, .sequence(let sequence)):
+    case (.value, .sequence(let sequence)), (.list, .sequence(let sequence)):
       let items = sequence.compactMap(\.scalar?.string)
       guard items.count == sequence.count else {
         throw CommandError.usage("\(place): expected a list of plain values")
       }
-      return ["--\(name)=\(items.joined(separator: ","))"]
+      return kind == .list
+        ? items.map { "--\(name)=\($0)" } : ["--\(name)=\(items.joined(separator: ","))"]
     default:
       throw CommandError.usage("\(place): expected a value")
     }

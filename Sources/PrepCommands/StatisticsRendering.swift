@@ -80,7 +80,11 @@ enum StatisticsRendering {
       let count = try document.integer(key)
       rows.append(["  " + name, Figures.count(count), Figures.percent(count, of: total)])
     }
-    rows.append(["cut off", Figures.count(try document.integer("truncated_tokens")), ""])
+    let truncated = try document.integer("truncated_records")
+    rows.append([
+      "cut off", Figures.count(try document.integer("truncated_tokens")),
+      truncated == 0 ? "" : "of \(Figures.count(truncated)) records",
+    ])
     return Figures.table(rows)
   }
 

@@ -157,4 +157,50 @@ import Testing
     #expect(outcome.text.contains("is there already"))
     #expect(try built.files.contents() == before)
   }
+
+  @Test(arguments: ["best-fit", "concat", "none"])
+  func figuresAddUpWhereRecordsAreCut(packing: String) throws {
+    let built = try Built(
+      "--overlong", "truncate", "--sequence-length", "128", "--pack", packing)
+    let statistics = try built.files.statistics()
+    let rows = try built.files.rows()
+    let records = try built.files.records()
+    let trained = rows.reduce(0) { $0 + $1.labels.count { label in label != -100 } }
+    #expect(statistics.trainedTokens == trained)
+    #expect(statistics.tokens == records.reduce(0) { $0 + $1.inputIds.count })
+    #expect(
+      statistics.tokens
+        == statistics.templateTokens + statistics.promptTokens + statistics.trainedTokens)
+    #expect(statistics.sources.values.reduce(0) { $0 + $1.tokens } == statistics.tokens)
+    #expect(statistics.sources.values.reduce(0) { $0 + $1.trainedTokens } == trained)
+    if packing == "concat" {
+      #expect(statistics.truncatedTokens == 0)
+    } else {
+      #expect(statistics.truncatedTokens > 0)
+      let whole = try Built("--overlong", "drop", "--sequence-length", "2048")
+      let before = try whole.files.statistics()
+      // All but the records of which only the prompt would be left.
+      let dropped = try built.files.rejected().filter { $0.reason == "too_long" }
+      let lengths = try whole.files.records().filter { record in
+        dropped.contains { $0.file == record.file && $0.line == record.line }
+      }.reduce(0) { $0 + $1.inputIds.count }
+      #expect(statistics.tokens + statistics.truncatedTokens + lengths == before.tokens)
+      #expect(records.allSatisfy { $0.inputIds.count <= 128 && $0.labels.contains { $0 != -100 } })
+    }
+    #expect(try Prep.run("verify", built.files.directory).status == 0)
+  }
+
+  @Test func capsRejectWhatASourceHasTooMuch() throws {
+    let built = try Built("--cap", "code=3", "--cap", "maths=0")
+    let statistics = try built.files.statistics()
+    #expect(statistics.sources["code"]?.records == 3)
+    #expect(statistics.sources["maths"] == nil)
+    #expect(statistics.recordsRejected["cap"] ?? 0 > 3)
+    #expect(
+      statistics.recordsKept + statistics.recordsRejected.values.reduce(0, +)
+        == statistics.recordsIn)
+    let wrong = try Built("--cap", "cod=3")
+    #expect(wrong.outcome.status == 2)
+    #expect(wrong.outcome.errors.contains("'code'"), "\(wrong.outcome.errors)")
+  }
 }

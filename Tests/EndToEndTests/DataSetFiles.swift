@@ -25,6 +25,13 @@ struct DataSetFiles {
     var winner: Place?
   }
 
+  /// The figures of one source.
+  struct Source: Decodable {
+    var records: Int
+    var tokens: Int
+    var trainedTokens: Int
+  }
+
   /// The fields of `stats --json` that tests look at.
   struct Statistics: Decodable {
     var recordsIn: Int
@@ -42,6 +49,7 @@ struct DataSetFiles {
     var utilisation: Double
     var lengthPercentiles: [String: Int]
     var languages: [String: [String: Int]]
+    var sources: [String: Source]
     var seconds: Double
     var peakRssBytes: Int
   }

@@ -149,4 +149,46 @@ import Testing
       whole.validation, hold: facts.indices.filter { whole.fates[$0] == .kept(.validation) },
       facts: facts, rowLength: 100)
   }
+
+  @Test func truncatingCutsTheEndAndKeepsWhatIsTrained() throws {
+    var facts = Self.facts(lengths: [50, 100, 101, 5000], trainedFrom: 10)
+    facts[3].firstTrainedToken = 100
+    let plan = try Planner(
+      PlanOptions(sequenceLength: 100, overlong: .truncate)
+    ).plan(facts)
+    #expect(plan.fates == [.kept(.train), .kept(.train), .kept(.train), .rejected(.tooLong)])
+    let lengths = plan.train.pieces.sorted { $0.record < $1.record }.map(\.tokenCount)
+    #expect(lengths == [50, 100, 100])
+    #expect(plan.train.pieces.allSatisfy { $0.tokenStart == 0 })
+    #expect(facts[...2].map { plan.tokenCount(of: $0) } == [50, 100, 100])
+  }
+
+  @Test func capsKeepSoManyOfASourceAndTheSameOnesWhenOthersGrow() throws {
+    var facts = Self.facts(lengths: [Int](repeating: 10, count: 400))
+    for index in facts.indices { facts[index].source = UInt32(index % 2) }
+    let options = PlanOptions(
+      sequenceLength: 100, caps: [SourceCap(source: "b", recordCount: 30)])
+    let plan = try Planner(options).plan(facts, sourceNames: ["a", "b"])
+    func kept(_ plan: Plan, _ source: UInt32) -> [Int] {
+      facts.indices.filter { plan.fates[$0] == .kept(.train) && facts[$0].source == source }
+    }
+    #expect(kept(plan, 0).count == 200)
+    #expect(kept(plan, 1).count == 30)
+    #expect(plan.fates.count { $0 == .rejected(.cap) } == 170)
+    // Spread over the input, not its beginning.
+    #expect(kept(plan, 1).last ?? 0 > 300)
+    let fewer = facts.filter { $0.source == 1 }
+    let alone = try Planner(options).plan(fewer, sourceNames: ["a", "b"])
+    let hashes = fewer.indices.filter { alone.fates[$0] == .kept(.train) }.map {
+      fewer[$0].contentHash
+    }
+    #expect(hashes == kept(plan, 1).map { facts[$0].contentHash })
+  }
+
+  @Test func capOnASourceThatIsNotThereIsAnError() {
+    let options = PlanOptions(caps: [SourceCap(source: "c", recordCount: 1)])
+    #expect(throws: PlanError.unknownSource("c", known: ["a", "b"])) {
+      try Planner(options).plan(Self.facts(lengths: [1]), sourceNames: ["a", "b"])
+    }
+  }
 }

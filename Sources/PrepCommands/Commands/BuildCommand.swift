@@ -87,6 +87,12 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Keep at most so many records of a source; may be given several times.",
+      valueName: "source=n"))
+  var cap: [SourceCap] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Records set aside for validation: off, a number or a percentage.", valueName: "off|N|P%"))
   var validation = Share.off
 
@@ -174,7 +180,7 @@ struct BuildCommand: ParsableCommand {
       template: template, trainOn: trainOn, specialTokens: specialTokens, date: date)
     options.plan = PlanOptions(
       sequenceLength: sequenceLength, packing: pack, overlong: overlong, duplicates: dedup,
-      validation: validation.validation, isShuffled: shuffle == .on, seed: seed)
+      caps: cap, validation: validation.validation, isShuffled: shuffle == .on, seed: seed)
     options.unitByteCount = unitSize.byteCount
     options.maximumLineByteCount = maxLine.byteCount
     options.rowsPerShard = rowsPerShard
@@ -238,7 +244,7 @@ struct BuildCommand: ParsableCommand {
 extension BuildCommand {
   /// What a configuration file may say of an option.
   enum OptionKind {
-    case value, flag
+    case value, list, flag
   }
 
   /// Every long option that a configuration file may hold, found from the properties themselves
@@ -251,7 +257,9 @@ extension BuildCommand {
         name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
       }
       guard !["inputs", "config"].contains(name) else { continue }
-      kinds[name] = String(describing: type(of: child.value)).hasPrefix("Flag<") ? .flag : .value
+      let type = String(describing: type(of: child.value))
+      kinds[name] =
+        type.hasPrefix("Flag<") ? .flag : type.hasPrefix("Option<Array<") ? .list : .value
     }
     return kinds
   }()

@@ -1,0 +1,36 @@
+import Records
+import TestSupport
+import Testing
+import Tokenizer
+
+/// The template's tokens of cut records, against the counts that encoding them gives.
+@Suite struct TemplateTokensTests {
+  @Test(arguments: [TrainOn.assistant, .last, .all])
+  func countsOverAWholeRecordAreThoseOfItsEncoding(trainOn: TrainOn) throws {
+    let vocabulary = try TestVocabulary.load()
+    var batch = ConversationBatch()
+    batch.append([(.user, "Hi"), (.assistant, "Hello.")], form: .messages)
+    batch.append(
+      [(.user, "One"), (.assistant, "Two"), (.user, "Three\n\nlines"), (.assistant, "Four")],
+      form: .messages)
+    batch.append([(.user, "a"), (.user, "b"), (.assistant, "c")], form: .messages)
+    var encoder = ConversationEncoder(
+      vocabulary: vocabulary, options: ConversationOptions(template: .llama3, trainOn: trainOn))
+    var tokens = TokenBatch()
+    encoder.encode(&batch, into: &tokens)
+    try #require(tokens.records.count == 3)
+    for record in tokens.records {
+      let own = Array(tokens.tokens[record.tokens])
+      let spans = Array(tokens.spans[record.spans])
+      // Without a system block BOS is the only token that no header and no end of turn is.
+      #expect(
+        TemplateTokens.count(in: own, spans: spans, from: 0) + 1 == record.templateTokenCount)
+      for start in own.indices {
+        let before = TemplateTokens.count(in: own, spans: spans, from: start)
+        let after = TemplateTokens.count(in: own, spans: spans, from: start + 1)
+        #expect((0...1).contains(before - after))
+      }
+      #expect(TemplateTokens.count(in: own, spans: spans, from: own.count) == 0)
+    }
+  }
+}

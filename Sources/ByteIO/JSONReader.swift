@@ -6,7 +6,8 @@ package struct JSONReader: Sendable {
   /// Where the value stands, as `shards[3].rows`; `document` for the whole.
   package let path: String
 
-  private init(value: JSONValue, path: String) {
+  /// A reader of a value at hand, which stands at `path` of a larger one.
+  package init(value: JSONValue, path: String) {
     self.value = value
     self.path = path
   }

@@ -7,11 +7,10 @@ import Tokenizer
 
 /// Writes every shard of the plan, many at once.
 struct AssembleStage {
-  let options: BuildOptions
+  let layout: LayoutOptions
+  let threadCount: Int
   let output: OutputDirectory
-  let identity: BuildIdentity
-  let tokenizer: LoadedTokenizer
-  let inputHash: Hash128
+  let provenance: Provenance
   let progress: BuildProgress
   let stop: StopFlag
 
@@ -30,19 +29,19 @@ struct AssembleStage {
     let tasks = self.tasks(plan)
     progress.expect(rowCount: tasks.reduce(0) { $0 + $1.rows.count })
     try inFiles { () throws(FileError) in
-      if !FileSystem.exists(output.shardReceipts(of: inputHash)) {
+      if !FileSystem.exists(output.shardReceipts(of: provenance.inputHash)) {
         // Units are compared one by one when their parts are used again, but a file that has since
         // got longer by whole units has the same ones as far as they go, and other shards.
         try FileSystem.removeTree(output.shardReceipts)
         try FileSystem.removeTree(output.shards)
       }
       try FileSystem.makeDirectories(output.shards)
-      try FileSystem.makeDirectories(output.shardReceipts(of: inputHash))
+      try FileSystem.makeDirectories(output.shardReceipts(of: provenance.inputHash))
     }
     let assembler = ShardAssembler(parts: planned.parts, options: assemblerOptions())
     let summaries = Monitor<[ShardSummary?]>([ShardSummary?](repeating: nil, count: tasks.count))
     let next = Atomic<Int>(0)
-    try Workers.run(min(options.threadCount, max(tasks.count, 1))) {
+    try Workers.run(min(threadCount, max(tasks.count, 1))) {
       (shouldEnd) throws(PipelineError) in
       while !shouldEnd() {
         try stop.check()
@@ -59,27 +58,27 @@ struct AssembleStage {
   private func tasks(_ plan: Plan) -> [Task] {
     Plan.Split.allCases.flatMap { split in
       let rowCount = plan[split].rowCount
-      return stride(from: 0, to: rowCount, by: options.rowsPerShard).enumerated().map {
+      return stride(from: 0, to: rowCount, by: layout.rowsPerShard).enumerated().map {
         number, first in
         Task(
           split: split, number: number,
-          rows: first..<min(first + options.rowsPerShard, rowCount))
+          rows: first..<min(first + layout.rowsPerShard, rowCount))
       }
     }
   }
 
   private func assemblerOptions() -> ShardAssembler.Options {
     ShardAssembler.Options(
-      rowLength: options.plan.sequenceLength, padToken: SpecialToken.rightPad,
-      level: options.level, tokenizerHash: Fingerprint(tokenizer.sha256) ?? .none,
-      configHash: Fingerprint(identity.configurationDigest) ?? .none)
+      rowLength: layout.plan.sequenceLength, padToken: SpecialToken.rightPad,
+      level: layout.level, tokenizerHash: provenance.tokenizer.fileHash,
+      configHash: Fingerprint(provenance.identity.configurationDigest) ?? .none)
   }
 
   private func finish(
     _ task: Task, plan: RowPlan, _ assembler: ShardAssembler
   ) throws(PipelineError) -> ShardSummary {
     let name = DataSetName.shard(split: task.split.name, number: task.number)
-    let receipt = output.shardReceipt(task.split, task.number, of: inputHash)
+    let receipt = output.shardReceipt(task.split, task.number, of: provenance.inputHash)
     if let summary = finished(name: name, receipt: receipt) { return summary }
     let summary = try asPipeline { () throws(ShardError) in
       try assembler.assemble(

@@ -36,7 +36,7 @@ package struct Build: Sendable {
   ) throws(PipelineError) -> Outcome {
     let inputs = try list()
     try inFiles { () throws(FileError) in try FileSystem.makeDirectories(output.path) }
-    let lock = try takeLock()
+    let lock = try output.takeLock()
     return try run(inputs, under: lock, progress: progress, stop: stop)
   }
 
@@ -45,7 +45,7 @@ package struct Build: Sendable {
     _ inputs: [InputFile], under lock: borrowing DirectoryLock, progress: BuildProgress,
     stop: StopFlag
   ) throws(PipelineError) -> Outcome {
-    var log = RunLog(options: options)
+    var log = RunLog(threadCount: options.threadCount)
     let identity = identity(inputs)
     if try prepare(identity, inputs: inputs, stop: stop) { return .upToDate }
     progress.expect(byteCount: Self.knownByteCount(inputs))
@@ -55,22 +55,16 @@ package struct Build: Sendable {
       stop: stop
     ).run(inputs)
     log.finish("encode")
-    progress.enter(.planning)
-    let planned = try PlanStage(options: options, output: output, inputs: inputs).run(
-      encoded.receipts)
-    progress.addRejected(planned.rejectedByPlanCount)
-    log.finish("plan")
-    progress.enter(.assembling)
-    let shards = try AssembleStage(
-      options: options, output: output, identity: identity, tokenizer: tokenizer,
-      inputHash: InputDigest.of(encoded.receipts), progress: progress, stop: stop
-    ).run(planned)
-    log.finish("assemble")
-    progress.enter(.publishing)
-    try PublishStage(
-      options: options, output: output, identity: identity, tokenizer: tokenizer, tool: tool,
-      inputs: inputs, stop: stop
-    ).run(encoded, planned, shards, log: &log)
+    let provenance = Provenance(
+      identity: identity, options: options, tool: tool, tokenizer: tokenizer, inputs: inputs,
+      encoded: encoded)
+    try LayoutStages(
+      layout: options.layout, threadCount: options.threadCount, source: output, output: output,
+      provenance: provenance, progress: progress, stop: stop
+    ).run(encoded.receipts, log: &log)
+    if !options.keepsParts {
+      try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
+    }
     progress.enter(.done)
     return .built
   }
@@ -90,15 +84,6 @@ package struct Build: Sendable {
       inputs.allSatisfy({ InputCompression.peek($0) == .plain })
     else { return 0 }
     return inputs.reduce(0) { $0 + Int($1.byteCount ?? 0) }
-  }
-
-  private func takeLock() throws(PipelineError) -> DirectoryLock {
-    do throws(FileError) {
-      if let lock = try DirectoryLock.take(output.path) { return lock }
-    } catch {
-      throw .file(error)
-    }
-    throw .outputInUse(output.path)
   }
 
   /// Everything that the bytes of the result depend on, but for the input's own bytes.
@@ -130,8 +115,6 @@ package struct Build: Sendable {
     _ identity: BuildIdentity, inputs: [InputFile], stop: StopFlag
   ) throws(PipelineError) -> Bool {
     let workspace = Workspace(output: output, overwrites: options.overwrites)
-    let foreign = try inFiles { () throws(FileError) in try output.foreignName() }
-    if let foreign { throw .outputNotOurs(output.path, example: foreign) }
     return try workspace.prepare(identity) { (manifest) throws(PipelineError) in
       try InputDigest.of(
         inputs, unitByteCount: options.unitByteCount,

@@ -45,6 +45,35 @@ package struct BuildIdentity: Sendable, Equatable {
     ])
   }
 
+  /// The identity of the same records laid out in another way.
+  func replacing(_ layout: LayoutOptions) -> BuildIdentity {
+    let record = layout.record
+    let members = value.members.map { member -> JSONValue.Member in
+      guard member.key == "options" else { return member }
+      let others = member.value.members.filter { old in !record.contains { $0.key == old.key } }
+      return .init("options", .object(others + record))
+    }
+    return BuildIdentity(.object(members))
+  }
+
+  /// The identity of the same build by another version of the tool and of a library.
+  func replacing(tool: String, library: String, version: String) -> BuildIdentity {
+    let members = value.members.map { member -> JSONValue.Member in
+      switch member.key {
+      case "tool": return .init("tool", ["name": "prep", "version": .string(tool)])
+      case "libraries":
+        return .init(
+          "libraries",
+          .object(
+            member.value.members.map {
+              $0.key == library ? .init($0.key, .string(version)) : $0
+            }))
+      default: return member
+      }
+    }
+    return BuildIdentity(.object(members))
+  }
+
   /// The libraries whose versions the result depends on.
   var libraries: [(name: String, version: String)] {
     value.member("libraries").members.compactMap { member in

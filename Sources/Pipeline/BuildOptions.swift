@@ -1,6 +1,5 @@
 package import ByteIO
 package import Filters
-package import Planner
 import Records
 package import Tokenizer
 
@@ -17,14 +16,11 @@ package struct BuildOptions: Sendable {
   /// Bounds on a record's tokens, template and all.
   package var length: LengthBounds
   package var conversation = ConversationOptions()
-  package var plan = PlanOptions()
+  package var layout = LayoutOptions()
   /// Bytes of input after which a unit ends at the next line end.
   package var unitByteCount = 16 << 20
   /// Bytes of the longest line that is read.
   package var maximumLineByteCount = 64 << 20
-  package var rowsPerShard = 4096
-  /// The zstd level of the shards.
-  package var level = 3
   package var threadCount = Threads.processorCount
   /// Whether the parts stay after the build, for another plan from the same tokens.
   package var keepsParts = false
@@ -44,7 +40,7 @@ package struct BuildOptions: Sendable {
   package var record: JSONValue {
     let languages: JSONValue =
       language.map { .array($0.wanted.map { .string($0.description) }) } ?? "off"
-    return [
+    let encoding: JSONValue = [
       "language": languages,
       "language_confidence": language.map { .number($0.minimumConfidence) } ?? .null,
       "language_fields": language.map { .string($0.fields.rawValue) } ?? .null,
@@ -54,18 +50,9 @@ package struct BuildOptions: Sendable {
       "date": .string(conversation.date),
       "train_on": .string(conversation.trainOn.rawValue),
       "special_tokens": .string(conversation.specialTokens.rawValue),
-      "sequence_length": JSONValue(plan.sequenceLength),
-      "pack": .string(plan.packing.rawValue),
-      "overlong": .string(plan.overlong.rawValue),
-      "dedup": .string(plan.duplicates.rawValue),
-      "caps": .array(plan.caps.map { .string($0.description) }),
-      "validation": .string(plan.validation.description),
-      "shuffle": .boolean(plan.isShuffled),
-      "seed": JSONValue(plan.seed),
       "unit_size": JSONValue(unitByteCount),
       "max_line": JSONValue(maximumLineByteCount),
-      "rows_per_shard": JSONValue(rowsPerShard),
-      "level": JSONValue(level),
     ]
+    return .object(encoding.members + layout.record)
   }
 }

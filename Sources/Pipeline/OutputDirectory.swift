@@ -59,4 +59,14 @@ package struct OutputDirectory: Sendable {
     try FileSystem.synchronizeDirectory(path)
     for name in Self.ownNames { try FileSystem.removeTree(path + "/" + name) }
   }
+
+  /// Takes the directory's lock, so that no other process builds here.
+  func takeLock() throws(PipelineError) -> DirectoryLock {
+    do throws(FileError) {
+      if let lock = try DirectoryLock.take(path) { return lock }
+    } catch {
+      throw .file(error)
+    }
+    throw .outputInUse(path)
+  }
 }

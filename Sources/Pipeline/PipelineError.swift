@@ -22,6 +22,8 @@ package enum PipelineError: Error {
   case recordTooLong(path: String, line: UInt64, tokenCount: Int, sequenceLength: Int)
   /// `--cap` names a source that no record has.
   case unknownSource(String, known: [String])
+  /// The data set's parts were not kept, or are of another build.
+  case noParts(String)
   /// The user or the system asked for the end; what was done is kept.
   case interrupted
 }
@@ -30,7 +32,8 @@ extension PipelineError {
   /// Whether the fault lies in what the command was told, not in the files or the system.
   package var isUsage: Bool {
     switch self {
-    case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged, .unknownSource: true
+    case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged, .unknownSource, .noParts:
+      true
     default: false
     }
   }
@@ -59,6 +62,9 @@ extension PipelineError: CustomStringConvertible {
     case .recordTooLong(let path, let line, let tokenCount, let sequenceLength):
       return "\(path):\(line): the record has \(tokenCount) tokens, a row holds \(sequenceLength); "
         + "raise --sequence-length, or use --overlong drop"
+    case .noParts(let directory):
+      return "\(directory): the parts of this data set are not there; build it with --keep-parts "
+        + "to repack it later"
     case .unknownSource(let name, let known):
       let names = known.prefix(10).map { $0.isEmpty ? "none" : "'\($0)'" }.joined(separator: ", ")
       return "--cap: no record has the source '\(name)'; found: \(names)"

@@ -1,14 +1,14 @@
 import ByteIO
-import Ingest
 import Planner
 import Records
 import Shards
 
 /// Gathers the facts of all parts and decides, for the whole input at once, what goes where.
 struct PlanStage {
-  let options: BuildOptions
-  let output: OutputDirectory
-  let inputs: [InputFile]
+  let options: PlanOptions
+  /// Where the parts are.
+  let source: OutputDirectory
+  let inputPaths: [String]
 
   /// The plan with what it was made of.
   struct Result {
@@ -29,7 +29,7 @@ struct PlanStage {
 
   /// Makes the plan of the parts that `receipts` stand for.
   func run(_ receipts: [PartReceipt]) throws(PipelineError) -> Result {
-    let paths = receipts.map { output.part($0.unit) }
+    let paths = receipts.map { source.part($0.unit) }
     let parts = try asPipeline { () throws(ShardError) in try PartSet(paths) }
     var sources = SourceTable()
     var facts: [RecordFacts] = []
@@ -45,7 +45,7 @@ struct PlanStage {
       }
     }
     do {
-      let plan = try Planner(options.plan).plan(facts, sourceNames: sources.names)
+      let plan = try Planner(options).plan(facts, sourceNames: sources.names)
       return Result(parts: parts, facts: facts, sourceNames: sources.names, plan: plan)
     } catch {
       throw describe(error, parts)
@@ -57,7 +57,7 @@ struct PlanStage {
     case .recordTooLong(let record, let tokenCount, let sequenceLength):
       let place = parts.place(ofRecord: record)
       return .recordTooLong(
-        path: inputs[Int(place.file)].path, line: place.line, tokenCount: tokenCount,
+        path: inputPaths[Int(place.file)], line: place.line, tokenCount: tokenCount,
         sequenceLength: sequenceLength)
     case .unknownSource(let name, let known):
       return .unknownSource(name, known: known)

@@ -1,5 +1,4 @@
 import ByteIO
-import Ingest
 import Planner
 import Records
 import Shards
@@ -7,26 +6,26 @@ import Tokenizer
 
 /// Writes everything beside the shards, and the manifest last: with it the data set is there.
 struct PublishStage {
-  let options: BuildOptions
+  let layout: LayoutOptions
+  /// Where the parts are.
+  let source: OutputDirectory
   let output: OutputDirectory
-  let identity: BuildIdentity
-  let tokenizer: LoadedTokenizer
-  let tool: String
-  let inputs: [InputFile]
+  let provenance: Provenance
   let stop: StopFlag
 
-  /// Publishes the data set and tidies the workspace away.
+  /// Publishes the data set.
   func run(
-    _ encoded: EncodeStage.Result, _ planned: PlanStage.Result, _ shards: [ShardSummary],
+    _ receipts: [PartReceipt], _ planned: PlanStage.Result, _ shards: [ShardSummary],
     log: inout RunLog
   ) throws(PipelineError) {
-    var rejected = RejectedWriter(output: output, inputs: inputs)
-    try rejected.write(planned, encoded.receipts, stop: stop)
+    var rejected = RejectedWriter(
+      output: output, source: source, inputPaths: provenance.inputPaths)
+    try rejected.write(planned, receipts, stop: stop)
     let rejectedFiles = try rejected.finish()
     let plan = try writePlan(planned)
     let report = try Statistics(
-      receipts: encoded.receipts, planned: planned, shards: shards, rejected: rejected.counts,
-      options: options
+      receipts: receipts, planned: planned, shards: shards, rejected: rejected.counts,
+      rowLength: layout.plan.sequenceLength, hasLanguages: provenance.hasLanguages
     ).report()
     let reportSummary = try write(report, to: output.report)
     var files = [
@@ -37,11 +36,8 @@ struct PublishStage {
     try stop.check()
     log.finish("publish")
     _ = try write(log.value, to: output.runLog)
-    let manifest = manifest(encoded, planned, shards, files)
+    let manifest = manifest(planned, shards, files)
     try asPipeline { () throws(ShardError) in _ = try manifest.write(to: output.manifest) }
-    if !options.keepsParts {
-      try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
-    }
   }
 
   private func writePlan(_ planned: PlanStage.Result) throws(PipelineError) -> AtomicFile.Summary {
@@ -67,7 +63,7 @@ struct PublishStage {
 
   /// The splits the data set has: `train` always, the others where they were asked for.
   private func splits(_ plan: Plan) -> [Plan.Split] {
-    options.plan.validation == .off ? [.train] : Plan.Split.allCases
+    layout.plan.validation == .off ? [.train] : Plan.Split.allCases
   }
 
   private func write(
@@ -78,28 +74,17 @@ struct PublishStage {
   }
 
   private func manifest(
-    _ encoded: EncodeStage.Result, _ planned: PlanStage.Result, _ shards: [ShardSummary],
-    _ files: [Manifest.OtherFile]
+    _ planned: PlanStage.Result, _ shards: [ShardSummary], _ files: [Manifest.OtherFile]
   ) -> Manifest {
-    let libraries = identity.libraries.map { Manifest.Library(name: $0.name, version: $0.version) }
+    let identity = provenance.identity
     return Manifest(
-      toolVersion: tool, libraries: libraries,
-      tokenizer: Manifest.Tokenizer(
-        fileHash: Fingerprint(tokenizer.sha256) ?? .none, behaviourHash: tokenizer.behaviourHash,
-        tokenCount: tokenizer.vocabulary.tokenCount),
-      template: Manifest.Template(
-        name: options.conversation.template.name,
-        version: options.conversation.template.version, date: options.conversation.date),
-      options: options.record.members,
-      inputs: inputs.enumerated().map { number, input in
-        Manifest.Input(
-          path: input.path,
-          compression: (encoded.compressions[number] ?? .plain).rawValue,
-          byteCount: encoded.byteCounts[number])
-      },
-      inputHash: InputDigest.of(encoded.receipts), rowLength: options.plan.sequenceLength,
-      rowsPerBlock: ShardLayout.rowsPerBlock(rowLength: options.plan.sequenceLength),
-      rowsPerShard: options.rowsPerShard, padToken: SpecialToken.rightPad,
+      toolVersion: provenance.toolVersion,
+      libraries: identity.libraries.map { .init(name: $0.name, version: $0.version) },
+      tokenizer: provenance.tokenizer, template: provenance.template,
+      options: identity.value.member("options").members, inputs: provenance.inputs,
+      inputHash: provenance.inputHash, rowLength: layout.plan.sequenceLength,
+      rowsPerBlock: ShardLayout.rowsPerBlock(rowLength: layout.plan.sequenceLength),
+      rowsPerShard: layout.rowsPerShard, padToken: SpecialToken.rightPad,
       splitNames: splits(planned.plan).map(\.name), shards: shards, files: files)
   }
 }

@@ -1,5 +1,4 @@
 import ByteIO
-import Ingest
 import Planner
 import Records
 import Shards
@@ -16,7 +15,9 @@ struct RejectedWriter: ~Copyable {
   }
 
   private let output: OutputDirectory
-  private let inputs: [InputFile]
+  /// Where the parts are.
+  private let source: OutputDirectory
+  private let inputPaths: [String]
   private var file: AtomicFile?
   private var files: [FileSummary] = []
   /// Lines go to a new file once one has this many bytes.
@@ -24,9 +25,10 @@ struct RejectedWriter: ~Copyable {
   /// Rejected records by reason.
   private(set) var counts: [RejectionReason: Int] = [:]
 
-  init(output: OutputDirectory, inputs: [InputFile]) {
+  init(output: OutputDirectory, source: OutputDirectory, inputPaths: [String]) {
     self.output = output
-    self.inputs = inputs
+    self.source = source
+    self.inputPaths = inputPaths
   }
 
   /// Writes all rejected records.
@@ -38,7 +40,7 @@ struct RejectedWriter: ~Copyable {
     for receipt in receipts where receipt.counts.rejectionCount > 0 {
       try stop.check()
       let part = try asPipeline { () throws(ShardError) in
-        try PartReader(path: output.part(receipt.unit))
+        try PartReader(path: source.part(receipt.unit))
       }
       // Collected first: a closure that throws two kinds of error cannot state its type.
       var failure: PipelineError?
@@ -83,7 +85,7 @@ struct RejectedWriter: ~Copyable {
     guard !records.isEmpty else { return [] }
     let first = planned.parts.units[unit].records.lowerBound
     return try asPipeline { () throws(ShardError) in
-      try PartReader(path: output.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
+      try PartReader(path: source.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
     }
   }
 
@@ -97,7 +99,7 @@ struct RejectedWriter: ~Copyable {
     var detail = Self.detail(reason, fact)
     if let winner = planned.plan.winner(over: UInt32(record)) {
       let first = planned.parts.place(ofRecord: Int(winner))
-      let path = inputs[Int(first.file)].path
+      let path = inputPaths[Int(first.file)]
       detail = "equal to \(path):\(first.line)"
       more.append(
         .init(
@@ -147,7 +149,7 @@ struct RejectedWriter: ~Copyable {
     let line = JSONWriter.line(
       .object(
         [
-          .init("file", .string(inputs[Int(place.file)].path)),
+          .init("file", .string(inputPaths[Int(place.file)])),
           .init("line", JSONValue(place.line)),
           .init("byte_offset", JSONValue(place.byteOffset)),
           .init("byte_count", JSONValue(place.byteCount)),

@@ -9,10 +9,10 @@ struct RunLog {
   private var stages: [JSONValue.Member] = []
   private let threadCount: Int
 
-  init(options: BuildOptions) {
+  init(threadCount: Int) {
     start = clock.now
     stageStart = start
-    threadCount = options.threadCount
+    self.threadCount = threadCount
   }
 
   /// Notes that `stage` has ended and the next begins.

@@ -13,7 +13,9 @@ struct Statistics {
   let planned: PlanStage.Result
   let shards: [ShardSummary]
   let rejected: [RejectionReason: Int]
-  let options: BuildOptions
+  let rowLength: Int
+  /// Whether languages were looked at.
+  let hasLanguages: Bool
 
   private var facts: [RecordFacts] { planned.facts }
 
@@ -41,7 +43,6 @@ struct Statistics {
     let trained = shards.reduce(0) { $0 + Int($1.trainedTokenCount) }
     let padding = shards.reduce(0) { $0 + Int($1.paddingTokenCount) }
     let rows = shards.reduce(0) { $0 + $1.rowCount }
-    let rowLength = options.plan.sequenceLength
     let cutOff = cutOffs.keys.reduce(0) {
       $0 + Int(facts[$1].tokenCount - planned.plan.tokenLimit)
     }
@@ -168,7 +169,7 @@ struct Statistics {
 
   /// Kept records by the language of the prompt, then of the answer; empty without a filter.
   private func languages(_ kept: [Int]) -> JSONValue {
-    guard options.language != nil else { return [:] }
+    guard hasLanguages else { return [:] }
     var counts: [String: [String: Int]] = [:]
     for record in kept {
       let fact = facts[record]

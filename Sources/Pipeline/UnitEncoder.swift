@@ -34,7 +34,7 @@ struct UnitEncoder: ~Copyable {
       // A record that is too long for a row is dropped by the plan, which has no raw bytes.
       try PartWriter(
         path: output.part(unit.number), unit: unit.number,
-        rawForLongerThan: options.plan.sequenceLength)
+        rawForLongerThan: options.layout.plan.sequenceLength)
     }
     // A batch of the unit's own: names of sources count within a part.
     var conversations = ConversationBatch()

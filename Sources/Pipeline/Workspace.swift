@@ -17,6 +17,8 @@ struct Workspace {
     _ identity: BuildIdentity,
     isSameInput: (Manifest) throws(PipelineError) -> Bool
   ) throws(PipelineError) -> Bool {
+    let foreign = try inFiles { () throws(FileError) in try output.foreignName() }
+    if let foreign { throw .outputNotOurs(output.path, example: foreign) }
     if overwrites {
       try inFiles { () throws(FileError) in try output.clear() }
     } else if FileSystem.exists(output.manifest) {

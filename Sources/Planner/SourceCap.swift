@@ -10,6 +10,14 @@ package struct SourceCap: Sendable, Equatable {
     self.recordCount = recordCount
   }
 
+  /// Reads `source=N`; the source's name may itself hold an equals sign.
+  package init?(_ text: String) {
+    guard let place = text.lastIndex(of: "="),
+      let count = Int(text[text.index(after: place)...]), count >= 0
+    else { return nil }
+    self.init(source: String(text[..<place]), recordCount: count)
+  }
+
   /// Drops kept records of sources that have more than their caps allow.
   ///
   /// Those with the smallest keys stay; a key depends on content and seed alone, so the choice is

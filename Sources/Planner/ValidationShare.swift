@@ -34,6 +34,34 @@ package enum ValidationShare: Sendable, Equatable {
   }
 }
 
+extension ValidationShare {
+  /// Reads `off`, a number of records, or a percentage with at most four decimals.
+  ///
+  /// Percentages are read as whole millionths, so that `0.1%` is exactly that.
+  package init?(_ text: String) {
+    if text == "off" {
+      self = .off
+      return
+    }
+    guard text.hasSuffix("%") else {
+      guard let count = Int(text), count >= 0, text.first != "+" else { return nil }
+      self = .records(count)
+      return
+    }
+    let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let whole = Int(parts[0]), (0...100).contains(whole),
+      parts[0].allSatisfy(\.isNumber)
+    else { return nil }
+    var fraction = parts.count == 2 ? String(parts[1]) : "0"
+    guard !fraction.isEmpty, fraction.count <= 4, fraction.allSatisfy(\.isNumber) else {
+      return nil
+    }
+    fraction += String(repeating: "0", count: 4 - fraction.count)
+    guard let tail = Int(fraction), whole * 10_000 + tail <= 1_000_000 else { return nil }
+    self = .millionths(whole * 10_000 + tail)
+  }
+}
+
 extension ValidationShare: CustomStringConvertible {
   /// As `--validation` takes it: `off`, a number of records, or a percentage.
   package var description: String {

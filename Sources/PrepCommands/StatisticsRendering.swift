@@ -1,9 +1,17 @@
+import Pipeline
 import ByteIO
 
 /// The statistics as a person reads them: every fraction with its numerator and denominator.
 enum StatisticsRendering {
-  /// The few lines that `prep build` ends with.
-  static func brief(_ document: StatisticsDocument) throws -> String {
+  /// What `prep build` and `prep repack` end with.
+  static func summary(
+    _ document: StatisticsDocument, _ outcome: Build.Outcome, _ directory: String
+  ) throws -> String {
+    let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
+    return "\(directory): the data set \(state)\n" + (try brief(document))
+  }
+
+  private static func brief(_ document: StatisticsDocument) throws -> String {
     let recordsIn = try document.integer("records_in")
     let kept = try document.integer("records_kept")
     let rejected = try document.rejectedCount()

@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["build"], ["stats"], ["inspect"], ["verify"], ["export"], ["encode"], ["decode"],
+    [], ["build"], ["stats"], ["inspect"], ["verify"], ["repack"], ["export"], ["encode"],
+    ["decode"],
     ["language"], ["bench"], ["bench", "encode"],
   ])
   func helpIsForNewcomers(command: [String]) throws {

@@ -24,8 +24,8 @@ final class TestBuild {
       inputs: [try directory.write(text, to: "data.jsonl")], output: directory.file("out"),
       tokenizerPath: Fixtures.tokenizerPath, length: try LengthBounds(minimum: nil, maximum: nil))
     options.unitByteCount = 1024
-    options.rowsPerShard = 2
-    options.plan.sequenceLength = 256
+    options.layout.rowsPerShard = 2
+    options.layout.plan.sequenceLength = 256
     options.threadCount = 2
   }
 

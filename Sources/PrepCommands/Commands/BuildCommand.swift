@@ -94,7 +94,7 @@ struct BuildCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Records set aside for validation: off, a number or a percentage.", valueName: "off|N|P%"))
-  var validation = Share.off
+  var validation = ValidationShare.off
 
   @Option(help: ArgumentHelp("Put records in seeded order.", valueName: "on|off"))
   var shuffle = Switch.on
@@ -133,7 +133,7 @@ struct BuildCommand: ParsableCommand {
     help: ArgumentHelp(
       "End with status 3 where more records than this are rejected: off, N or P%.",
       valueName: "off|N|P%"))
-  var maxRejected = Share.off
+  var maxRejected = RejectedLimit.off
 
   @Flag(help: "Print the statistics as JSON.")
   var json = false
@@ -148,18 +148,8 @@ struct BuildCommand: ParsableCommand {
     try require(config == nil, "--config is read before other options")
     try require(!inputs.isEmpty, "give at least one input")
     try require(!output.isEmpty, "--output expects a directory")
-    try require(
-      Build.sequenceLengths.contains(sequenceLength),
-      "--sequence-length expects \(Build.sequenceLengths.lowerBound) to "
-        + "\(Build.sequenceLengths.upperBound), found \(sequenceLength)")
-    try require(
-      (1...1_000_000).contains(rowsPerShard),
-      "--rows-per-shard expects 1 to 1000000, found \(rowsPerShard)")
-    try require(
-      ZstdCompressor.levels.contains(level),
-      "--level expects \(ZstdCompressor.levels.lowerBound) to "
-        + "\(ZstdCompressor.levels.upperBound), found \(level)")
-    try require((threads ?? 1) >= 1 && (threads ?? 1) <= 1024, "--threads expects 1 to 1024")
+    try LayoutArguments.check(
+      sequenceLength: sequenceLength, rowsPerShard: rowsPerShard, level: level, threads: threads)
     try require(
       maxLine.byteCount < 1 << 31 && unitSize.byteCount <= 1 << 30,
       "--max-line must be below 2GiB and --unit-size at most 1GiB")
@@ -178,13 +168,13 @@ struct BuildCommand: ParsableCommand {
     }
     options.conversation = ConversationOptions(
       template: template, trainOn: trainOn, specialTokens: specialTokens, date: date)
-    options.plan = PlanOptions(
+    options.layout.plan = PlanOptions(
       sequenceLength: sequenceLength, packing: pack, overlong: overlong, duplicates: dedup,
-      caps: cap, validation: validation.validation, isShuffled: shuffle == .on, seed: seed)
+      caps: cap, validation: validation, isShuffled: shuffle == .on, seed: seed)
     options.unitByteCount = unitSize.byteCount
     options.maximumLineByteCount = maxLine.byteCount
-    options.rowsPerShard = rowsPerShard
-    options.level = level
+    options.layout.rowsPerShard = rowsPerShard
+    options.layout.level = level
     options.threadCount = threads ?? Threads.processorCount
     options.keepsParts = keepParts
     options.overwrites = overwrite
@@ -195,38 +185,13 @@ struct BuildCommand: ParsableCommand {
     let options = try CommandError.wrap(buildOptions)
     let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
     Signals.install()
-    let result = try CommandError.wrap { try runShowingProgress(build) }
-    let dataSet = try StatisticsDocument(directory: options.output)
-    try StandardOutput.write(json ? dataSet.jsonText() : summary(dataSet, result))
-    try checkGate(dataSet)
-  }
-
-  /// Runs the build on one thread and the display on another.
-  private func runShowingProgress(_ build: Build) throws(PipelineError) -> Build.Outcome {
-    let progress = BuildProgress()
-    let finished = Monitor<Bool>(false)
-    let outcome = Monitor<Result<Build.Outcome, PipelineError>>(.failure(.interrupted))
-    let isQuiet = quiet
-    Threads.run(2) { index in
-      if index == 0 {
-        let result: Result<Build.Outcome, PipelineError>
-        do throws(PipelineError) {
-          result = .success(try build.run(progress: progress, stop: Signals.stop))
-        } catch {
-          result = .failure(error)
-        }
-        outcome.withLock { $0 = result }
-        finished.withLock { $0 = true }
-      } else if !isQuiet {
-        ProgressDisplay(progress).run(until: finished)
-      }
+    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in
+      try build.run(progress: progress, stop: Signals.stop)
     }
-    return try outcome.withLock { $0 }.get()
-  }
-
-  private func summary(_ dataSet: StatisticsDocument, _ outcome: Build.Outcome) throws -> String {
-    let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
-    return "\(output): the data set \(state)\n" + (try StatisticsRendering.brief(dataSet))
+    let dataSet = try StatisticsDocument(directory: options.output)
+    try StandardOutput.write(
+      json ? dataSet.jsonText() : StatisticsRendering.summary(dataSet, outcome, output))
+    try checkGate(dataSet)
   }
 
   private func checkGate(_ dataSet: StatisticsDocument) throws {

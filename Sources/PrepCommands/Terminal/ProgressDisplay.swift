@@ -20,6 +20,31 @@ struct ProgressDisplay {
     start = clock.now
   }
 
+  /// Runs `work` on one thread and the display of its progress on another.
+  static func show(
+    isQuiet: Bool,
+    _ work: @escaping @Sendable (BuildProgress) throws(PipelineError) -> Build.Outcome
+  ) throws -> Build.Outcome {
+    let progress = BuildProgress()
+    let finished = Monitor<Bool>(false)
+    let outcome = Monitor<Result<Build.Outcome, PipelineError>>(.failure(.interrupted))
+    Threads.run(2) { index in
+      if index == 0 {
+        let result: Result<Build.Outcome, PipelineError>
+        do throws(PipelineError) {
+          result = .success(try work(progress))
+        } catch {
+          result = .failure(error)
+        }
+        outcome.withLock { $0 = result }
+        finished.withLock { $0 = true }
+      } else if !isQuiet {
+        ProgressDisplay(progress).run(until: finished)
+      }
+    }
+    return try CommandError.wrap { try outcome.withLock { $0 }.get() }
+  }
+
   /// Shows progress until `finished` says so.
   func run(until finished: Monitor<Bool>) {
     var lastLine = start

@@ -1,0 +1,36 @@
+import ByteIO
+import Planner
+import Shards
+
+/// Everything behind encoding: plan, assemble, publish. A build and a repack end alike.
+struct LayoutStages {
+  let layout: LayoutOptions
+  let threadCount: Int
+  /// Where the parts are.
+  let source: OutputDirectory
+  /// Where the data set is to be.
+  let output: OutputDirectory
+  let provenance: Provenance
+  let progress: BuildProgress
+  let stop: StopFlag
+
+  /// Makes the data set of the parts that `receipts` stand for.
+  func run(_ receipts: [PartReceipt], log: inout RunLog) throws(PipelineError) {
+    progress.enter(.planning)
+    let planned = try PlanStage(
+      options: layout.plan, source: source, inputPaths: provenance.inputPaths
+    ).run(receipts)
+    progress.addRejected(planned.rejectedByPlanCount)
+    log.finish("plan")
+    progress.enter(.assembling)
+    let shards = try AssembleStage(
+      layout: layout, threadCount: threadCount, output: output, provenance: provenance,
+      progress: progress, stop: stop
+    ).run(planned)
+    log.finish("assemble")
+    progress.enter(.publishing)
+    try PublishStage(
+      layout: layout, source: source, output: output, provenance: provenance, stop: stop
+    ).run(receipts, planned, shards, log: &log)
+  }
+}

@@ -1,0 +1,91 @@
+import ByteIO
+import Shards
+
+/// Another layout of a data set's records, made from its kept parts: no text is read again.
+package struct Repack: Sendable {
+  private let source: OutputDirectory
+  private let output: OutputDirectory
+  private let manifest: Manifest
+  private let tool: String
+  private let overwrites: Bool
+
+  /// The layout of the data set as it is; what is to be another is changed in a copy.
+  package let layout: LayoutOptions
+
+  /// Opens the data set in `directory`, whose parts were kept, for repacking into `output`.
+  ///
+  /// - Throws: `PipelineError.noParts` where there are none, `differentBuild` where another version
+  ///   of the tool made them.
+  package init(
+    _ directory: String, output: String, tool: String, overwrites: Bool
+  ) throws(PipelineError) {
+    source = OutputDirectory(directory)
+    self.output = OutputDirectory(output)
+    self.tool = tool
+    self.overwrites = overwrites
+    let path = source.manifest
+    manifest = try asPipeline { () throws(ShardError) in try Manifest(readingFrom: path) }
+    guard FileSystem.exists(source.parts) else { throw .noParts(directory) }
+    do throws(JSONError) {
+      layout = try LayoutOptions(
+        record: JSONReader(value: .object(manifest.options), path: "options"))
+    } catch {
+      throw .file(FileError("use", path, detail: "\(error)"))
+    }
+  }
+
+  /// Makes the data set.
+  package func run(
+    _ layout: LayoutOptions, threadCount: Int, progress: BuildProgress, stop: StopFlag
+  ) throws(PipelineError) -> Build.Outcome {
+    try checkVersions()
+    let receipts = try receipts()
+    try inFiles { () throws(FileError) in try FileSystem.makeDirectories(output.path) }
+    let lock = try output.takeLock()
+    return try run(
+      layout, receipts, threadCount: threadCount, under: lock, progress: progress, stop: stop)
+  }
+
+  /// The work itself; the lock is borrowed so that it lasts as long.
+  private func run(
+    _ layout: LayoutOptions, _ receipts: [PartReceipt], threadCount: Int,
+    under lock: borrowing DirectoryLock, progress: BuildProgress, stop: StopFlag
+  ) throws(PipelineError) -> Build.Outcome {
+    let identity = BuildIdentity(of: manifest).replacing(layout)
+    let isThere = try Workspace(output: output, overwrites: overwrites).prepare(identity) {
+      $0.inputHash == manifest.inputHash
+    }
+    if isThere { return .upToDate }
+    var log = RunLog(threadCount: threadCount)
+    try LayoutStages(
+      layout: layout, threadCount: threadCount, source: source, output: output,
+      provenance: Provenance(of: manifest, identity: identity), progress: progress, stop: stop
+    ).run(receipts, log: &log)
+    try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
+    progress.enter(.done)
+    return .built
+  }
+
+  /// What other versions made may mean something else to this one.
+  private func checkVersions() throws(PipelineError) {
+    let before = BuildIdentity(of: manifest)
+    let now = before.replacing(
+      tool: tool, library: "zstd", version: ZstdCompressor.libraryVersion)
+    let differences = now.differences(from: before)
+    guard differences.isEmpty else {
+      throw .differentBuild(source.path, differences: differences, isComplete: true)
+    }
+  }
+
+  /// The receipts of all parts, in order.
+  private func receipts() throws(PipelineError) -> [PartReceipt] {
+    var receipts: [PartReceipt] = []
+    while FileSystem.exists(source.partReceipt(receipts.count)) {
+      let path = source.partReceipt(receipts.count)
+      receipts.append(
+        try asPipeline { () throws(ShardError) in try PartReceipt(readingFrom: path) })
+    }
+    guard InputDigest.of(receipts) == manifest.inputHash else { throw .noParts(source.path) }
+    return receipts
+  }
+}

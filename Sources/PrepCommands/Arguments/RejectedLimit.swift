@@ -1,0 +1,36 @@
+import ArgumentParser
+import Planner
+
+extension ValidationShare: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+/// The most records that may be rejected: `off`, a number of them, or a percentage.
+struct RejectedLimit: ExpressibleByArgument, Equatable, CustomStringConvertible {
+  private let share: ValidationShare
+
+  static let off = RejectedLimit(share: .off)
+
+  private init(share: ValidationShare) {
+    self.share = share
+  }
+
+  init?(argument: String) {
+    guard let share = ValidationShare(argument) else { return nil }
+    self.share = share
+  }
+
+  var description: String { share.description }
+
+  /// Whether `count` of `total` is more than this allows.
+  func isExceeded(by count: Int, of total: Int) -> Bool {
+    switch share {
+    case .off: false
+    case .records(let limit): count > limit
+    // Multiplied out, so that nothing is rounded.
+    case .millionths(let share): count * 1_000_000 > share * total
+    }
+  }
+}

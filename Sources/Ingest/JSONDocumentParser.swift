@@ -51,7 +51,10 @@ package struct JSONDocumentParser: ~Copyable {
   }
 
   private func tape(of bytes: UnsafeRawBufferPointer) -> JSONTape? {
-    guard let start = bytes.baseAddress else { return nil }
+    // simdjson passes over a byte order mark from version 3.2 on; JSON text has none.
+    guard let start = bytes.baseAddress, bytes.first != LineScan.byteOrderMark[0] else {
+      return nil
+    }
     var tape = cprep_simdjson_tape()
     switch cprep_simdjson_parse(parser, start, bytes.count, &tape) {
     case cprep_simdjson_parsed:

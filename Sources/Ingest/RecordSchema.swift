@@ -97,10 +97,11 @@ struct RecordSchema {
     try requireOnce(.input)
     try requireOnce(.output)
     try requireString(.instruction)
+    let hasInput = fields[.input].kind != .null
+    if hasInput { try requireString(.input) }
     try requireString(.output)
     batch.append(.user, try text(of: .instruction, tape))
-    if fields[.input].kind != .null {
-      try requireString(.input)
+    if hasInput {
       let input = tape.string(at: fields[.input].position)
       if !TextRules.isBlank(input) { batch.extendLastMessage(input) }
     }

@@ -46,6 +46,11 @@ struct Outcome: Equatable, CustomStringConvertible {
     if case .kept(_, let turns, _) = result { turns } else { [] }
   }
 
+  /// The source of a record that is kept.
+  var source: String {
+    if case .kept(_, _, let source) = result { source } else { "" }
+  }
+
   /// The same without the detail, which a slow twin does not word.
   var withoutDetail: Outcome {
     guard let reason else { return self }

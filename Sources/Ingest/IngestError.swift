@@ -35,8 +35,8 @@ package enum IngestError: Error, Equatable, CustomStringConvertible {
       "no files in the directory \(path) (names that begin with a dot are left out): "
         + "name a directory with JSON Lines files in it"
     case .foreignFormat(let path, let format):
-      "\(path) is a \(format.rawValue) file, expected JSON Lines, plain or compressed with gzip "
-        + "or zstd: \(format.advice), or leave it out"
+      "\(path) holds \(format.rawValue) data, expected JSON Lines in UTF-8, plain or compressed "
+        + "with gzip or zstd: \(format.advice), or leave it out"
     case .file(let error):
       "\(error)" + Self.advice(for: error)
     case .changed(let path, let expected, let found):

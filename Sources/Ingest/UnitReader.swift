@@ -114,8 +114,6 @@ package struct UnitReader: ~Copyable, Sendable {
     unit.pending.append(
       InputUnit.PendingBytes(
         input: source.input, fileByteOffset: start, heldByteCount: held, unheldByteCount: unheld))
-    // Bytes that were decompressed follow those before them.
-    if unit.bytes.count > 0 { try unit.loadPending() }
     source.offset = end
     return end == length
   }

@@ -131,6 +131,27 @@ import Testing
     }
   }
 
+  @Test func theLongestLineIsHeldBehindAllThatAUnitMayHoldBefore() throws {
+    let options = ReadingOptions(unitByteCount: 100, maximumLineByteCount: 200)
+    let before = record(98) + [0x0A]
+    let marked = [0xEF, 0xBB, 0xBF] + record(200) + [0x0D, 0x0A]
+    for (first, second) in [(before, marked), (gzip(before), gzip(marked))] {
+      let reading = try read(
+        [directory.write(first, to: "1"), directory.write(second, to: "2")], options)
+      #expect(reading.units.map(\.heldByteCount) == [304])
+      #expect(reading.outcomes.map(\.reason) == [nil, nil])
+    }
+  }
+
+  @Test(arguments: 65533...65537)
+  func aLineEndMayLieAcrossTheBorderOfTwoReads(_ byteCount: Int) throws {
+    // Streams are decompressed 65536 bytes at a time here.
+    let options = ReadingOptions(unitByteCount: 10, maximumLineByteCount: 1000)
+    for reading in try readings(of: record(byteCount) + [0x0D, 0x0A] + record(20), options) {
+      #expect(reading.outcomes.map(\.byteCount) == [byteCount, 20])
+    }
+  }
+
   @Test(arguments: [40, 300, 5000])
   func aLongLineIsRejectedWithItsPlaceAndNotHeld(_ unitByteCount: Int) throws {
     let bytes =

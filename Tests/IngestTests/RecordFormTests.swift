@@ -373,17 +373,4 @@ import Testing
     let shown = String(repeating: "k€", count: 20)
     #expect(found.first?.detail == "no record form has the keys found: '\(shown)…'")
   }
-
-  @Test func aRejectedRecordLeavesNothingInTheBatch() throws {
-    // The last message is at fault, after others were taken.
-    let found = try outcomes(
-      of: #"""
-        {"text":"before"}
-        {"messages":[{"role":"user","content":"q"},{"role":"assistant","content":""}]}
-        {"instruction":"q","input":"i","output":""}
-        {"text":"after"}
-        """#)
-    #expect(found.map(\.reason) == [nil, .emptyField, .emptyField, nil])
-    #expect(found.last?.turns == [.init(.user, "after")])
-  }
 }

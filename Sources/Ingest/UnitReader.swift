@@ -125,6 +125,8 @@ package struct UnitReader: ~Copyable, Sendable {
     _ unit: inout InputUnit, inOrderFrom source: inout InputSource
   ) throws(IngestError) -> Bool {
     try unit.loadPending()
+    // Room for most last lines too, so that the buffer need not double for them.
+    unit.bytes.reserve(unitByteCount + InputSource.chunkByteCount)
     var missing = unitByteCount - Int(unit.byteCount)
     while missing > 0 {
       let count = try source.read(missing, into: &unit.bytes)

@@ -190,14 +190,21 @@ import Testing
     }
   }
 
-  @Test func aFileThatShrinksBetweenReaderAndUnitIsAnError() throws {
+  @Test(arguments: [10, lines.count + 10])
+  func aFileThatChangesBetweenReaderAndUnitIsAnError(_ byteCount: Int) throws {
     let path = try directory.write(Self.lines, to: "a")
     var reader = UnitReader(
       try InputCatalog.list([path]), unitByteCount: 1 << 20, maximumLineByteCount: 1000)
     var unit = InputUnit()
     #expect(try reader.next(&unit))
-    try directory.write(Array(Self.lines[..<10]), to: "a")
-    #expect(throws: IngestError.self) { try unit.load() }
+    try directory.write(Array((Self.lines + Self.lines)[..<byteCount]), to: "a")
+    var found: IngestError?
+    do throws(IngestError) { try unit.load() } catch { found = error }
+    #expect(
+      found
+        == .changed(
+          path: path, expectedByteCount: UInt64(Self.lines.count),
+          foundByteCount: UInt64(byteCount)))
   }
 
   @Test func afterAnErrorNoUnitIsSkipped() throws {

@@ -31,10 +31,14 @@ struct GzipStream: ~Copyable, @unchecked Sendable {
   mutating func decompress(
     _ input: Span<UInt8>, into room: UnsafeMutableRawBufferPointer
   ) throws(Fault) -> (consumedByteCount: Int, producedByteCount: Int) {
-    if isBetweenMembers, memberCount > 0, !input.isEmpty, isPadding || input[0] == 0 {
-      return (try skipPadding(input), 0)
+    if isBetweenMembers {
+      guard !input.isEmpty else { return (0, 0) }
+      if isPadding || memberCount > 0 && input[0] == 0 { return (try skipPadding(input), 0) }
+      // Told here, since zlib would take a single byte and wait for the next.
+      guard memberCount == 0 || input[0] == 0x1F else {
+        throw Fault(detail: "other bytes follow the end of gzip member \(memberCount)")
+      }
     }
-    guard !(isBetweenMembers && input.isEmpty) else { return (0, 0) }
     var consumed = 0
     var produced = 0
     // SAFETY: both buffers are described with their own counts and used only in this call.
@@ -43,8 +47,6 @@ struct GzipStream: ~Copyable, @unchecked Sendable {
         stream, $0.baseAddress, $0.count, &consumed, room.baseAddress, room.count, &produced)
     }
     switch status {
-    case cprep_gzip_corrupt where isBetweenMembers && memberCount > 0 && input[0] != 0x1F:
-      throw Fault(detail: "other bytes follow the end of gzip member \(memberCount)")
     case cprep_gzip_corrupt:
       // SAFETY: zlib's message is a terminated constant.
       throw Fault(detail: String(cString: cprep_gzip_message(stream)))

@@ -10,6 +10,8 @@ package enum IngestError: Error, Equatable, CustomStringConvertible {
   case standardInputTwice
   /// A directory holds no files.
   case emptyDirectory(path: String)
+  /// A file of a format that is not read.
+  case foreignFormat(path: String, ForeignFormat)
   /// The system refused to open, list or read.
   case file(FileError)
   /// A file's length is not what it was when the run began.
@@ -32,6 +34,9 @@ package enum IngestError: Error, Equatable, CustomStringConvertible {
     case .emptyDirectory(let path):
       "no files in the directory \(path) (names that begin with a dot are left out): "
         + "name a directory with JSON Lines files in it"
+    case .foreignFormat(let path, let format):
+      "\(path) holds \(format.rawValue) data, expected JSON Lines in UTF-8, plain or compressed "
+        + "with gzip or zstd: \(format.advice), or leave it out"
     case .file(let error):
       "\(error)" + Self.advice(for: error)
     case .changed(let path, let expected, let found):

@@ -8,7 +8,8 @@ package enum InputCatalog {
   /// The arguments keep the order they are given in. A directory gives the regular files below
   /// it, sorted by the bytes of their paths; names that begin with a dot are left out, links to
   /// files are followed, linked directories are not descended. Pipes may be named, and have no
-  /// length. Every regular file is opened once to see that it can be read.
+  /// length. Every regular file is opened once to see that it can be read, and is of no format
+  /// that cannot be.
   package static func list(_ arguments: [String]) throws(IngestError) -> [InputFile] {
     guard !arguments.isEmpty else { throw .noInput }
     var inputs: [InputFile] = []
@@ -36,7 +37,13 @@ package enum InputCatalog {
   }
 
   private static func regularFile(_ path: String) throws(IngestError) -> InputFile {
-    let byteCount = try reading { () throws(FileError) in try File.open(path).byteCount() }
+    var magic = ByteBuffer()
+    let byteCount = try reading { () throws(FileError) in
+      let file = try File.open(path)
+      _ = try file.read(InputCompression.magicByteCount, at: 0, into: &magic)
+      return try file.byteCount()
+    }
+    if let format = ForeignFormat(magic: magic.span) { throw .foreignFormat(path: path, format) }
     return InputFile(path: path, byteCount: byteCount)
   }
 

@@ -2,8 +2,8 @@
 package enum InputCompression: String, Sendable, CaseIterable {
   case plain, gzip, zstd
 
-  /// The first bytes needed to tell.
-  static let magicByteCount = 4
+  /// The first bytes needed to tell, from other formats too (`ForeignFormat`).
+  static let magicByteCount = 6
 
   /// Tells by the first bytes, of which there may be fewer than `magicByteCount` in a short file.
   ///

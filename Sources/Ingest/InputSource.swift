@@ -53,6 +53,9 @@ struct InputSource: ~Copyable, Sendable {
       }
       if count == 0 || isRegular { break }
     }
+    if let format = ForeignFormat(magic: raw.span) {
+      throw .foreignFormat(path: input.displayName, format)
+    }
     let compression = InputCompression(magic: raw.span)
     let isSeekable = isRegular && compression == .plain
     if isRegular { raw.removeAll() }
@@ -169,6 +172,7 @@ extension InputSource {
         case .plain:
           consumed = min(bytes.count, room.count)
           produced = consumed
+          // SAFETY: `room` has space for `consumed` bytes, and is no part of `raw`.
           bytes.extracting(..<consumed).withUnsafeBytes { room.copyMemory(from: $0) }
         case .gzip:
           if let used = try gzip?.decompress(bytes, into: room) { (consumed, produced) = used }

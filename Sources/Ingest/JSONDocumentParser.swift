@@ -7,7 +7,7 @@ import Records
 /// simdjson does the work. What it refuses is looked at again by `JSONScanner`, which names the
 /// fault and its place, the same on every machine (simdjson's own errors depend on the
 /// processor), or finds the document valid: simdjson takes no numbers beyond 64 bits, and they
-/// are valid JSON. Such a document is parsed again with zeros in their stead: nobody reads them.
+/// are valid JSON. Such a document is parsed again with zeros in their stead: nobody reads numbers.
 package struct JSONDocumentParser: ~Copyable {
   private let parser: OpaquePointer
   private let maximumDepth: Int
@@ -51,7 +51,10 @@ package struct JSONDocumentParser: ~Copyable {
   }
 
   private func tape(of bytes: UnsafeRawBufferPointer) -> JSONTape? {
-    guard let start = bytes.baseAddress else { return nil }
+    // simdjson passes over a byte order mark from version 3.2 on; JSON text has none.
+    guard let start = bytes.baseAddress, bytes.first != LineScan.byteOrderMark[0] else {
+      return nil
+    }
     var tape = cprep_simdjson_tape()
     switch cprep_simdjson_parse(parser, start, bytes.count, &tape) {
     case cprep_simdjson_parsed:
@@ -64,7 +67,7 @@ package struct JSONDocumentParser: ~Copyable {
     }
   }
 
-  /// Copies `bytes` with each of `numbers` replaced by a zero and spaces of the same length.
+  /// Copies `bytes` with each of `numbers` replaced by a zero.
   private mutating func patch(_ bytes: UnsafeRawBufferPointer, _ numbers: [Range<Int>]) {
     patched.removeAll()
     patched.reserve(bytes.count)
@@ -72,7 +75,6 @@ package struct JSONDocumentParser: ~Copyable {
     for number in numbers {
       patched.append(UnsafeRawBufferPointer(rebasing: bytes[copied..<number.lowerBound]))
       patched.append(UInt8(ascii: "0"))
-      for _ in number.dropFirst() { patched.append(UInt8(ascii: " ")) }
       copied = number.upperBound
     }
     patched.append(UnsafeRawBufferPointer(rebasing: bytes[copied...]))

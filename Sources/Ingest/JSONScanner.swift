@@ -54,18 +54,19 @@ struct JSONScanner: ~Escapable {
   private mutating func value() throws(RecordFault) {
     while true {
       skipWhitespace()
+      let start = position
       switch peek {
       case UInt8(ascii: "{"):
         position += 1
         skipWhitespace()
         if take("}") { return }
-        try enter(isObject: true)
+        try enter(isObject: true, at: start)
         try key()
       case UInt8(ascii: "["):
         position += 1
         skipWhitespace()
         if take("]") { return }
-        try enter(isObject: false)
+        try enter(isObject: false, at: start)
       case UInt8(ascii: "\""): return try string()
       case .some(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "-"): return try number()
       case UInt8(ascii: "t"): return try literal("true")
@@ -89,11 +90,11 @@ struct JSONScanner: ~Escapable {
     return true
   }
 
-  private mutating func enter(isObject: Bool) throws(RecordFault) {
+  private mutating func enter(isObject: Bool, at offset: Int) throws(RecordFault) {
     guard open.count < maximumDepth else {
       throw RecordFault(
         .malformedJSON,
-        "more than \(maximumDepth) nested objects and arrays at byte \(position)")
+        "more than \(maximumDepth) nested objects and arrays at byte \(offset)")
     }
     open.append(isObject)
   }

@@ -22,9 +22,12 @@ enum LineScan {
   }
 
   /// How many of the last bytes are a line end: 0, 1 (`\n`) or 2 (`\r\n`).
-  static func lineEndByteCount(of bytes: Span<UInt8>) -> Int {
+  ///
+  /// The carriage return may be `previous`, the byte before `bytes`.
+  static func lineEndByteCount(of bytes: Span<UInt8>, after previous: UInt8 = 0) -> Int {
     guard bytes.count > 0, bytes[bytes.count - 1] == newline else { return 0 }
-    return bytes.count > 1 && bytes[bytes.count - 2] == carriageReturn ? 2 : 1
+    let beforeLast = bytes.count > 1 ? bytes[bytes.count - 2] : previous
+    return beforeLast == carriageReturn ? 2 : 1
   }
 
   /// Whether all bytes are white space in the sense of JSON (RFC 8259, section 2).

@@ -1,6 +1,9 @@
 import Records
 
 /// The two forms that are lists of messages: their keys and the roles they name.
+///
+/// SAFETY: names and texts are bytes of the tape; they are compared and copied within the call
+/// that was given the tape.
 struct MessageList {
   let form: RecordField
   let roleKey: StaticString

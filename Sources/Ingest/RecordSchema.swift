@@ -20,7 +20,11 @@ extension RecordForm {
 /// The rules by which a record's fields become a conversation.
 ///
 /// The forms are tried in their order, for each record anew; the first whose required keys are
-/// all there and not null is taken. Faults of the record are then those of that form alone.
+/// all there and not null is taken. Faults of the record are then those of that form alone: keys
+/// that stand twice, then wrong types, then empty texts, each in the order of the form's keys.
+///
+/// SAFETY: texts are bytes of the tape; they are copied within the call that was given the tape,
+/// and only through the checked interface of collections.
 struct RecordSchema {
   private var fields = RecordFields()
   private let forms = RecordForm.allCases.map { (form: $0, requiredBits: $0.requiredBits) }
@@ -57,6 +61,7 @@ struct RecordSchema {
       try mapPair(.question, .answer, tape, into: &batch)
     case .text:
       try requireOnce(.text)
+      try requireString(.text)
       batch.append(.user, try text(of: .text, tape))
     }
     return form
@@ -88,23 +93,18 @@ struct RecordSchema {
   private func mapAlpaca(
     _ tape: JSONTape, into batch: inout ConversationBatch
   ) throws(RecordFault) {
-    let input = fields[.input]
+    try requireOnce(.instruction)
     try requireOnce(.input)
-    if input.kind != .null { try requireString(.input) }
-    guard input.kind == .string, !TextRules.isBlank(tape.string(at: input.position)) else {
-      return try mapPair(.instruction, .output, tape, into: &batch)
+    try requireOnce(.output)
+    try requireString(.instruction)
+    let hasInput = fields[.input].kind != .null
+    if hasInput { try requireString(.input) }
+    try requireString(.output)
+    batch.append(.user, try text(of: .instruction, tape))
+    if hasInput {
+      let input = tape.string(at: fields[.input].position)
+      if !TextRules.isBlank(input) { batch.extendLastMessage(input) }
     }
-    try mapPair(.instruction, .output, tape, into: &batch)
-    // The user's message again, now with its input between it and the answer.
-    let answer = batch.messages.removeLast()
-    let question = batch.messages.removeLast()
-    batch.text.removeLast(answer.textCount)
-    batch.text.append(contentsOf: "\n\n".utf8)
-    batch.text.append(contentsOf: tape.string(at: input.position))
-    batch.messages.append(
-      ConversationBatch.Message(
-        role: .user, textStart: question.textStart,
-        textCount: batch.text.count - question.textStart))
     batch.append(.assistant, try text(of: .output, tape))
   }
 
@@ -122,10 +122,10 @@ struct RecordSchema {
     throw RecordFault(.wrongType, "field '\(name.key)' is \(kind.name), expected a string")
   }
 
+  /// The text of a field that `requireString` has passed.
   private func text(
     of name: RecordField, _ tape: JSONTape
   ) throws(RecordFault) -> UnsafeRawBufferPointer {
-    try requireString(name)
     let text = tape.string(at: fields[name].position)
     guard !TextRules.isBlank(text) else {
       throw RecordFault(.emptyField, "field '\(name.key)' is empty, expected text")
@@ -143,9 +143,9 @@ struct RecordSchema {
       forms.first { present & $0.requiredBits == $0.requiredBits && nonNull & $0.requiredBits != 0 }
       ?? forms.first { nonNull & $0.requiredBits != 0 }
       ?? forms.first { present & $0.requiredBits != 0 }
-    guard let meant else { return unknownSchema(tape) }
-    let absent = meant.form.requiredFields.first { nonNull & $0.bit == 0 }
-    let name = absent ?? .text
+    guard let name = meant?.form.requiredFields.first(where: { nonNull & $0.bit == 0 }) else {
+      return unknownSchema(tape)
+    }
     let state = fields[name].count > 0 ? "null" : "missing"
     return RecordFault(.missingField, "field '\(name.key)' is \(state), expected a value")
   }
@@ -175,5 +175,12 @@ extension ConversationBatch {
     let start = text.count
     text.append(contentsOf: bytes)
     messages.append(Message(role: role, textStart: start, textCount: bytes.count))
+  }
+
+  /// Appends two newlines and `bytes` to the message that was appended last.
+  mutating func extendLastMessage(_ bytes: UnsafeRawBufferPointer) {
+    text.append(contentsOf: "\n\n".utf8)
+    text.append(contentsOf: bytes)
+    messages[messages.count - 1].textCount += 2 + bytes.count
   }
 }

@@ -1,4 +1,7 @@
 /// What counts as empty text, and how bytes of a record are shown in messages.
+///
+/// SAFETY: the bytes are those of a tape that the caller holds; they are read through the checked
+/// interface of collections, and none is kept.
 enum TextRules {
   /// Whether nothing is left of UTF-8 `text` once white space is trimmed as Python's `str.strip`
   /// does, which is what the chat template does with every message.

@@ -114,8 +114,6 @@ package struct UnitReader: ~Copyable, Sendable {
     unit.pending.append(
       InputUnit.PendingBytes(
         input: source.input, fileByteOffset: start, heldByteCount: held, unheldByteCount: unheld))
-    // Bytes that were decompressed follow those before them.
-    if unit.bytes.count > 0 { try unit.loadPending() }
     source.offset = end
     return end == length
   }
@@ -127,6 +125,8 @@ package struct UnitReader: ~Copyable, Sendable {
     _ unit: inout InputUnit, inOrderFrom source: inout InputSource
   ) throws(IngestError) -> Bool {
     try unit.loadPending()
+    // Room for most last lines too, so that the buffer need not double for them.
+    unit.bytes.reserve(unitByteCount + InputSource.chunkByteCount)
     var missing = unitByteCount - Int(unit.byteCount)
     while missing > 0 {
       let count = try source.read(missing, into: &unit.bytes)
@@ -141,28 +141,19 @@ package struct UnitReader: ~Copyable, Sendable {
   private func readLineEnd(
     _ unit: inout InputUnit, from source: inout InputSource
   ) throws(IngestError) -> Bool {
-    var last = ByteBuffer(capacity: 4)
+    // The byte before the piece: a line end may lie across two pieces.
+    var previous = unit.bytes.span[unit.bytes.count - 1]
     while true {
       let (isAtEnd, isLineEnd) = try source.readLinePiece { piece in
         let held = min(piece.count, maximumHeldByteCount - unit.bytes.count)
         unit.bytes.append(piece.extracting(..<held))
-        guard held < piece.count else { return }
-        // The line end may lie across the limit, its carriage return held.
-        if last.count == 0 { last.append(unit.bytes.span[unit.bytes.count - 1]) }
-        let unheld = piece.extracting(held...)
-        unit.hashUnheld(unheld)
-        last.append(unheld.extracting(max(0, unheld.count - 2)...))
-        if last.count > 2 { Self.keepLastTwo(&last) }
-        unit.unheldLineEndByteCount = LineScan.lineEndByteCount(of: last.span)
+        if held < piece.count {
+          unit.hashUnheld(piece.extracting(held...))
+          unit.unheldLineEndByteCount = LineScan.lineEndByteCount(of: piece, after: previous)
+        }
+        previous = piece[piece.count - 1]
       }
       if isAtEnd || isLineEnd { return isAtEnd }
     }
-  }
-
-  private static func keepLastTwo(_ bytes: inout ByteBuffer) {
-    let (first, second) = (bytes.span[bytes.count - 2], bytes.span[bytes.count - 1])
-    bytes.removeAll()
-    bytes.append(first)
-    bytes.append(second)
   }
 }

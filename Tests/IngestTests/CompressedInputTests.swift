@@ -1,0 +1,195 @@
+import ByteIO
+import Ingest
+import TestSupport
+import Testing
+
+/// How compressed inputs are told and read, and what damage comes to.
+@Suite struct CompressedInputTests {
+  private static let text = Array("{\"text\":\"one\"}\n{\"text\":\"two\"}\n".utf8)
+
+  let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+  }
+
+  private func fault(reading bytes: [UInt8]) throws -> IngestError {
+    let path = try directory.write(bytes, to: "input")
+    return try #require(throws: IngestError.self) { _ = try read([path]) }
+  }
+
+  private func lineCount(of bytes: [UInt8]) throws -> Int {
+    try read([directory.write(bytes, to: "input")]).outcomes.count
+  }
+
+  @Test func theFirstBytesTellAndNotTheName() throws {
+    let named = [
+      ("a.zst", Self.text, InputCompression.plain), ("b.jsonl", gzip(Self.text), .gzip),
+      ("c.gz", try zstd(Self.text), .zstd),
+      ("d", try skippableFrame([7]) + zstd(Self.text), .zstd),
+    ]
+    for (name, bytes, compression) in named {
+      let path = try directory.write(bytes, to: name)
+      let reading = try read([path])
+      #expect(reading.compressions == [compression], "\(name)")
+      #expect(reading.outcomes.count == 2, "\(name)")
+      #expect(InputCompression.peek(InputFile(path: path, byteCount: 1)) == compression)
+    }
+    #expect(InputCompression.peek(InputFile(path: "-", byteCount: nil)) == nil)
+  }
+
+  @Test func membersAndFramesFollowOneAnother() throws {
+    let halves = [Array(Self.text[..<20]), Array(Self.text[20...])]
+    #expect(try lineCount(of: gzip(halves[0]) + gzip([]) + gzip(halves[1])) == 2)
+    #expect(try lineCount(of: zstd(halves[0]) + zstd([]) + zstd(halves[1])) == 2)
+  }
+
+  @Test func dataOfManyChunksComesOutWhole() throws {
+    let line = "{\"text\":\"" + String(repeating: "0123456789", count: 100) + "\"}\n"
+    let bytes = Array(String(repeating: line, count: 400).utf8)
+    let stored = [
+      gzip(bytes), try zstd(bytes, level: 1),
+      gzip(Array(bytes[..<100_000])) + gzip(Array(bytes[100_000...])),
+    ]
+    for stored in stored {
+      let reading = try read(
+        [directory.write(stored, to: "large")], ReadingOptions(unitByteCount: 70_000))
+      #expect(reading.decompressedByteCounts == [UInt64(bytes.count)])
+      #expect(reading.outcomes.count == 400)
+      #expect(reading.outcomes.allSatisfy { $0.reason == nil })
+    }
+  }
+
+  @Test func zerosBehindAGzipMemberArePadding() throws {
+    #expect(try lineCount(of: gzip(Self.text) + Array(repeating: 0, count: 100_000)) == 2)
+  }
+
+  @Test(arguments: ["x", "xx", "garbage that goes on", "\u{1F}x"])
+  func otherBytesBehindAGzipMemberAreAnError(_ garbage: String) throws {
+    let member = gzip(Self.text)
+    let error = try fault(reading: member + Array(garbage.utf8))
+    guard case .corrupt(_, .gzip, let offset, let decompressed, let detail) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(offset == UInt64(member.count))
+    #expect(decompressed == UInt64(Self.text.count))
+    if garbage.hasPrefix("\u{1F}") {
+      #expect(detail == "incorrect header check")
+    } else {
+      #expect(detail == "other bytes follow the end of gzip member 1")
+    }
+  }
+
+  @Test func otherBytesBehindPaddingAreAnError() throws {
+    let error = try fault(reading: gzip(Self.text) + [0, 0, 1])
+    #expect(error.description.contains("other bytes follow the zero padding after gzip member 1"))
+  }
+
+  @Test func otherBytesBehindAZstdFrameAreAnError() throws {
+    let frame = try zstd(Self.text)
+    let error = try fault(reading: frame + Array("garbage".utf8))
+    guard case .corrupt(_, .zstd, let offset, let decompressed, _) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(offset == UInt64(frame.count))
+    #expect(decompressed == UInt64(Self.text.count))
+  }
+
+  @Test func aGzipMemberCutAnywhereIsTruncated() throws {
+    let member = gzip(Self.text, blockByteCount: 12)
+    for count in 2..<member.count {
+      let error = try fault(reading: Array(member[..<count]))
+      guard case .truncated(_, .gzip, let compressed, let decompressed) = error else {
+        Issue.record("\(count) bytes: \(error)")
+        continue
+      }
+      #expect(compressed == UInt64(count))
+      #expect(decompressed <= UInt64(Self.text.count))
+    }
+  }
+
+  @Test func aZstdFrameCutAnywhereIsTruncated() throws {
+    let frame = try zstd(Self.text)
+    for count in 4..<frame.count {
+      let error = try fault(reading: Array(frame[..<count]))
+      guard case .truncated(_, .zstd, UInt64(count), _) = error else {
+        Issue.record("\(count) bytes: \(error)")
+        continue
+      }
+    }
+  }
+
+  @Test func aTruncatedPipeSaysSoToo() throws {
+    let member = Array(gzip(Self.text).dropLast())
+    let error = try #require(throws: IngestError.self) {
+      _ = try Pipe().carry(member, pieceByteCount: 3) { try read([$0]) }
+    }
+    guard case .truncated(_, .gzip, UInt64(member.count), UInt64(Self.text.count)) = error else {
+      Issue.record("\(error)")
+      return
+    }
+  }
+
+  @Test func anyChangedByteOfAGzipMembersDataIsAnError() throws {
+    let member = gzip(Self.text, blockByteCount: 12)
+    // The first ten bytes are the header, of which most say nothing about the data.
+    for index in 10..<member.count {
+      var damaged = member
+      damaged[index] ^= 0x01
+      let error = try fault(reading: damaged)
+      switch error {
+      case .corrupt(_, .gzip, _, _, _), .truncated(_, .gzip, _, _): break
+      default: Issue.record("byte \(index): \(error)")
+      }
+    }
+  }
+
+  @Test func aZstdBlockOfAReservedTypeIsCorrupt() throws {
+    // Magic, descriptor of a single segment of one byte's size, size, block of type 3.
+    let error = try fault(reading: [0x28, 0xB5, 0x2F, 0xFD, 0x20, 5, 0x07, 0, 0, 1, 2, 3, 4, 5])
+    guard case .corrupt(_, .zstd, _, 0, _) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(error.description.contains("not valid zstd data near byte"))
+  }
+
+  @Test func theMessageNamesFilePlaceAndRemedy() throws {
+    let path = try directory.write(Array(gzip(Self.text).dropLast(4)), to: "cut.gz")
+    let error = try #require(throws: IngestError.self) { _ = try read([path]) }
+    #expect(
+      error.description
+        == "\(path) is truncated: its gzip data ends at byte \(gzip(Self.text).count - 4), in the "
+        + "middle of the data (decompressed byte \(Self.text.count)): fetch or compress the file "
+        + "again")
+  }
+
+  @Test func formatsThatAreNotReadAreNamed() throws {
+    let beginnings: [(ForeignFormat, [UInt8])] = [
+      (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0, 4]),
+      (.bzip2, Array("BZh91AY&SY".utf8)), (.zip, [0x50, 0x4B, 3, 4, 20, 0]),
+      (.parquet, Array("PAR1".utf8) + [0x15]), (.arrow, Array("ARROW1".utf8) + [0, 0]),
+      (.utf16, [0xFF, 0xFE] + "{\"text\"".utf8.flatMap { [$0, 0] }),
+      (.utf16, [0xFE, 0xFF] + "{\"text\"".utf8.flatMap { [0, $0] }),
+    ]
+    #expect(Set(beginnings.map(\.0)) == Set(ForeignFormat.allCases))
+    for (format, bytes) in beginnings {
+      let path = try directory.write(bytes, to: "input")
+      let error = try #require(throws: IngestError.self) { _ = try InputCatalog.list([path]) }
+      #expect(error == .foreignFormat(path: path, format))
+      #expect(error.description.hasPrefix("\(path) holds \(format.rawValue) data, expected JSON"))
+      let piped = try #require(throws: IngestError.self) {
+        _ = try Pipe().carry(bytes, pieceByteCount: 1) { try read([$0]) }
+      }
+      guard case .foreignFormat(_, format) = piped else {
+        Issue.record("\(piped)")
+        continue
+      }
+    }
+    // Text that only begins alike is text.
+    #expect(try lineCount(of: Array("BZh9 is no JSON\nPAR\n".utf8)) == 2)
+    #expect(try lineCount(of: [0xFF, 0xFE] + Self.text) == 2)
+  }
+}

@@ -1,0 +1,137 @@
+import ByteIO
+import Ingest
+import Records
+
+/// What one unit is made of.
+struct UnitFacts: Equatable {
+  var number: Int
+  var segments: [UnitSegment]
+  var byteCount: UInt64
+  var heldByteCount: Int
+  var hash: Hash128
+  var lineCounts: [UInt64]
+}
+
+/// All that is read from some inputs.
+struct Reading {
+  var units: [UnitFacts] = []
+  var outcomes: [Outcome] = []
+  var compressions: [InputCompression?] = []
+  var decompressedByteCounts: [UInt64] = []
+}
+
+/// How to read: small values bring out what happens at borders.
+struct ReadingOptions {
+  var unitByteCount = 1 << 24
+  var maximumLineByteCount = 64 << 20
+  var batchByteCount = 1 << 20
+  var maximumDepth = 1024
+
+  var parser: ParserOptions {
+    var options = ParserOptions()
+    options.maximumLineByteCount = maximumLineByteCount
+    options.batchByteCount = batchByteCount
+    options.maximumDepth = maximumDepth
+    return options
+  }
+}
+
+/// Reads all of `inputs`, as the encode stage does, on one thread.
+func read(
+  _ inputs: [InputFile], _ options: ReadingOptions = ReadingOptions()
+) throws(IngestError) -> Reading {
+  var reader = UnitReader(
+    inputs, unitByteCount: options.unitByteCount,
+    maximumLineByteCount: options.maximumLineByteCount)
+  var parser = RecordParser(options: options.parser)
+  var unit = InputUnit()
+  var reading = Reading()
+  var lines = LineNumbers()
+  while try reader.next(&unit) {
+    try unit.load()
+    let outcomes = parse(unit, with: &parser)
+    reading.units.append(
+      UnitFacts(
+        number: unit.number, segments: unit.segments, byteCount: unit.byteCount,
+        heldByteCount: unit.bytes.count, hash: unit.hash, lineCounts: parser.lineCounts))
+    reading.outcomes += lines.absolute(outcomes, unit.segments, parser.lineCounts)
+  }
+  reading.compressions = reader.compressions
+  reading.decompressedByteCounts = reader.decompressedByteCounts
+  return reading
+}
+
+/// Reads what `paths` name.
+func read(
+  _ paths: [String], _ options: ReadingOptions = ReadingOptions()
+) throws(IngestError) -> Reading {
+  try read(InputCatalog.list(paths), options)
+}
+
+/// The outcomes of `lines`, which lie in one file; for tests of single lines.
+func outcomes(
+  of lines: String, _ options: ReadingOptions = ReadingOptions()
+) throws -> [Outcome] {
+  try outcomes(of: Array(lines.utf8), options)
+}
+
+/// The outcomes of `bytes`, which are one file.
+func outcomes(
+  of bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()
+) throws -> [Outcome] {
+  let pipe = try Pipe()
+  return try pipe.carry(bytes) { input in try read([input], options).outcomes }
+}
+
+/// The outcomes of a unit in the order of its lines; `file` is the segment, lines count from 0.
+func parse(_ unit: borrowing InputUnit, with parser: inout RecordParser) -> [Outcome] {
+  var outcomes: [Outcome] = []
+  var batch = ConversationBatch()
+  while parser.parse(unit, into: &batch) {
+    var part = batch.records.map { record in
+      Outcome(
+        record.origin, unit.segments,
+        .kept(
+          record.form,
+          batch.messages[record.messages].map { .init($0.role, Array(batch.text[$0.textRange])) },
+          source: batch.sourceNames[record.source]))
+    }
+    part += batch.rejections.map {
+      Outcome($0.origin, unit.segments, .rejected($0.reason, $0.detail))
+    }
+    outcomes += part.sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    batch.removeAll()
+  }
+  return outcomes
+}
+
+extension Outcome {
+  init(_ origin: RecordOrigin, _ segments: [UnitSegment], _ result: Result) {
+    self.init(
+      file: Int(origin.segment), line: Int(origin.line),
+      byteOffset: Int(origin.fileByteOffset(in: segments)), byteCount: Int(origin.byteCount),
+      result: result)
+  }
+}
+
+/// Counts the lines of each file over its units, which must come in order.
+struct LineNumbers {
+  private var linesBefore: [UInt32: Int] = [:]
+
+  mutating func absolute(
+    _ outcomes: [Outcome], _ segments: [UnitSegment], _ lineCounts: [UInt64]
+  ) -> [Outcome] {
+    let absolute = outcomes.map { outcome in
+      let segment = segments[outcome.file]
+      var copy = outcome
+      copy.file = Int(segment.file)
+      copy.line += 1
+      if segment.fileByteOffset > 0 { copy.line += linesBefore[segment.file, default: 0] }
+      return copy
+    }
+    for (segment, count) in zip(segments, lineCounts) {
+      linesBefore[segment.file, default: 0] += Int(count)
+    }
+    return absolute
+  }
+}

@@ -111,3 +111,15 @@ let package = Package(
       name: "EndToEndTests", dependencies: ["ByteIO", "TestSupport"], swiftSettings: settings),
   ]
 )
+
+// Only for those who develop the package: fuzzing needs compiler flags that nobody else wants.
+if Context.environment["PREP_DEVELOPMENT"] != nil {
+  package.targets += [
+    .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "PrepFuzz",
+      dependencies: [
+        "CFuzzer", "ByteIO", "Records", "Ingest", "Tokenizer", "Shards", "TestSupport",
+      ], path: "Fuzz/PrepFuzz", swiftSettings: settings),
+  ]
+}

@@ -38,10 +38,10 @@ struct PartTarget: FuzzTarget {
 
   /// Makes the hash of the directory and those of its chunks right.
   private static func seal(_ bytes: inout [UInt8]) {
-    guard bytes.count >= 48 else { return }
+    guard bytes.count >= 16 + 60 + 24 else { return }
     let end = bytes.count - 24
     let stated = Seal.get(end, 8, bytes)
-    guard stated >= 16, stated <= UInt64(end - 68), let start = Int(exactly: stated) else { return }
+    guard stated >= 16, stated <= UInt64(end - 60), let start = Int(exactly: stated) else { return }
     Seal.put(UInt64(end - start), at: end + 8, in: &bytes)
     let chunkCount = Int(Seal.get(start + 48, 4, bytes))
     let firstChunk = end - 8 - 32 * chunkCount

@@ -115,8 +115,17 @@ let package = Package(
   ]
 )
 
-// What only developers need: resolved and built where PREP_DEVELOPMENT is set.
+// What only developers need: resolved and built where PREP_DEVELOPMENT is set. Fuzzing takes
+// compiler flags that nobody else wants.
 if Context.environment["PREP_DEVELOPMENT"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+  package.targets += [
+    .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "PrepFuzz",
+      dependencies: [
+        "CFuzzer", "ByteIO", "Records", "Ingest", "Tokenizer", "Shards", "TestSupport",
+      ], path: "Fuzz/PrepFuzz", swiftSettings: settings),
+  ]
 }

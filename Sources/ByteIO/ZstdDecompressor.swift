@@ -15,7 +15,7 @@ import CZstd
 
   /// Replaces what `output` holds by the content of `frame`, which must be `byteCount` bytes.
   ///
-  /// `frame` is one whole frame with nothing before or behind it.
+  /// `frame` is one whole frame with nothing before or behind it, and states its content's length.
   ///
   /// Never writes more than `byteCount` bytes, whatever the frame claims: a caller that bounds
   /// the count bounds the memory.
@@ -24,12 +24,18 @@ import CZstd
   ) throws(ZstdError) {
     output.removeAll()
     // SAFETY: pointer and count come from one span.
-    let frameByteCount = unsafe frame.withUnsafeBufferPointer {
-      unsafe ZSTD_findFrameCompressedSize($0.baseAddress, $0.count)
+    let (frameByteCount, contentByteCount) = unsafe frame.withUnsafeBufferPointer {
+      unsafe (
+        ZSTD_findFrameCompressedSize($0.baseAddress, $0.count),
+        ZSTD_getFrameContentSize($0.baseAddress, $0.count)
+      )
     }
     if let error = ZstdError(returned: frameByteCount) { throw error }
     guard frameByteCount == frame.count else {
       throw ZstdError("the frame ends at byte \(frameByteCount) of \(frame.count)")
+    }
+    guard contentByteCount == UInt64(byteCount) else {
+      throw ZstdError("the frame does not state that it holds \(byteCount) bytes")
     }
     try unsafe output.append(upTo: byteCount) { (room) throws(ZstdError) in
       // SAFETY: both pointers stand with their own counts.

@@ -122,7 +122,8 @@ struct PlanRowColumns {
     else {
       throw ShardError(
         .malformed, path, .chunk(section),
-        expected: "\(pieceCount) pieces of \(recordCount) records", found: "others")
+        expected: "\(pieceCount) pieces in rows that are not empty, each of a token at least and "
+          + "of one of \(recordCount) records", found: "others")
     }
   }
 }

@@ -145,8 +145,8 @@ package struct ShardHeader: Sendable, Equatable {
       name.drop(while: { $0 != 0 }).allSatisfy({ $0 == 0 })
     else {
       throw ShardError(
-        .malformed, path, .header, expected: "no flags, encoding 1 and unused bytes zero",
-        found: "flags \(flags), encoding \(encoding)")
+        .malformed, path, .header, expected: "no flags, encoding 1 and unused bytes of zero",
+        found: "flags \(flags), encoding \(encoding), or bytes that are not zero")
     }
     try validate(path)
   }

@@ -43,45 +43,49 @@ struct ShardVerifier: ~Copyable {
           file: stated.name, kind: .mismatch, shard: number, rows: rows,
           description: error.description))
     }
-    verifyBlocks(of: reader, number, stated, into: &damage)
+    for fault in faults(of: reader) {
+      damage.append(
+        Damage(
+          file: stated.name, kind: .content, shard: number, block: fault.block,
+          rows: fault.block.map { block in
+            let first = Int(reader.header.firstRow)
+            let own = reader.header.rows(ofBlock: block)
+            return (first + own.lowerBound)..<(first + own.upperBound)
+          }, description: fault.error.description))
+    }
     return damage
   }
 
-  private mutating func verifyBlocks(
-    of reader: borrowing ShardReader, _ number: Int, _ stated: ShardSummary,
-    into damage: inout [Damage]
-  ) {
+  /// What is wrong with the blocks of an open shard, and with the hash over all of them.
+  mutating func faults(of reader: ShardReader) -> [(block: Int?, error: ShardError)] {
+    var faults: [(block: Int?, error: ShardError)] = []
     var decoded = StreamingHash()
-    var isWhole = true
     for index in 0..<reader.blockCount {
-      let blockRows = reader.header.rows(ofBlock: index)
-      let first = Int(reader.header.firstRow)
       do {
         try reader.readBlock(index, into: &block, scratch: &scratch)
         decoded.update(block.planes.span)
         decoded.update(block.sidecarBytes.span)
         try checkPadding(reader, index)
       } catch {
-        isWhole = false
-        damage.append(
-          Damage(
-            file: stated.name, kind: .content, shard: number, block: index,
-            rows: (first + blockRows.lowerBound)..<(first + blockRows.upperBound),
-            description: error.description))
+        faults.append((index, error))
       }
     }
     let actual = decoded.digest()
-    if isWhole, actual != reader.decodedHash {
-      damage.append(
-        Damage(
-          file: stated.name, kind: .content, shard: number,
-          description: "expected decoded bytes of xxh3 \(reader.decodedHash), found \(actual)"))
+    if faults.isEmpty, actual != reader.decodedHash {
+      faults.append(
+        (
+          nil,
+          ShardError(
+            .checksum, reader.path, .file, expected: "decoded bytes of xxh3 \(reader.decodedHash)",
+            found: "\(actual)")
+        ))
     }
+    return faults
   }
 
   /// What stands behind a row's last segment is the pad token, and nothing is in the unused bits.
   private mutating func checkPadding(
-    _ reader: borrowing ShardReader, _ index: Int
+    _ reader: ShardReader, _ index: Int
   ) throws(ShardError) {
     let padToken = reader.header.padToken
     for row in 0..<block.rowCount {

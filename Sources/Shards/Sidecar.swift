@@ -81,7 +81,8 @@ struct Sidecar: Equatable {
     else {
       throw ShardError(
         .malformed, path, .sidecar(block),
-        expected: "\(header.rows(ofBlock: block).count) rows in \(expectedByteCount) bytes",
+        expected: "\(header.rows(ofBlock: block).count) rows in \(expectedByteCount) bytes, "
+          + "unused bytes of zero",
         found: "\(rowCount) rows in \(bytes.count)")
     }
     try cursor.planes(rowCount, into: &rowSegmentCounts)
@@ -96,7 +97,8 @@ struct Sidecar: Equatable {
     try index(firstRow: header.rows(ofBlock: block).lowerBound, header.rowLength, path)
   }
 
-  /// Sums the counts up and makes sure that no row is longer than it may be.
+  /// Sums the counts up and makes sure that no row is longer than it may be and that each trained
+  /// run lies within a segment.
   private mutating func index(
     firstRow: Int, _ rowLength: Int, _ path: String
   ) throws(ShardError) {
@@ -109,41 +111,50 @@ struct Sidecar: Equatable {
       spanStarts.append(span)
       let segmentEnd = segment + Int(rowSegmentCounts[row])
       let spanEnd = span + Int(rowSpanCounts[row])
+      func fault(_ expected: String, _ found: String) -> ShardError {
+        ShardError(.malformed, path, .row(firstRow + row), expected: expected, found: found)
+      }
       guard segmentEnd > segment, segmentEnd <= tokenCounts.count, spanEnd <= runs.count else {
-        throw ShardError(
-          .malformed, path, .row(firstRow + row),
-          expected: "segments and runs of its own, one segment at least",
-          found: "\(segmentEnd - segment) and \(spanEnd - span)")
+        throw fault(
+          "one segment at least, of those that are left, and runs that are left",
+          "\(segmentEnd - segment) and \(spanEnd - span)")
       }
       var length = 0
       var trainedEnd = 0
-      var isSound = true
-      while segment < segmentEnd {
-        isSound = isSound && tokenCounts[segment] > 0 && lines[segment] > 0
-        let start = length
-        length += Int(tokenCounts[segment])
-        segment += 1
+      for number in segment..<segmentEnd {
+        guard tokenCounts[number] > 0, lines[number] > 0 else {
+          throw fault(
+            "a token at least, of a line from 1 on",
+            "\(tokenCounts[number]) tokens of line \(lines[number])")
+        }
+        length += Int(tokenCounts[number])
         // The runs that begin in this segment end in it.
         while span < spanEnd, trainedEnd + Int(gaps[span]) < length {
-          let runStart = trainedEnd + Int(gaps[span])
-          trainedEnd = runStart + Int(runs[span])
-          isSound = isSound && runs[span] > 0 && runStart >= start && trainedEnd <= length
+          trainedEnd += Int(gaps[span]) + Int(runs[span])
+          guard runs[span] > 0, trainedEnd <= length else {
+            throw fault(
+              "a trained run that ends by token \(length), with its segment",
+              "\(runs[span]) tokens up to \(trainedEnd)")
+          }
           span += 1
         }
       }
-      guard isSound, length <= rowLength, span == spanEnd else {
-        throw ShardError(
-          .malformed, path, .row(firstRow + row),
-          expected: "segments of at most \(rowLength) tokens in all, trained runs within them",
-          found: "segments of \(length), \(spanEnd - span) runs behind them")
+      guard length <= rowLength else {
+        throw fault("segments of at most \(rowLength) tokens in all", "\(length)")
       }
+      guard span == spanEnd else {
+        throw fault(
+          "trained runs within its \(length) tokens", "one at \(trainedEnd + Int(gaps[span]))")
+      }
+      segment = segmentEnd
     }
     segmentStarts.append(segment)
     spanStarts.append(span)
     guard segment == tokenCounts.count, span == runs.count else {
       throw ShardError(
-        .mismatch, path, .row(firstRow), expected: "\(tokenCounts.count) segments in its block",
-        found: "\(segment)")
+        .malformed, path, .row(firstRow),
+        expected: "rows of \(tokenCounts.count) segments and \(runs.count) trained runs",
+        found: "\(segment) and \(span)")
     }
   }
 

@@ -31,9 +31,9 @@ struct StoredFrame: Sendable, Equatable {
     else {
       throw ShardError(
         .malformed, path, place,
-        expected: "a frame at byte \(offset) of \(decodedByteCounts.lowerBound) to "
+        expected: "a frame at byte \(offset) that holds \(decodedByteCounts.lowerBound) to "
           + "\(decodedByteCounts.upperBound) bytes",
-        found: "\(decoded) bytes in \(compressedByteCount) at byte \(self.offset)")
+        found: "one of \(compressedByteCount) bytes at byte \(self.offset) that holds \(decoded)")
     }
   }
 

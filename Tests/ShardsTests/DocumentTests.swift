@@ -115,6 +115,7 @@ struct ManifestTests {
 
   @Test("find a changed bit, wherever it is")
   func bitFlips() throws {
+    let data = try SampleDataSet(linesPerSegment: 3, validationCount: 0)
     let original = try FileSystem.bytes(of: data.directory.file(DataSetName.manifest))
     var random = SeededGenerator(seed: 8)
     for index in original.indices {

@@ -18,7 +18,7 @@ struct PlanFileTests {
     path = directory.file("plan")
     var random = SeededGenerator(seed: 2)
     // More than a section of records, and of rows.
-    records = (0..<70_000).map { number in
+    records = (0..<66_000).map { number in
       PlanRecord(
         file: UInt32(number / 30_000), line: UInt64(2 * (number % 30_000) + 1),
         byteOffset: UInt64.random(in: 0...UInt64(UInt32.max) * 4, using: &random),
@@ -33,7 +33,7 @@ struct PlanFileTests {
         for _ in 0..<Int.random(in: 1...4, using: &random) {
           plan.pieces.append(
             .init(
-              record: UInt32(10 * Int.random(in: 0..<7000, using: &random) + 1 + split),
+              record: UInt32(10 * Int.random(in: 0..<6500, using: &random) + 1 + split),
               tokenStart: UInt32(row), tokenCount: UInt32.random(in: 1...9, using: &random)))
         }
         plan.rowEnds.append(UInt32(plan.pieces.count))
@@ -78,7 +78,7 @@ struct PlanFileTests {
   @Test("find a record by its number and by its place")
   func lookup() throws {
     let plan = try PlanFile(path: path)
-    for number in [0, 1, 29_999, 30_000, 65_535, 65_536, 69_999] {
+    for number in [0, 29_999, 65_535, 65_536] {
       #expect(try plan.record(number) == records[number])
       let found = try plan.record(file: records[number].file, line: records[number].line)
       #expect(found?.number == number)
@@ -138,21 +138,10 @@ struct PlanFileTests {
   func bitFlips() throws {
     let small = try SampleDataSet(linesPerSegment: 3)
     let original = try FileSystem.bytes(of: small.directory.file("plan"))
-    let path = small.directory.file("plan")
-    for index in original.indices {
-      for bit in 0..<8 {
-        var changed = original
-        changed[index] ^= 1 << UInt8(bit)
-        try small.directory.write(changed, to: "plan")
-        #expect(throws: ShardError.self, "bit \(bit) of byte \(index)") { try Self.readAll(path) }
-      }
+    let missed = try Flips.notRefused(original, in: small.directory, as: "plan") {
+      try Self.readAll($0)
     }
-    for count in original.indices {
-      try small.directory.write(original[..<count], to: "plan")
-      #expect(throws: ShardError.self, "\(count) bytes") { try Self.readAll(path) }
-    }
-    try small.directory.write(original + [0], to: "plan")
-    #expect(throws: ShardError.self) { try Self.readAll(path) }
+    #expect(missed == [])
   }
 
   @Test("that are not the manifest's are refused before they are used")

@@ -30,7 +30,9 @@ package final class TemporaryDirectory: Sendable {
   package func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
     let path = file(name)
     try FileSystem.makeDirectories(FileSystem.directory(of: path))
-    // Not synced: a test that writes thousands of files would wait for the disk each time.
+    // Not synced and not truncated, which ext4 takes for a wish to be synced: a test that writes
+    // thousands of files would wait for the disk each time.
+    try FileSystem.removeFile(path)
     let file = try File.create(path)
     try file.write(Array(bytes).span)
     return path

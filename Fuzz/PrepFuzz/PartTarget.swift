@@ -1,0 +1,72 @@
+import ByteIO
+import Shards
+import TestSupport
+
+/// A part: its directory, rows, records and rejections, as it comes and with its hashes made right.
+struct PartTarget: FuzzTarget {
+  private let input: InputPath
+
+  init() throws {
+    input = try InputPath()
+  }
+
+  func run(_ bytes: [UInt8]) {
+    attempt { try read(bytes) }
+    var sealed = bytes
+    Self.seal(&sealed)
+    attempt { try read(sealed) }
+  }
+
+  private func read(_ bytes: [UInt8]) throws {
+    let path = try input.write(bytes)
+    let part = try PartReader(path: path)
+    var tokens = RecordTokens()
+    var ids: [UInt32] = []
+    for record in 0..<min(part.recordCount, 100) {
+      attempt {
+        try part.readTokens(record, into: &tokens)
+        tokens.copyTokens(into: &ids)
+        _ = try part.rawBytes(ofRecord: record)
+      }
+    }
+    attempt { try part.forEachRejection { (_) throws(ShardError) in } }
+    attempt {
+      let parts = try PartSet([path])
+      for record in 0..<min(parts.recordCount, 100) { _ = parts.place(ofRecord: record) }
+    }
+  }
+
+  /// Makes the hash of the directory and those of its chunks right.
+  private static func seal(_ bytes: inout [UInt8]) {
+    guard bytes.count >= 16 + 60 + 24 else { return }
+    let end = bytes.count - 24
+    let stated = Seal.get(end, 8, bytes)
+    guard stated >= 16, stated <= UInt64(end - 60), let start = Int(exactly: stated) else { return }
+    Seal.put(UInt64(end - start), at: end + 8, in: &bytes)
+    let chunkCount = Int(Seal.get(start + 48, 4, bytes))
+    let firstChunk = end - 8 - 32 * chunkCount
+    for chunk in stride(from: firstChunk, to: end - 8, by: 32) where firstChunk >= start {
+      let offset = Seal.get(chunk + 8, 8, bytes)
+      let count = Seal.get(chunk + 16, 8, bytes)
+      guard offset <= UInt64(start), count <= UInt64(start) - offset else { continue }
+      let range = Int(offset)..<Int(offset + count)
+      // Rows of 112 bytes: the hash of each record's bytes, too, where they can be found.
+      if Seal.get(chunk, 4, bytes) == 1 {
+        for row in stride(from: range.lowerBound, to: range.upperBound - 111, by: 112) {
+          sealRow(row, &bytes, below: UInt64(start))
+        }
+      }
+      Seal.put(Seal.hash(bytes, range), at: chunk + 24, in: &bytes)
+    }
+    Seal.put(Seal.hash(bytes, start..<(end - 8)), at: end - 8, in: &bytes)
+  }
+
+  private static func sealRow(_ row: Int, _ bytes: inout [UInt8], below end: UInt64) {
+    let tokenCount = Seal.get(row + 40, 4, bytes)
+    let offset = Seal.get(row + 72, 8, bytes)
+    let items = Seal.get(row + 88, 4, bytes) + Seal.get(row + 92, 4, bytes)
+    let count = 2 * tokenCount + (tokenCount + 7) / 8 + 8 * items
+    guard offset <= end, count <= end - offset else { return }
+    Seal.put(Seal.hash(bytes, Int(offset)..<Int(offset + count)), at: row + 80, in: &bytes)
+  }
+}

@@ -2,6 +2,7 @@
 #include "CPrepSystem.h"
 
 #include <sched.h>
+#include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -13,9 +14,16 @@ int cprep_processor_count(void) {
 }
 
 long long cprep_peak_rss_byte_count(void) {
-  struct rusage usage;
-  // Linux counts ru_maxrss in kibibytes.
-  return getrusage(RUSAGE_SELF, &usage) == 0 ? usage.ru_maxrss * 1024LL : 0;
+  // Not getrusage's ru_maxrss: that is kept over exec, so it may be the memory of whoever
+  // started this process.
+  FILE *status = fopen("/proc/self/status", "r");
+  if (!status) return 0;
+  char line[256];
+  long long kibibytes = 0;
+  while (fgets(line, sizeof line, status))
+    if (sscanf(line, "VmHWM: %lld kB", &kibibytes) == 1) break;
+  fclose(status);
+  return kibibytes * 1024;
 }
 
 double cprep_processor_seconds(void) {

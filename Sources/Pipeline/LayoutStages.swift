@@ -2,7 +2,9 @@ import ByteIO
 import Planner
 import Shards
 
-/// Everything behind encoding: plan, assemble, publish. A build and a repack end alike.
+/// Everything behind encoding: plan, assemble, publish.
+///
+/// A build and a repack end alike.
 struct LayoutStages {
   let layout: LayoutOptions
   let threadCount: Int

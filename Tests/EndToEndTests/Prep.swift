@@ -30,7 +30,9 @@ enum Prep {
   /// Runs `prep` to its end.
   static func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  /// Runs any program to its end. Streams go through files, which never fill up as pipes do.
+  /// Runs any program to its end.
+  ///
+  /// Streams go through files, which never fill up as pipes do.
   static func run(
     _ program: String, _ arguments: [String], input: [UInt8]? = nil,
     environment: [String: String] = [:]

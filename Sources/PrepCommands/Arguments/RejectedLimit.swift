@@ -2,6 +2,7 @@ import ArgumentParser
 import Planner
 
 extension ValidationShare: ExpressibleByArgument {
+  /// Reads what stands on the command line.
   public init?(argument: String) {
     self.init(argument)
   }

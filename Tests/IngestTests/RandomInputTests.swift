@@ -13,7 +13,8 @@ import Testing
       let files = (0..<Int.random(in: 1...4, using: &random.generator)).map { _ in random.file() }
       let options = ReadingOptions(
         unitByteCount: [1, 30, 200, 1000, 1 << 20].randomElement(using: &random.generator) ?? 1,
-        maximumLineByteCount: [20, 60, 150, 1 << 20].randomElement(using: &random.generator) ?? 1,
+        maximumLineByteCount: [40, 150, 1 << 20, 1 << 20].randomElement(using: &random.generator)
+          ?? 1,
         batchByteCount: [1, 100, 1 << 20].randomElement(using: &random.generator) ?? 1)
       let paths = try files.enumerated().map { index, bytes in
         let stored =

@@ -58,7 +58,7 @@ struct RandomLines {
     let messages = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
       if chance(15) { return value(depth: 1) }
       var members = [
-        "\"\(roleKey)\":\"\(chance(15) ? text() : pick(roles))\"", "\"\(contentKey)\":\(string())",
+        "\"\(roleKey)\":\"\(chance(8) ? text() : pick(roles))\"", "\"\(contentKey)\":\(string())",
       ]
       if chance(10) { members.append("\"\(pick([roleKey, contentKey, "tool_calls"]))\":null") }
       if chance(15) { members.removeLast() }

@@ -1,6 +1,7 @@
 import ByteIO
 import Ingest
 import Records
+import Testing
 
 /// What one unit is made of.
 struct UnitFacts: Equatable {
@@ -81,6 +82,16 @@ func outcomes(
 ) throws -> [Outcome] {
   let pipe = try Pipe()
   return try pipe.carry(bytes) { input in try read([input], options).outcomes }
+}
+
+/// What becomes of a single line.
+func result(of line: String) throws -> Outcome.Result {
+  let found = try outcomes(of: line)
+  guard found.count == 1, let outcome = found.first else {
+    Issue.record("\(found.count) outcomes of one line")
+    return .rejected(.malformedJSON, "")
+  }
+  return outcome.result
 }
 
 /// The outcomes of a unit in the order of its lines; `file` is the segment, lines count from 0.

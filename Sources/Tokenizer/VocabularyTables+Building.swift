@@ -20,6 +20,11 @@ extension VocabularyTables {
 
     let bytePairs = copy([], padding: 1 << 16, with: none)
     let lengths = zip(source.offsets.dropFirst(), source.offsets).map { Int($0 - $1) }
+    var bridges = BridgeTable()
+    for id in 0..<source.tokenCount {
+      let range = Int(source.offsets[id])..<Int(source.offsets[id + 1])
+      bridges.insert(source.arena.span.extracting(range))
+    }
     var view = VocabularyTables(
       arena: copy(source.arena, padding: 16, with: 0),
       offsets: copy(source.offsets, with: 0),
@@ -32,6 +37,8 @@ extension VocabularyTables {
       pairSlotMask: 0,
       blockNumbers: copy(CodePointClassTables.blockNumbers, with: 0),
       blockWords: copy(CodePointClassTables.blockWords, with: 0),
+      keyMasks: PieceKeyMasks(words: copy(PieceKeyMasks.table, with: .zero)),
+      bridges: copy(bridges.words, with: 0),
       longestToken: lengths.max() ?? 0)
     for id in 0..<source.tokenCount where lengths[id] == 2 {
       let start = view.arena + Int(source.offsets[id])
@@ -76,7 +83,7 @@ extension VocabularyTables {
 
   private func paddedToken(_ bytes: UnsafePointer<UInt8>, byteCount: Int) -> UInt32 {
     byteCount <= Self.longestKey
-      ? token(PieceKey(loading16: bytes, byteCount: byteCount))
+      ? token(PieceKey(loading16: bytes, byteCount: byteCount, masks: keyMasks))
       : token(bytes, byteCount: byteCount)
   }
 }

@@ -31,9 +31,18 @@ struct VocabularyTables: @unchecked Sendable {
   /// `CodePointClassTables.blockNumbers` and `.blockWords`.
   let blockNumbers: UnsafePointer<UInt8>
   let blockWords: UnsafePointer<UInt64>
+  let keyMasks: PieceKeyMasks
+  /// `BridgeTable.words`.
+  let bridges: UnsafePointer<UInt64>
   let longestToken: Int
 
-  /// The id that the slot holds if its token is `key`'s bytes.
+  /// The number of bytes of ordinary token `token`.
+  @inline(__always)
+  func byteCount(of token: UInt32) -> Int {
+    Int(offsets[Int(token) + 1] - offsets[Int(token)])
+  }
+
+  /// The id of the token that is `key`'s bytes, or `none`.
   @inline(__always)
   func token(_ key: PieceKey) -> UInt32 {
     let hash = key.hash
@@ -47,7 +56,9 @@ struct VocabularyTables: @unchecked Sendable {
         let start = Int(offsets[Int(id)])
         let count = Int(offsets[Int(id) + 1]) - start
         // SAFETY: 16 bytes of padding follow the arena's last token.
-        if count == key.byteCount, PieceKey(loading16: arena + start, byteCount: count) == key {
+        if count == key.byteCount, 
+          PieceKey(loading16: arena + start, byteCount: count, masks: keyMasks) == key
+         {
           return id
         }
       }

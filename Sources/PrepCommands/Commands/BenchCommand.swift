@@ -38,53 +38,54 @@ struct BenchCommand: ParsableCommand {
       let vocabulary = try tokenizer.load().vocabulary
       let clock = ContinuousClock()
       let start = clock.now
-      let text = try TextInput.read(file)
-      let tokenCount = encode(text, vocabulary)
+      let (byteCount, tokenCount) = try CommandError.wrap { try encode(vocabulary) }
       let seconds = (clock.now - start).inSeconds
-      let speed = Double(text.count) / 1e6 / max(seconds, 1e-9)
+      let speed = Double(byteCount) / 1e6 / max(seconds, 1e-9)
       if json {
         try StandardOutput.write(
           JSONWriter.line([
-            "bytes": JSONValue(text.count), "tokens": JSONValue(tokenCount),
+            "bytes": JSONValue(byteCount), "tokens": JSONValue(tokenCount),
             "seconds": .number(seconds), "megabytes_per_second": .number(speed),
           ]) + "\n")
       } else {
         try StandardOutput.write(
-          "\(Figures.count(text.count)) bytes, \(Figures.count(tokenCount)) tokens, "
+          "\(Figures.count(byteCount)) bytes, \(Figures.count(tokenCount)) tokens, "
             + "\(Figures.decimal(seconds, places: 3)) s, "
             + "\(Figures.decimal(speed, places: 1)) MB/s on \(threads) thread(s)\n")
       }
     }
 
-    /// Encodes `text` on all threads; returns how many ids there are.
-    private func encode(_ text: [UInt8], _ vocabulary: Vocabulary) -> Int {
-      let borders = Self.borders(of: text, count: threads)
-      let counts = Monitor<[Int]>([Int](repeating: 0, count: threads))
-      Threads.run(threads) { index in
-        var encoder = Encoder(vocabulary: vocabulary)
-        var tokens: [UInt32] = []
-        tokens.reserveCapacity((borders[index + 1] - borders[index]) / 3)
-        encoder.encode(
-          text.span.extracting(borders[index]..<borders[index + 1]), into: &tokens)
-        counts.withLock { $0[index] = tokens.count }
-      }
-      return counts.withLock { $0.reduce(0, +) }
-    }
-
-    /// Cuts `text` into `count` about equal pieces, each but the first beginning with an ASCII
-    /// letter behind a line feed: no piece of the pretokenizer spans such a place.
-    static func borders(of text: [UInt8], count: Int) -> [Int] {
+    /// Encodes the whole file on all threads; returns how many bytes and ids there are.
+    private func encode(
+      _ vocabulary: Vocabulary
+    ) throws(FileError) -> (byteCount: Int, tokenCount: Int) {
+      let file = try File.open(file)
+      let byteCount = Int(try file.byteCount())
       var borders = [0]
-      for index in 1..<max(count, 1) {
-        var border = max(borders[index - 1] + 1, text.count / count * index)
-        while border < text.count {
-          let letter = text[border] | 0x20
-          if text[border - 1] == UInt8(ascii: "\n"), (0x61...0x7A).contains(letter) { break }
-          border += 1
-        }
-        borders.append(min(border, text.count))
+      for index in 1..<threads {
+        let place = max(borders[index - 1], byteCount / threads * index)
+        borders.append(try FileChunks.border(in: file, from: place, to: byteCount))
       }
-      return borders + [text.count]
+      borders.append(byteCount)
+      let path = file.path
+      let counts = Monitor<[Int]>([])
+      let errors = Monitor<[FileError]>([])
+      let ranges = zip(borders, borders.dropFirst()).map { $0..<$1 }
+      Threads.run(threads) { index in
+        do throws(FileError) {
+          // The ids stay in memory until all are done, as they would for whoever asked for them.
+          var tokens: [UInt32] = []
+          tokens.reserveHugePages(ranges[index].count)
+          var encoder = Encoder(vocabulary: vocabulary)
+          var chunks = FileChunks(try File.open(path), ranges[index])
+          while try chunks.next() { encoder.encode(chunks.text, into: &tokens) }
+          counts.withLock { $0.append(tokens.count) }
+        } catch {
+          errors.withLock { $0.append(error) }
+        }
+      }
+      if let error = errors.withLock({ $0.first }) { throw error }
+      return (byteCount, counts.withLock { $0.reduce(0, +) })
     }
   }
 }

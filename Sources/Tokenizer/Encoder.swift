@@ -17,9 +17,9 @@ package struct Encoder: ~Copyable {
   let merger: PieceMerger
   var windows: WindowMerger
   var output = TokenOutput()
-  /// The keys of a window's pieces, and their slots in the cache.
+  /// The keys of a window's pieces, and their places in the cache.
   private let keys: UnsafeMutablePointer<PieceKey>
-  private let slots: UnsafeMutablePointer<UInt32>
+  private let offsets: UnsafeMutablePointer<UInt32>
   /// The last bytes of a text, zeros behind them: keys are read 16 bytes at a time.
   private let tail: UnsafeMutablePointer<UInt8>
 
@@ -38,7 +38,7 @@ package struct Encoder: ~Copyable {
     merger = PieceMerger(tables: vocabulary.tables)
     windows = WindowMerger(tables: vocabulary.tables)
     keys = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
-    slots = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
+    offsets = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
     tail = .allocate(capacity: 32)
   }
 
@@ -46,7 +46,7 @@ package struct Encoder: ~Copyable {
     cache.deallocate()
     longCache.deallocate()
     keys.deallocate()
-    slots.deallocate()
+    offsets.deallocate()
     tail.deallocate()
   }
 
@@ -87,29 +87,29 @@ package struct Encoder: ~Copyable {
   /// that it has come when the second looks there.
   private mutating func encodeWindow(_ text: UnsafePointer<UInt8>, byteCount: Int) {
     output.reserve()
-    let (starts, keys, slots, cache) = (splitter.starts, keys, slots, cache)
+    let (starts, keys, offsets, cache) = (splitter.starts, keys, offsets, cache)
     let masks = tables.keyMasks
     let pieceCount = splitter.pieceCount
     let base = text + splitter.origin
     // Keys of pieces from here on are read from the copy of the text's tail.
     let tailStart = max(byteCount - 15, 0) - splitter.origin
     let tail = tail - tailStart
-    // SAFETY: starts has one more than `pieceCount`, keys and slots at least as many. A key is
+    // SAFETY: starts has one more than `pieceCount`, keys and offsets at least as many. A key is
     // read within the text or, near its end, from `tail`, which has the text's last 15 bytes and zeros.
     for index in 0..<pieceCount {
       let start = Int(starts[index])
       let length = Int(starts[index &+ 1]) &- start
       let place = start < tailStart ? base + start : UnsafePointer(tail + start)
       let key = PieceKey(loading16: place, byteCount: length, masks: masks)
-      let slot = cache.slot(key)
+      let offset = cache.offset(key)
       keys[index] = key
-      slots[index] = UInt32(truncatingIfNeeded: slot)
-      cprep_prefetch(cache.bucket(slot))
+      offsets[index] = offset
+      cprep_prefetch(cache.base + Int(offset))
     }
     var count = output.pendingCount
     let pending = output.pending
     for index in 0..<pieceCount {
-      let bucket = cache.bucket(Int(slots[index]))
+      let bucket = cache.base + Int(offsets[index])
       if let entry = PieceCache.shortEntry(bucket, keys[index]) {
         // SAFETY: a window has at most 1024 pieces, so `slack` holds their ids three at a time.
         UnsafeMutableRawPointer(pending + count).storeBytes(of: entry, as: SIMD4<UInt32>.self)

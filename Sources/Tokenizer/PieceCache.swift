@@ -19,15 +19,15 @@ struct PieceCache {
   private static let defaultSlotBits = 17
 
   let base: UnsafeMutableRawPointer
-  /// A hash's top bits are the slot.
-  let hashShift: UInt64
+  /// A hash's top bits are the bucket's number, and the six below them nothing.
+  private let hashShift: UInt64
   private let slotCount: Int
 
   /// - Parameter slotBits: The logarithm of the number of buckets; other than the default for
   ///   tests, which must see the same ids with any.
   init(slotBits: Int = Self.defaultSlotBits) {
     slotCount = 1 << slotBits
-    hashShift = UInt64(64 - slotBits)
+    hashShift = UInt64(64 - slotBits - Self.bucketByteCount.trailingZeroBitCount)
     base = HugePages.allocate(byteCount: slotCount * Self.bucketByteCount)
     // No piece is empty, so no key has a length of 0 and zeros match nothing.
     clear()
@@ -37,11 +37,11 @@ struct PieceCache {
 
   func clear() { memset(base, 0, slotCount * Self.bucketByteCount) }
 
+  /// Where the bucket of `key` begins, in bytes from `base`.
   @inline(__always)
-  func slot(_ key: PieceKey) -> Int { Int(truncatingIfNeeded: key.hash >> hashShift) }
-
-  @inline(__always)
-  func bucket(_ slot: Int) -> UnsafeMutableRawPointer { base + slot &* Self.bucketByteCount }
+  func offset(_ key: PieceKey) -> UInt32 {
+    UInt32(truncatingIfNeeded: key.hash &>> hashShift) & ~UInt32(Self.bucketByteCount - 1)
+  }
 
   /// The ids of `key` if they are known and at most three, as an entry has them; else nil.
   @inline(__always)
@@ -53,13 +53,13 @@ struct PieceCache {
     let second = (words[2] ^ key.low) | (words[3] ^ key.high)
     let offset = first == 0 ? tokensOffset : tokensOffset + 16
     let entry = (bucket + offset).load(as: SIMD4<UInt32>.self)
-    guard (first == 0) || (second == 0), entry.w <= 3 else { return nil }
-    return entry
+    // One branch: which of the two places a piece has is not to be predicted.
+    return (min(first, second) | UInt64(entry.w >> 2)) == 0 ? entry : nil
   }
 
   /// Writes the ids of `key` if they are known, and returns how many; else 0.
   func load(_ key: PieceKey, into tokens: UnsafeMutablePointer<UInt32>) -> Int {
-    let bucket = bucket(slot(key))
+    let bucket = base + Int(offset(key))
     let words = bucket.assumingMemoryBound(to: UInt64.self)
     let place: Int
     if words[0] == key.low, words[1] == key.high {
@@ -76,7 +76,7 @@ struct PieceCache {
   ///
   /// The newest goes first and moves what was first to second place.
   func store(_ key: PieceKey, tokens: UnsafePointer<UInt32>, count: Int) {
-    let bucket = bucket(slot(key))
+    let bucket = base + Int(offset(key))
     let words = bucket.assumingMemoryBound(to: UInt64.self)
     words[2] = words[0]
     words[3] = words[1]

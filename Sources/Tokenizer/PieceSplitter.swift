@@ -15,7 +15,7 @@ import CPieceSplitter
 /// letter, number nor white space, so any bytes can be cut.
 struct PieceSplitter: ~Copyable {
   /// 1 KiB: a window's pieces, their keys and their places in the cache fit the first-level cache.
-  private static let batchesPerWindow = 16
+  private static let batchesPerWindow = 64
   /// The most pieces that end in a window.
   static let piecesPerWindow = batchesPerWindow * 64
 

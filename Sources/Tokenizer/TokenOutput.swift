@@ -7,7 +7,7 @@
 struct TokenOutput: ~Copyable {
   private static let limit = 4096
   /// What can be written after `reserve`.
-  static let slack = 2048
+  static let slack = 8192
 
   let pending: UnsafeMutablePointer<UInt32>
   var pendingCount = 0

@@ -6,7 +6,7 @@ import Glibc
 enum HugePages {
   private static let pageByteCount = 2 << 20
 
-  /// Aligned memory for `byteCount` bytes, not initialized; freed with `free`.
+  /// Aligned memory for `byteCount` bytes, not initialized; freed with `deallocate`.
   ///
   /// Large pages are asked for before the first touch, when the kernel can still give them: with
   /// small ones nearly every lookup in a table of many megabytes first misses the translation
@@ -19,6 +19,9 @@ enum HugePages {
     if isLarge { madvise(memory, byteCount, Int32(MADV_HUGEPAGE)) }
     return memory
   }
+
+  /// Frees what `allocate` gave.
+  static func deallocate(_ memory: UnsafeMutableRawPointer) { free(memory) }
 
   /// The whole large pages in the `byteCount` bytes at `memory`.
   static func pages(

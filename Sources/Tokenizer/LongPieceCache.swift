@@ -54,7 +54,7 @@ struct LongPieceCache {
     clear()
   }
 
-  func deallocate() { free(base) }
+  func deallocate() { HugePages.deallocate(base) }
 
   func clear() { memset(base, 0, slotCount * MemoryLayout<Entry>.stride) }
 

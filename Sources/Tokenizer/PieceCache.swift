@@ -33,7 +33,7 @@ struct PieceCache {
     clear()
   }
 
-  func deallocate() { free(base) }
+  func deallocate() { HugePages.deallocate(base) }
 
   func clear() { memset(base, 0, slotCount * Self.bucketByteCount) }
 

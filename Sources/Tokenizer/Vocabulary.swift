@@ -41,7 +41,7 @@ package final class Vocabulary: @unchecked Sendable {
   }
 
   deinit {
-    for pointer in storage { pointer.deallocate() }
+    for memory in storage { HugePages.deallocate(memory) }
   }
 
   /// The number of bytes of ordinary token `token`; 0 for special tokens, which have none.

@@ -24,10 +24,7 @@ struct VocabularyTables: @unchecked Sendable {
   /// Open-addressed: id in the low 17 bits, 15 bits of the hash above; `none` where empty.
   let tokenSlots: UnsafePointer<UInt32>
   let tokenSlotMask: UInt64
-  /// Open-addressed: left, right and merged id of 17 bits each; all ones where empty.
-  var pairSlots: UnsafePointer<UInt64>
-  var pairSlotShift: UInt64
-  var pairSlotMask: Int
+  var pairs: PairTable
   /// `CodePointClassTables.blockNumbers` and `.blockWords`.
   let blockNumbers: UnsafePointer<UInt8>
   let blockWords: UnsafePointer<UInt64>
@@ -84,19 +81,6 @@ struct VocabularyTables: @unchecked Sendable {
         }
       }
       index = (index + 1) & tokenSlotMask
-    }
-  }
-
-  /// The token whose bytes are those of `left` and then `right`: its id is the merge's rank.
-  @inline(__always)
-  func merged(_ left: UInt32, _ right: UInt32) -> UInt32 {
-    let key = UInt64(left) << 17 | UInt64(right)
-    var index = Int(truncatingIfNeeded: (key &* Hashing.multiplier) >> pairSlotShift)
-    while true {
-      let slot = pairSlots[index]
-      if slot >> 17 == key { return UInt32(truncatingIfNeeded: slot & 0x1FFFF) }
-      if slot == UInt64.max { return Self.none }
-      index = (index + 1) & pairSlotMask
     }
   }
 

@@ -22,6 +22,8 @@ struct WindowMerger: ~Copyable {
   /// The ids of the window at hand and of the one after it.
   private var current: [UInt32] = []
   private var following: [UInt32] = []
+  /// The last two ids that were found to stay apart: in a run of one character always the same.
+  private var lastApart: (UInt32, UInt32) = (VocabularyTables.none, VocabularyTables.none)
   private let scratch: UnsafeMutablePointer<UInt32>
 
   init(tables: VocabularyTables) {
@@ -103,10 +105,11 @@ struct WindowMerger: ~Copyable {
   private mutating func staysApart(
     _ left: UInt32, _ right: UInt32, merger: borrowing PieceMerger
   ) -> Bool {
+    if lastApart == (left, right) { return true }
     // Most pairs that do not stay apart are one token.
-    if tables.merged(left, right) != VocabularyTables.none { return false }
+    if tables.pairs.merged(left, right) != VocabularyTables.none { return false }
     let (leftCount, rightCount) = (tables.byteCount(of: left), tables.byteCount(of: right))
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: leftCount + rightCount) { both in
+    let isApart = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: leftCount + rightCount) { both in
       guard let base = both.baseAddress else { return true }
       // SAFETY: `both` has room for both tokens' bytes, which the arena has.
       base.initialize(from: tables.arena + Int(tables.offsets[Int(left)]), count: leftCount)
@@ -120,6 +123,8 @@ struct WindowMerger: ~Copyable {
       heap.merge(base, byteCount: both.count, tables: tables, into: &tokens)
       return tokens == [left, right]
     }
+    if isApart { lastApart = (left, right) }
+    return isApart
   }
 
   private func isEqual(

@@ -1,4 +1,4 @@
-// Chooses the kernel, once.
+// Which kernels there are, and which the processor has.
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,8 +24,13 @@ static const kernel kernels[] = {
 };
 enum { KERNEL_COUNT = sizeof kernels / sizeof kernels[0] };
 
-static int is_supported(const char *name) {
+cprep_split_kernel cprep_split_kernel_count(void) { return KERNEL_COUNT; }
+
+const char *cprep_split_kernel_name(cprep_split_kernel kernel) { return kernels[kernel].name; }
+
+int cprep_split_kernel_is_supported(cprep_split_kernel kernel) {
 #if defined(__x86_64__)
+  const char *name = kernels[kernel].name;
   if (strcmp(name, "avx512") == 0) {
     return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
         __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2") &&
@@ -36,50 +41,33 @@ static int is_supported(const char *name) {
         __builtin_cpu_supports("popcnt");
   }
 #endif
-  (void)name;
+  (void)kernel;
   return 1;
 }
 
-static const kernel *find(const char *name) {
-  for (size_t i = 0; i < KERNEL_COUNT; i++) {
-    int isWanted = name == NULL || strcmp(name, kernels[i].name) == 0;
-    if (isWanted && is_supported(kernels[i].name)) return &kernels[i];
-  }
-  return NULL;
-}
-
-/// Threads that come first together all find the same.
-static const kernel *chosen;
-
-static const kernel *current(void) {
-  const kernel *found = __atomic_load_n(&chosen, __ATOMIC_RELAXED);
-  if (found != NULL) return found;
+cprep_split_kernel cprep_split_best_kernel(void) {
   const char *wanted = getenv("PREP_SIMD");
-  if (wanted != NULL) found = find(wanted);
-  if (found == NULL) found = find(NULL);
-  __atomic_store_n(&chosen, found, __ATOMIC_RELAXED);
-  return found;
-}
-
-const char *cprep_split_kernel(void) { return current()->name; }
-
-int cprep_split_use_kernel(const char *name) {
-  const kernel *found = find(name);
-  if (found == NULL) return 0;
-  __atomic_store_n(&chosen, found, __ATOMIC_RELAXED);
-  return 1;
+  cprep_split_kernel best = KERNEL_COUNT;
+  for (cprep_split_kernel kernel = KERNEL_COUNT - 1; kernel >= 0; kernel--) {
+    if (!cprep_split_kernel_is_supported(kernel)) continue;
+    if (wanted != NULL && strcmp(wanted, kernels[kernel].name) == 0) return kernel;
+    best = kernel;
+  }
+  return best;
 }
 
 void cprep_split_begin(
-    cprep_splitter *splitter, cprep_class_tables tables, const uint8_t *text, size_t count) {
+    cprep_splitter *splitter, cprep_split_kernel kernel, cprep_class_tables tables,
+    const uint8_t *text, size_t count) {
   memset(splitter, 0, sizeof *splitter);
+  splitter->kernel = kernel;
   splitter->tables = tables;
   splitter->text = text;
   splitter->count = count;
-  current()->begin(splitter);
+  kernels[kernel].begin(splitter);
 }
 
 size_t cprep_split(
     cprep_splitter *splitter, uint32_t *starts, size_t origin, size_t batchCount) {
-  return current()->split(splitter, starts, origin, batchCount);
+  return kernels[splitter->kernel].split(splitter, starts, origin, batchCount);
 }

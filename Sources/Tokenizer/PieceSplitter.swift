@@ -14,7 +14,7 @@ import CPieceSplitter
 /// Bytes that are not well-formed UTF-8 count each as a character of its own that is neither
 /// letter, number nor white space, so any bytes can be cut.
 struct PieceSplitter: ~Copyable {
-  /// 1 KiB: a window's pieces, their keys and their places in the cache fit the first-level cache.
+  /// 4 KiB: large enough that what is asked for has come when it is looked at.
   private static let batchesPerWindow = 64
   /// The most pieces that end in a window.
   static let piecesPerWindow = batchesPerWindow * 64
@@ -26,11 +26,14 @@ struct PieceSplitter: ~Copyable {
   private(set) var pieceCount = 0
 
   private let splitter: UnsafeMutablePointer<cprep_splitter>
+  private let kernel: cprep_split_kernel
   private let tables: cprep_class_tables
   /// Where the piece starts that the next window ends.
   private var unfinished = 0
 
-  init(tables: VocabularyTables) {
+  /// - Parameter kernel: Other than the best for tests.
+  init(tables: VocabularyTables, kernel: cprep_split_kernel = cprep_split_best_kernel()) {
+    self.kernel = kernel
     self.tables = cprep_class_tables(
       blockNumbers: tables.blockNumbers, blockWords: tables.blockWords,
       codePointLimit: CodePointClassTables.codePointLimit)
@@ -46,7 +49,7 @@ struct PieceSplitter: ~Copyable {
 
   /// Starts on a text, which must stay where it is until `next` has returned false.
   mutating func begin(_ text: UnsafePointer<UInt8>, byteCount: Int) {
-    cprep_split_begin(splitter, tables, text, byteCount)
+    cprep_split_begin(splitter, kernel, tables, text, byteCount)
     (origin, pieceCount, unfinished) = (0, 0, 0)
   }
 

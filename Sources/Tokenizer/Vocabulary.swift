@@ -47,7 +47,7 @@ package final class Vocabulary: @unchecked Sendable {
   /// The number of bytes of ordinary token `token`; 0 for special tokens, which have none.
   package func byteCount(of token: UInt32) -> Int {
     guard Int(token) < ordinaryTokenCount else { return 0 }
-    return Int(tables.offsets[Int(token) + 1] - tables.offsets[Int(token)])
+    return tables.byteCount(of: token)
   }
 
   /// The bytes of `token`: an ordinary token's own, a special token's name.

@@ -42,6 +42,7 @@ typedef struct {
 /// The splitting of one text, and what one batch of 64 bytes leaves to the next.
 typedef struct {
   cprep_class_tables tables;
+  int kernel;
   const uint8_t *_Nonnull text;
   size_t count;
   /// The cuts before this offset have been given out; a multiple of 64, or beyond `count`.
@@ -63,10 +64,26 @@ typedef struct {
   uint64_t prefixEnd, contractionEnd;
 } cprep_splitter;
 
+/// The number of a kernel, from 0: `avx512` and `avx2`, or `neon`; and `portable`.
+typedef int cprep_split_kernel;
+
+/// How many kernels this build has, those that the processor lacks included.
+cprep_split_kernel cprep_split_kernel_count(void);
+
+/// The name of `kernel`.
+const char *_Nonnull cprep_split_kernel_name(cprep_split_kernel kernel);
+
+/// Whether the processor has what `kernel` needs.
+int cprep_split_kernel_is_supported(cprep_split_kernel kernel);
+
+/// The best kernel that the processor has, or the one that PREP_SIMD names in the environment if
+/// the processor has it. All give the same cuts.
+cprep_split_kernel cprep_split_best_kernel(void);
+
 /// Starts on `count` bytes of text, which stay where they are until the last cut is found.
 void cprep_split_begin(
-    cprep_splitter *_Nonnull splitter, cprep_class_tables tables, const uint8_t *_Nonnull text,
-    size_t count);
+    cprep_splitter *_Nonnull splitter, cprep_split_kernel kernel, cprep_class_tables tables,
+    const uint8_t *_Nonnull text, size_t count);
 
 /// Finds the cuts of at most `batchCount` further batches of 64 bytes.
 ///
@@ -76,17 +93,6 @@ void cprep_split_begin(
 size_t cprep_split(
     cprep_splitter *_Nonnull splitter, uint32_t *_Nonnull starts, size_t origin,
     size_t batchCount);
-
-/// The kernel in use: `avx512`, `avx2`, `neon` or `portable`.
-///
-/// The best that the processor has, or the one that PREP_SIMD names in the environment if the
-/// processor has it. All give the same cuts; the choice is made once.
-const char *_Nonnull cprep_split_kernel(void);
-
-/// Makes `name` the kernel in use; returns 0 where it is unknown or the processor lacks it.
-///
-/// For tests. Not to be called while another thread splits.
-int cprep_split_use_kernel(const char *_Nonnull name);
 
 /// Asks for the cache line at `address`, which need not be readable.
 static inline void cprep_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }

@@ -62,7 +62,8 @@ let package = Package(
       dependencies: ["Records", "CICU", "CCLD2"],
       swiftSettings: settings),
     .target(
-      name: "Tokenizer", dependencies: ["Records", "CPieceSplitter"], swiftSettings: settings),
+      name: "Tokenizer", dependencies: ["Records", "CPieceSplitter"],
+      swiftSettings: settings),
     .target(name: "Planner", dependencies: ["Records"], swiftSettings: settings),
     .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
 

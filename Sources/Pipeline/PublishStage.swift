@@ -26,7 +26,7 @@ struct PublishStage {
     let plan = try writePlan(planned)
     let report = try Statistics(
       receipts: encoded.receipts, planned: planned, shards: shards, rejected: rejected.counts,
-      options: options
+      options: options, vocabulary: tokenizer.vocabulary
     ).report()
     let reportSummary = try write(report, to: output.report)
     var files = [

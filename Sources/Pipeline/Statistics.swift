@@ -14,6 +14,7 @@ struct Statistics {
   let shards: [ShardSummary]
   let rejected: [RejectionReason: Int]
   let options: BuildOptions
+  let vocabulary: Vocabulary
 
   private var facts: [RecordFacts] { planned.facts }
 
@@ -178,7 +179,7 @@ struct Statistics {
     }
     return .object(
       counts.keys.sorted().map { token in
-        .init(SpecialToken.name(of: token) ?? String(token), JSONValue(counts[token] ?? 0))
+        .init(vocabulary.specialTokenName(of: token) ?? String(token), JSONValue(counts[token] ?? 0))
       })
   }
 }

@@ -53,7 +53,7 @@ struct RowRendering {
     for token in tokens[
       (tokens.startIndex + range.lowerBound)..<(tokens.startIndex + range.upperBound)]
     {
-      if let name = SpecialToken.name(of: token) {
+      if let name = vocabulary.specialTokenName(of: token) {
         flush()
         text += isTrained ? style.trainedMark(name) : style.mark(name)
         if token == SpecialToken.endOfTurn { text += "\n" }

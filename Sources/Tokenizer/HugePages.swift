@@ -1,27 +1,42 @@
 import Glibc
 
-/// Memory in large pages, which the processor finds faster.
+/// Zeroed memory in large pages, which the processor finds faster.
 ///
-/// SAFETY: callers own what `allocate` returns and free it once.
-enum HugePages {
+/// Large pages are asked for before the first touch, when the kernel can still give them: with
+/// small ones nearly every lookup in a table of many megabytes first misses the translation
+/// cache. A kernel that has none to give is no error.
+///
+/// SAFETY: whoever allocates owns the memory and deallocates it once, after the last use.
+struct HugePages {
   private static let pageByteCount = 2 << 20
 
-  /// Aligned memory for `byteCount` bytes, not initialized; freed with `deallocate`.
-  ///
-  /// Large pages are asked for before the first touch, when the kernel can still give them: with
-  /// small ones nearly every lookup in a table of many megabytes first misses the translation
-  /// cache. A kernel that has none to give is no error.
-  static func allocate(byteCount: Int) -> UnsafeMutableRawPointer {
-    let isLarge = byteCount >= pageByteCount
-    var memory: UnsafeMutableRawPointer?
-    let status = posix_memalign(&memory, isLarge ? pageByteCount : 64, byteCount)
-    guard status == 0, let memory else { fatalError("out of memory: \(byteCount) bytes") }
-    if isLarge { madvise(memory, byteCount, Int32(MADV_HUGEPAGE)) }
-    return memory
+  let base: UnsafeMutableRawPointer
+  private let byteCount: Int
+
+  /// Memory for `byteCount` bytes, all of them zero.
+  static func allocate(byteCount: Int) -> HugePages {
+    let whole = (byteCount + 4095) & ~4095
+    guard byteCount >= pageByteCount else {
+      return HugePages(base: map(whole), byteCount: whole)
+    }
+    // One page more, so that there is a place to begin at; what is not used is given back.
+    let memory = map(whole + pageByteCount)
+    let base = pages(in: memory, byteCount: whole + pageByteCount).baseAddress ?? memory
+    let before = base - memory
+    if before > 0 { munmap(memory, before) }
+    munmap(base + whole, pageByteCount - before)
+    madvise(base, whole, Int32(MADV_HUGEPAGE))
+    return HugePages(base: base, byteCount: whole)
   }
 
-  /// Frees what `allocate` gave.
-  static func deallocate(_ memory: UnsafeMutableRawPointer) { free(memory) }
+  func deallocate() { munmap(base, byteCount) }
+
+  private static func map(_ byteCount: Int) -> UnsafeMutableRawPointer {
+    let memory = mmap(
+      nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let memory, memory != MAP_FAILED else { fatalError("out of memory: \(byteCount) bytes") }
+    return memory
+  }
 
   /// The whole large pages in the `byteCount` bytes at `memory`.
   static func pages(

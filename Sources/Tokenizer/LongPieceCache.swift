@@ -42,6 +42,7 @@ struct LongPieceCache {
     var tokens: (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
   }
 
+  private let memory: HugePages
   private let base: UnsafeMutablePointer<Entry>
   private let slotCount: Int
   private let hashShift: UInt64
@@ -49,12 +50,11 @@ struct LongPieceCache {
   init(slotBits: Int = Self.defaultSlotBits) {
     slotCount = 1 << slotBits
     hashShift = UInt64(64 - slotBits)
-    base = HugePages.allocate(byteCount: slotCount * MemoryLayout<Entry>.stride)
-      .assumingMemoryBound(to: Entry.self)
-    clear()
+    memory = HugePages.allocate(byteCount: slotCount * MemoryLayout<Entry>.stride)
+    base = memory.base.bindMemory(to: Entry.self, capacity: slotCount)
   }
 
-  func deallocate() { HugePages.deallocate(base) }
+  func deallocate() { memory.deallocate() }
 
   func clear() { memset(base, 0, slotCount * MemoryLayout<Entry>.stride) }
 

@@ -19,6 +19,7 @@ struct PieceCache {
   private static let defaultSlotBits = 17
 
   let base: UnsafeMutableRawPointer
+  private let memory: HugePages
   /// A hash's top bits are the bucket's number, and the six below them nothing.
   private let hashShift: UInt64
   private let slotCount: Int
@@ -28,12 +29,12 @@ struct PieceCache {
   init(slotBits: Int = Self.defaultSlotBits) {
     slotCount = 1 << slotBits
     hashShift = UInt64(64 - slotBits - Self.bucketByteCount.trailingZeroBitCount)
-    base = HugePages.allocate(byteCount: slotCount * Self.bucketByteCount)
     // No piece is empty, so no key has a length of 0 and zeros match nothing.
-    clear()
+    memory = HugePages.allocate(byteCount: slotCount * Self.bucketByteCount)
+    base = memory.base
   }
 
-  func deallocate() { HugePages.deallocate(base) }
+  func deallocate() { memory.deallocate() }
 
   func clear() { memset(base, 0, slotCount * Self.bucketByteCount) }
 

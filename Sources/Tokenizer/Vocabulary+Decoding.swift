@@ -24,7 +24,7 @@ extension Vocabulary {
     while index < tokens.count {
       index = decodeOrdinary(tokens, from: index, into: &bytes)
       guard index < tokens.count else { return }
-      guard let name = SpecialToken.name(of: tokens[index]) else {
+      guard let name = specialTokenName(of: tokens[index]) else {
         throw .unknownToken(id: tokens[index], index: index, limit: UInt32(tokenCount))
       }
       if specialTokens == .names { bytes.append(contentsOf: name.utf8) }

@@ -1,16 +1,16 @@
 extension VocabularyTables {
-  /// Allocates and fills all tables; the caller owns `storage` and gives it back to
-  /// `HugePages` after the last use.
+  /// Allocates and fills all tables; the caller owns `storage` and frees it
+  /// after the last use.
   static func allocate(
     source: VocabularySource, tokenSlots: [UInt32], byteTokens: [UInt32]
-  ) -> (view: VocabularyTables, storage: [UnsafeMutableRawPointer]) {
-    var storage: [UnsafeMutableRawPointer] = []
+  ) -> (view: VocabularyTables, storage: [HugePages]) {
+    var storage: [HugePages] = []
     func copy<Element: BitwiseCopyable>(
       _ elements: [Element], padding: Int = 0, with filler: Element
     ) -> UnsafeMutablePointer<Element> {
       let count = elements.count + padding
       let memory = HugePages.allocate(byteCount: count * MemoryLayout<Element>.stride)
-      let pointer = memory.bindMemory(to: Element.self, capacity: count)
+      let pointer = memory.base.bindMemory(to: Element.self, capacity: count)
       pointer.initialize(repeating: filler, count: elements.count + padding)
       for index in 0..<elements.count { pointer[index] = elements[index] }
       storage.append(memory)
@@ -42,6 +42,7 @@ extension VocabularyTables {
       bytePairs[Int(start[0]) << 8 | Int(start[1])] = UInt32(id)
     }
     let pairs = view.allPairs(tokenCount: source.tokenCount)
+    view.pairCount = pairs.count
     let table = PairTable.build(pairs, tokenCount: source.tokenCount)
     view.pairs = PairTable(heads: copy(table.heads, with: 0), slots: copy(table.slots, with: 0))
     return (view, storage)

@@ -25,6 +25,8 @@ struct VocabularyTables: @unchecked Sendable {
   let tokenSlots: UnsafePointer<UInt32>
   let tokenSlotMask: UInt64
   var pairs: PairTable
+  /// How many pairs merge.
+  var pairCount = 0
   /// `CodePointClassTables.blockNumbers` and `.blockWords`.
   let blockNumbers: UnsafePointer<UInt8>
   let blockWords: UnsafePointer<UInt64>

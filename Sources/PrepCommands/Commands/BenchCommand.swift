@@ -15,8 +15,8 @@ struct BenchCommand: ParsableCommand {
       commandName: "encode",
       abstract: "Tokenize a file and print bytes, tokens, seconds and megabytes a second.",
       discussion: """
-        Timed from opening the file to the last id in memory, with the vocabulary already \
-        loaded. With several threads the text is cut where a token certainly ends, so the ids \
+        Timed from opening the file to the last id in memory, with the vocabulary loaded and \
+        the encoders made from it. With several threads the text is cut where a token certainly ends, so the ids \
         are the same.
         """)
 
@@ -36,10 +36,13 @@ struct BenchCommand: ParsableCommand {
         throw CommandError.usage("--threads expects 1 to 1024, found \(threads)")
       }
       let vocabulary = try tokenizer.load().vocabulary
+      // A build has its encoders made once, too, and uses them for all it reads.
+      let workers = (0..<threads).map { _ in Worker(vocabulary) }
       let clock = ContinuousClock()
       let start = clock.now
-      let (byteCount, tokenCount) = try CommandError.wrap { try encode(vocabulary) }
+      let byteCount = try CommandError.wrap { try encode(on: workers) }
       let seconds = (clock.now - start).inSeconds
+      let tokenCount = workers.reduce(0) { $0 + $1.tokens.count }
       let speed = Double(byteCount) / 1e6 / max(seconds, 1e-9)
       if json {
         try StandardOutput.write(
@@ -55,37 +58,47 @@ struct BenchCommand: ParsableCommand {
       }
     }
 
-    /// Encodes the whole file on all threads; returns how many bytes and ids there are.
-    private func encode(
-      _ vocabulary: Vocabulary
-    ) throws(FileError) -> (byteCount: Int, tokenCount: Int) {
+    /// Encodes the whole file, a part of it on each worker; returns its length.
+    private func encode(on workers: [Worker]) throws(FileError) -> Int {
       let file = try File.open(file)
       let byteCount = Int(try file.byteCount())
       var borders = [0]
-      for index in 1..<threads {
-        let place = max(borders[index - 1], byteCount / threads * index)
+      for index in 1..<workers.count {
+        let place = max(borders[index - 1], byteCount / workers.count * index)
         borders.append(try FileChunks.border(in: file, from: place, to: byteCount))
       }
       borders.append(byteCount)
-      let path = file.path
-      let counts = Monitor<[Int]>([])
-      let errors = Monitor<[FileError]>([])
       let ranges = zip(borders, borders.dropFirst()).map { $0..<$1 }
-      Threads.run(threads) { index in
-        do throws(FileError) {
-          // The ids stay in memory until all are done, as they would for whoever asked for them.
-          var tokens: [UInt32] = []
-          tokens.reserveHugePages(ranges[index].count)
-          var encoder = Encoder(vocabulary: vocabulary)
-          var chunks = FileChunks(try File.open(path), ranges[index])
-          while try chunks.next() { encoder.encode(chunks.text, into: &tokens) }
-          counts.withLock { $0.append(tokens.count) }
-        } catch {
-          errors.withLock { $0.append(error) }
-        }
+      let path = file.path
+      Threads.run(workers.count) { workers[$0].encode(path, ranges[$0]) }
+      for worker in workers {
+        if let error = worker.error { throw error }
       }
-      if let error = errors.withLock({ $0.first }) { throw error }
-      return (byteCount, counts.withLock { $0.reduce(0, +) })
+      return byteCount
+    }
+  }
+
+  /// One thread's encoder, and the ids it has found: they stay in memory until all are done, as
+  /// they would for whoever asked for them.
+  ///
+  /// Each is used by one thread at a time, which is what makes it Sendable.
+  private final class Worker: @unchecked Sendable {
+    private var encoder: Encoder
+    private(set) var tokens: [UInt32] = []
+    private(set) var error: FileError?
+
+    init(_ vocabulary: Vocabulary) {
+      encoder = Encoder(vocabulary: vocabulary)
+    }
+
+    func encode(_ path: String, _ range: Range<Int>) {
+      do throws(FileError) {
+        tokens.reserveHugePages(range.count)
+        var chunks = FileChunks(try File.open(path), range)
+        while try chunks.next() { encoder.encode(chunks.text, into: &tokens) }
+      } catch {
+        self.error = error
+      }
     }
   }
 }

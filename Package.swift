@@ -39,6 +39,7 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
     .target(name: "CPrepSystem"),
+    .target(name: "CPieceSplitter"),
     .target(name: "CXXHash"),
     .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
@@ -60,7 +61,9 @@ let package = Package(
       name: "Filters",
       dependencies: ["Records", "CICU", "CCLD2"],
       swiftSettings: settings),
-    .target(name: "Tokenizer", dependencies: ["Records"], swiftSettings: settings),
+    .target(
+      name: "Tokenizer", dependencies: ["Records", "CPieceSplitter"],
+      swiftSettings: settings),
     .target(name: "Planner", dependencies: ["Records"], swiftSettings: settings),
     .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
 
@@ -95,7 +98,8 @@ let package = Package(
       name: "FiltersTests", dependencies: ["Filters", "Records", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TokenizerTests", dependencies: ["Tokenizer", "Records", "ByteIO", "TestSupport"],
+      name: "TokenizerTests",
+      dependencies: ["Tokenizer", "CPieceSplitter", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PlannerTests", dependencies: ["Planner", "Records", "TestSupport"],

@@ -56,11 +56,20 @@ package struct BuildIdentity: Sendable, Equatable {
     return BuildIdentity(.object(members))
   }
 
-  /// The identity of the same build by another version of the tool and of a library.
-  func replacing(tool: String, library: String, version: String) -> BuildIdentity {
+  /// The identity of the same build by another version of the tool and of a library, with
+  /// another tokenizer.
+  func replacing(tool: String, tokenizer: String, library: String, version: String) -> BuildIdentity
+  {
     let members = value.members.map { member -> JSONValue.Member in
       switch member.key {
       case "tool": return .init("tool", ["name": "prep", "version": .string(tool)])
+      case "tokenizer":
+        return .init(
+          "tokenizer",
+          .object(
+            member.value.members.map {
+              $0.key == "sha256" ? .init($0.key, .string(tokenizer)) : $0
+            }))
       case "libraries":
         return .init(
           "libraries",

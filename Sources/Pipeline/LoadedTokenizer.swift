@@ -18,8 +18,13 @@ package struct LoadedTokenizer: Sendable {
       throw .file(error)
     }
     do {
-      // SAFETY: the bytes are copied within the call.
-      vocabulary = try Vocabulary(tiktokenModel: buffer.withUnsafeBytes { Array($0) })
+      // A tokenizer.json is an object; no line of a tokenizer.model begins so.
+      if buffer.span.count > 0, buffer.span[0] == UInt8(ascii: "{") {
+        vocabulary = try Vocabulary(tokenizerJSON: buffer.span)
+      } else {
+        // SAFETY: the bytes are copied within the call.
+        vocabulary = try Vocabulary(tiktokenModel: buffer.withUnsafeBytes { Array($0) })
+      }
     } catch {
       throw .tokenizer(path: path, error)
     }

@@ -9,6 +9,7 @@ struct Provenance {
   let identity: BuildIdentity
   let toolVersion: String
   let tokenizer: Manifest.Tokenizer
+  let vocabulary: Vocabulary
   let template: Manifest.Template
   let inputs: [Manifest.Input]
   /// Stands for the bytes of all inputs.
@@ -30,6 +31,7 @@ extension Provenance {
     self.tokenizer = Manifest.Tokenizer(
       fileHash: Fingerprint(tokenizer.sha256) ?? .none, behaviourHash: tokenizer.behaviourHash,
       tokenCount: tokenizer.vocabulary.tokenCount)
+    vocabulary = tokenizer.vocabulary
     template = Manifest.Template(
       name: options.conversation.template.name,
       version: options.conversation.template.version, date: options.conversation.date)
@@ -43,10 +45,11 @@ extension Provenance {
   }
 
   /// The provenance of a finished data set, for another layout of the same records.
-  init(of manifest: Manifest, identity: BuildIdentity) {
+  init(of manifest: Manifest, identity: BuildIdentity, vocabulary: Vocabulary) {
     self.identity = identity
     toolVersion = manifest.toolVersion
     tokenizer = manifest.tokenizer
+    self.vocabulary = vocabulary
     template = manifest.template
     inputs = manifest.inputs
     inputHash = manifest.inputHash

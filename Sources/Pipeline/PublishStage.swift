@@ -25,7 +25,8 @@ struct PublishStage {
     let plan = try writePlan(planned)
     let report = try Statistics(
       receipts: receipts, planned: planned, shards: shards, rejected: rejected.counts,
-      rowLength: layout.plan.sequenceLength, hasLanguages: provenance.hasLanguages
+      rowLength: layout.plan.sequenceLength, hasLanguages: provenance.hasLanguages,
+      vocabulary: provenance.vocabulary
     ).report()
     let reportSummary = try write(report, to: output.report)
     var files = [

@@ -7,6 +7,7 @@ package struct Repack: Sendable {
   private let output: OutputDirectory
   private let manifest: Manifest
   private let tool: String
+  private let tokenizer: LoadedTokenizer
   private let overwrites: Bool
 
   /// The layout of the data set as it is; what is to be another is changed in a copy.
@@ -14,14 +15,16 @@ package struct Repack: Sendable {
 
   /// Opens the data set in `directory`, whose parts were kept, for repacking into `output`.
   ///
-  /// - Throws: `PipelineError.noParts` where there are none, `differentBuild` where another version
-  ///   of the tool made them.
+  /// - Throws: `PipelineError.noParts` where there are none; `run` throws `differentBuild` where
+  ///   another version of the tool or another tokenizer made them.
   package init(
-    _ directory: String, output: String, tool: String, overwrites: Bool
+    _ directory: String, output: String, tool: String, tokenizer: LoadedTokenizer,
+    overwrites: Bool
   ) throws(PipelineError) {
     source = OutputDirectory(directory)
     self.output = OutputDirectory(output)
     self.tool = tool
+    self.tokenizer = tokenizer
     self.overwrites = overwrites
     let path = source.manifest
     manifest = try asPipeline { () throws(ShardError) in try Manifest(readingFrom: path) }
@@ -59,7 +62,9 @@ package struct Repack: Sendable {
     var log = RunLog(threadCount: threadCount)
     try LayoutStages(
       layout: layout, threadCount: threadCount, source: source, output: output,
-      provenance: Provenance(of: manifest, identity: identity), progress: progress, stop: stop
+      provenance: Provenance(
+        of: manifest, identity: identity, vocabulary: tokenizer.vocabulary), progress: progress,
+      stop: stop
     ).run(receipts, log: &log)
     try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
     progress.enter(.done)
@@ -70,7 +75,8 @@ package struct Repack: Sendable {
   private func checkVersions() throws(PipelineError) {
     let before = BuildIdentity(of: manifest)
     let now = before.replacing(
-      tool: tool, library: "zstd", version: ZstdCompressor.libraryVersion)
+      tool: tool, tokenizer: tokenizer.sha256, library: "zstd",
+      version: ZstdCompressor.libraryVersion)
     let differences = now.differences(from: before)
     guard differences.isEmpty else {
       throw .differentBuild(source.path, differences: differences, isComplete: true)

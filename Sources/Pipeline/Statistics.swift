@@ -16,6 +16,7 @@ struct Statistics {
   let rowLength: Int
   /// Whether languages were looked at.
   let hasLanguages: Bool
+  let vocabulary: Vocabulary
 
   private var facts: [RecordFacts] { planned.facts }
 
@@ -236,7 +237,8 @@ struct Statistics {
     }
     return .object(
       counts.keys.sorted().map { token in
-        .init(SpecialToken.name(of: token) ?? String(token), JSONValue(counts[token] ?? 0))
+        .init(
+          vocabulary.specialTokenName(of: token) ?? String(token), JSONValue(counts[token] ?? 0))
       })
   }
 }

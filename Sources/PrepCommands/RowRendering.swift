@@ -56,7 +56,7 @@ struct RowRendering {
     }
     for index in range {
       let token = tokens[tokens.startIndex + index]
-      if let name = SpecialToken.name(of: token) {
+      if let name = vocabulary.specialTokenName(of: token) {
         flush()
         text += isTrained ? style.trainedMark(name) : style.mark(name)
         if token == SpecialToken.endOfTurn, index + 1 < range.upperBound { text += "\n" }

@@ -12,7 +12,7 @@ package struct ConversationEncoder: ~Copyable {
   package let options: ConversationOptions
   private var encoder: Encoder
   private let rendering: TemplateRendering
-  private let search = SpecialTokenSearch()
+  private let search: SpecialTokenSearch
   /// How often each special token's spelling stands in the record at hand.
   private var hitCounts = [UInt32](repeating: 0, count: SpecialToken.count)
   private var hasHits = false
@@ -25,6 +25,7 @@ package struct ConversationEncoder: ~Copyable {
 
   package init(vocabulary: Vocabulary, options: ConversationOptions = ConversationOptions()) {
     self.options = options
+    search = SpecialTokenSearch(names: vocabulary.specialTokenNames)
     encoder = Encoder(vocabulary: vocabulary)
     rendering = TemplateRendering(options: options, encoder: &encoder)
   }
@@ -180,7 +181,7 @@ package struct ConversationEncoder: ~Copyable {
       switch options.specialTokens {
       case .ordinary: break
       case .reject:
-        let name = SpecialToken.name(of: match.token) ?? ""
+        let name = encoder.vocabulary.specialTokenName(of: match.token) ?? ""
         throw Problem(
           reason: .specialTokens,
           detail: "message \(message): found \(name) at byte \(match.range.lowerBound) of its text")

@@ -1,29 +1,53 @@
+import CPieceSplitter
+
 /// One worker's way from text to ids.
 ///
-/// Holds a cache of short pieces (2 MiB) and scratch memory, so it is made once a worker and
-/// used for many texts; the ids depend on the text alone. Not to be shared between threads.
+///     text ─▶ PieceSplitter ─▶ pieces ─▶ PieceCache ─hit─▶ ids
+///                                            └─miss─▶ token of the whole piece? BridgeTable cuts
+///                                                     it into segments; what is left merges
+///
+/// Holds caches (10 MiB) and scratch memory, so it is made once a worker and used for many texts;
+/// the ids depend on the text alone. Not to be shared between threads.
 package struct Encoder: ~Copyable {
   package let vocabulary: Vocabulary
-  private let tables: VocabularyTables
-  private let cache: PieceCache
-  private var merger: PieceMerger
-  /// Ids on their way to the caller's array, handed over a few thousand at a time.
-  private let pending: UnsafeMutablePointer<UInt32>
-  /// One step of the loop writes at most `PieceMerger.shortLimit` ids.
-  private static let pendingLimit = 4096
-  private static let pendingCapacity = pendingLimit + PieceMerger.shortLimit
+  let tables: VocabularyTables
+  private var splitter: PieceSplitter
+  let cache: PieceCache
+  let longCache: LongPieceCache
+  let merger: PieceMerger
+  var windows: WindowMerger
+  var output = TokenOutput()
+  /// The keys of a window's pieces, and their places in the cache.
+  private let keys: UnsafeMutablePointer<PieceKey>
+  private let offsets: UnsafeMutablePointer<UInt32>
+  /// The last bytes of a text, zeros behind them: keys are read 16 bytes at a time.
+  private let tail: UnsafeMutablePointer<UInt8>
 
   package init(vocabulary: Vocabulary) {
+    self.init(vocabulary: vocabulary, cache: PieceCache(), longCache: LongPieceCache())
+    seedCache()
+  }
+
+  /// An encoder with caches of its own, which it frees.
+  init(vocabulary: Vocabulary, cache: PieceCache, longCache: LongPieceCache) {
     self.vocabulary = vocabulary
+    self.cache = cache
+    self.longCache = longCache
     tables = vocabulary.tables
-    cache = PieceCache()
+    splitter = PieceSplitter(tables: vocabulary.tables)
     merger = PieceMerger(tables: vocabulary.tables)
-    pending = .allocate(capacity: Self.pendingCapacity)
+    windows = WindowMerger(tables: vocabulary.tables)
+    keys = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
+    offsets = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
+    tail = .allocate(capacity: 32)
   }
 
   deinit {
     cache.deallocate()
-    pending.deallocate()
+    longCache.deallocate()
+    keys.deallocate()
+    offsets.deallocate()
+    tail.deallocate()
   }
 
   /// Appends the ids of `text`, in which no special token is looked for.
@@ -31,94 +55,87 @@ package struct Encoder: ~Copyable {
   /// `text` is UTF-8. Bytes that are not are encoded all the same: each counts as a symbol
   /// character by itself, and decoding gives them back.
   ///
-  /// - Complexity: O(n), but O(n log n) for text without any cut, such as a million letters.
+  /// - Complexity: O(n).
   package mutating func encode(_ text: Span<UInt8>, into tokens: inout [UInt32]) {
+    output.begin(exchange(&tokens, with: []))
+    encode(text)
+    tokens = output.finish().tokens ?? []
+  }
+
+  /// How many ids `text` has; they are not kept.
+  package mutating func countTokens(of text: Span<UInt8>) -> Int {
+    output.begin(nil)
+    encode(text)
+    return output.finish().count
+  }
+
+  private mutating func encode(_ text: Span<UInt8>) {
     text.withUnsafeBufferPointer { text in
-      guard let base = text.baseAddress else { return }
-      encode(base, byteCount: text.count, into: &tokens)
+      guard let base = text.baseAddress, text.count > 0 else { return }
+      let tailStart = max(text.count - 15, 0)
+      for index in 0..<32 {
+        tail[index] = tailStart + index < text.count ? text[tailStart + index] : 0
+      }
+      splitter.begin(base, byteCount: text.count)
+      while splitter.next() { encodeWindow(base, byteCount: text.count) }
     }
   }
 
-  private mutating func encode(
-    _ base: UnsafePointer<UInt8>, byteCount: Int, into tokens: inout [UInt32]
-  ) {
-    let scanner = PieceScanner(tables: tables, base: base, count: byteCount)
-    let (pending, cache) = (pending, cache)
-    var pendingCount = 0
-    var start = 0
-    while start < byteCount {
-      if pendingCount >= Self.pendingLimit {
-        tokens.append(contentsOf: UnsafeBufferPointer(start: pending, count: pendingCount))
-        pendingCount = 0
-      }
-      let end = scanner.pieceEnd(from: start)
-      let piece = base + start
-      let pieceByteCount = end - start
-      // SAFETY: `pending` has room for `shortLimit` ids beyond `pendingLimit`, and each branch
-      // writes at most that many; the key's 16 bytes are read only where they are in the text.
-      if pieceByteCount <= VocabularyTables.longestKey {
-        let key =
-          start + 16 <= byteCount
-          ? PieceKey(loading16: piece, byteCount: pieceByteCount)
-          : PieceKey(piece, byteCount: pieceByteCount)
-        let entry = cache.entry(key.hash)
-        if entry.pointee.low == key.low, entry.pointee.high == key.high {
-          let fourthAndCount = entry.pointee.fourthAndCount
-          pending[pendingCount] = entry.pointee.first
-          pending[pendingCount + 1] = entry.pointee.second
-          pending[pendingCount + 2] = entry.pointee.third
-          pending[pendingCount + 3] = fourthAndCount & 0xFF_FFFF
-          pendingCount += Int(fourthAndCount >> 24)
-        } else {
-          pendingCount += encodeShort(key, piece, into: pending + pendingCount)
-        }
-      } else if pieceByteCount <= PieceMerger.shortLimit {
-        pendingCount += encodeMedium(
-          piece, byteCount: pieceByteCount, into: pending + pendingCount)
+  /// Encodes the pieces that the splitter has found in a window.
+  ///
+  /// Two passes: the first computes each piece's place in the cache and asks for the memory, so
+  /// that it has come when the second looks there.
+  private mutating func encodeWindow(_ text: UnsafePointer<UInt8>, byteCount: Int) {
+    output.reserve()
+    let (starts, keys, offsets, cache) = (splitter.starts, keys, offsets, cache)
+    let masks = tables.keyMasks
+    let pieceCount = splitter.pieceCount
+    let base = text + splitter.origin
+    // Keys of pieces from here on are read from the copy of the text's tail.
+    let tailStart = max(byteCount - 15, 0) - splitter.origin
+    let tail = tail - tailStart
+    // SAFETY: starts has one more than `pieceCount`, keys and offsets at least as many. A key is
+    // read within the text or, near its end, from `tail`, which has the text's last 15 bytes and zeros.
+    for index in 0..<pieceCount {
+      let start = Int(starts[index])
+      let length = Int(starts[index &+ 1]) &- start
+      let place = start < tailStart ? base + start : UnsafePointer(tail + start)
+      let key = PieceKey(loading16: place, byteCount: length, masks: masks)
+      let offset = cache.offset(key)
+      keys[index] = key
+      offsets[index] = offset
+      cprep_prefetch(cache.base + Int(offset))
+    }
+    var count = output.pendingCount
+    let pending = output.pending
+    for index in 0..<pieceCount {
+      let bucket = cache.base + Int(offsets[index])
+      if let entry = PieceCache.shortEntry(bucket, keys[index]) {
+        // SAFETY: a window has at most 1024 pieces, so `slack` holds their ids three at a time.
+        UnsafeMutableRawPointer(pending + count).storeBytes(of: entry, as: SIMD4<UInt32>.self)
+        count &+= Int(entry.w)
       } else {
-        tokens.append(contentsOf: UnsafeBufferPointer(start: pending, count: pendingCount))
-        pendingCount = 0
-        let token = tables.token(piece, byteCount: pieceByteCount)
-        if token != VocabularyTables.none {
-          tokens.append(token)
-        } else {
-          merger.mergeLong(piece, byteCount: pieceByteCount, into: &tokens)
-        }
+        output.pendingCount = count
+        let start = Int(starts[index])
+        encodeRarePiece(base + start, Int(starts[index + 1]) - start, keys[index])
+        count = output.pendingCount
       }
-      start = end
     }
-    tokens.append(contentsOf: UnsafeBufferPointer(start: pending, count: pendingCount))
+    output.pendingCount = count
   }
+}
 
-  /// Writes the ids of a piece that the cache does not hold, and remembers them.
-  @inline(never)
-  private mutating func encodeShort(
-    _ key: PieceKey, _ piece: UnsafePointer<UInt8>, into output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let token = tables.token(key)
-    var count = 1
-    if token != VocabularyTables.none {
-      output[0] = token
-    } else {
-      let merged = merger.mergeShort(piece, byteCount: key.byteCount)
-      for index in 0..<merged.count { output[index] = merged[index] }
-      count = merged.count
+extension Encoder {
+  /// Puts every token of at most 15 bytes into the cache, the most frequent last.
+  private mutating func seedCache() {
+    for token in (0..<UInt32(vocabulary.ordinaryTokenCount)).reversed() {
+      let byteCount = tables.byteCount(of: token)
+      guard byteCount <= VocabularyTables.longestKey else { continue }
+      // SAFETY: 16 bytes of padding follow the arena's last token.
+      let bytes = tables.arena + Int(tables.offsets[Int(token)])
+      var tokens = token
+      let key = PieceKey(loading16: bytes, byteCount: byteCount, masks: tables.keyMasks)
+      cache.store(key, tokens: &tokens, count: 1)
     }
-    if count <= PieceCache.tokensPerEntry { cache.store(key, tokens: output, count: count) }
-    return count
-  }
-
-  @inline(never)
-  private mutating func encodeMedium(
-    _ piece: UnsafePointer<UInt8>, byteCount: Int, into output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let token = tables.token(piece, byteCount: byteCount)
-    if token != VocabularyTables.none {
-      output[0] = token
-      return 1
-    }
-    let merged = merger.mergeShort(piece, byteCount: byteCount)
-    for index in 0..<merged.count { output[index] = merged[index] }
-    return merged.count
   }
 }

@@ -69,13 +69,13 @@ struct MergeHeap {
     ranks[absorbed] = VocabularyTables.none
     if after != Self.dead {
       previous[Int(after)] = UInt32(place)
-      setRank(tables.merged(token, tokens[Int(after)]), at: place)
+      setRank(tables.pairs.merged(token, tokens[Int(after)]), at: place)
     } else {
       ranks[place] = VocabularyTables.none
     }
     let before = previous[place]
     if before != Self.dead {
-      setRank(tables.merged(tokens[Int(before)], token), at: Int(before))
+      setRank(tables.pairs.merged(tokens[Int(before)], token), at: Int(before))
     }
   }
 

@@ -1,22 +1,22 @@
 /// The bytes of a piece of at most 15 bytes as two words, its length in the topmost byte.
 ///
-/// Two pieces are equal if and only if their keys are: bytes beyond the length are zero.
+/// Two pieces are equal if and only if their keys are: bytes beyond the length are zero. A piece
+/// of more bytes has the key of no piece. A segment of a piece has another key than the same
+/// bytes as a whole piece, since their ids can differ: a few tokens only whole pieces become.
 struct PieceKey: Equatable {
+  private static let segmentFlag: UInt64 = 128 << 56
+
   let low: UInt64
   let high: UInt64
 
-  /// The key of `bytes[0..<byteCount]`, of which 16 bytes can be read.
+  /// The key of `bytes[0..<byteCount]`, of which 16 bytes can be read whatever its length.
   @inline(__always)
-  init(loading16 bytes: UnsafePointer<UInt8>, byteCount: Int) {
+  init(loading16 bytes: UnsafePointer<UInt8>, byteCount: Int, masks: PieceKeyMasks) {
     let raw = UnsafeRawPointer(bytes)
-    let first = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-    let second = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    let bits = UInt64(truncatingIfNeeded: byteCount &* 8)
-    // A shift by 64 would wrap to none, so the two ends of the range are cases of their own.
-    let lowMask = bits >= 64 ? UInt64.max : (1 &<< bits) &- 1
-    let highMask = bits <= 64 ? 0 : (1 &<< (bits &- 64)) &- 1
-    low = first & lowMask
-    high = second & highMask | UInt64(truncatingIfNeeded: byteCount) &<< 56
+    let mask = masks.words[min(byteCount, 16)]
+    low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)) & mask.x
+    high =
+      UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)) & mask.y | mask.w
   }
 
   /// The key of `bytes[0..<byteCount]`, reading no further byte; `byteCount` is at most 15.
@@ -31,11 +31,40 @@ struct PieceKey: Equatable {
     self.high = high | UInt64(byteCount) << 56
   }
 
+  /// The key of a segment, which is not the whole of a piece.
+  init(segment bytes: UnsafePointer<UInt8>, byteCount: Int) {
+    let key = PieceKey(bytes, byteCount: byteCount)
+    low = key.low
+    high = key.high | Self.segmentFlag
+  }
+
   @inline(__always)
-  var byteCount: Int { Int(high >> 56) }
+  var isSegment: Bool { high & Self.segmentFlag != 0 }
+
+  @inline(__always)
+  var byteCount: Int { Int(high >> 56) & 127 }
 
   @inline(__always)
   var hash: UInt64 { Hashing.mix(low, high) }
+}
+
+/// For each length of a piece the bits of its key's two words that are the piece's.
+///
+/// SAFETY: `words` has 17 entries, one for each length up to 15 and one for all longer pieces.
+struct PieceKeyMasks {
+  /// The bits of the low word, those of the high word, nothing, and the length in its place.
+  let words: UnsafePointer<SIMD4<UInt64>>
+
+  /// What `words` has: for longer pieces no bits, and a length that no piece has.
+  static let table: [SIMD4<UInt64>] = (0...16).map { length in
+    let isLong = length > VocabularyTables.longestKey
+    func bits(_ byteCount: Int) -> UInt64 {
+      byteCount >= 8 ? UInt64.max : (1 << UInt64(8 * max(byteCount, 0))) - 1
+    }
+    return SIMD4(
+      isLong ? 0 : bits(length), isLong ? 0 : bits(length - 8), 0,
+      UInt64(isLong ? 127 : length) << 56)
+  }
 }
 
 /// The hash of the vocabulary's tables and the piece cache: one wide multiplication a 16 bytes.

@@ -1,72 +1,103 @@
-/// Merges the bytes of one piece in order of rank: the lowest rank first, leftmost on ties.
+/// Merges the bytes of a stretch of text in order of rank: the lowest first, leftmost on ties.
 ///
-/// Up to `shortLimit` bytes by scanning for the best pair again after each merge, which is
-/// quadratic but has no set-up; longer pieces with a heap, in O(n log n) time and 24 bytes of
-/// memory a byte of piece.
+/// What `tables.token` would say of the whole stretch is not asked: that is for the caller to do,
+/// and only where the stretch is a whole piece.
+///
+/// SAFETY: both arrays have `limit` entries, and `merge` checks its length against it.
 struct PieceMerger: ~Copyable {
-  static let shortLimit = 48
+  /// The longest stretch that `merge` takes.
+  static let limit = 64
+  /// No pair, behind every other.
+  private static let none = Int32.max
+  private static let lanes = 8
 
   private let tables: VocabularyTables
-  /// Ids, and the ranks of each id's pair with the next; `shortLimit` of each.
-  private let shortTokens: UnsafeMutablePointer<UInt32>
-  private let shortRanks: UnsafeMutablePointer<UInt32>
-  private var heap = MergeHeap()
+  /// The id of the symbol that begins at each byte; of no meaning where none begins.
+  private let symbols: UnsafeMutablePointer<UInt32>
+  /// For the symbol at each byte, its pair's rank with the next and, in the low six bits, the
+  /// byte: so the least of them is the pair that merges next, leftmost on ties.
+  private let pairs: UnsafeMutablePointer<Int32>
 
   init(tables: VocabularyTables) {
     self.tables = tables
-    shortTokens = .allocate(capacity: Self.shortLimit)
-    shortTokens.initialize(repeating: 0, count: Self.shortLimit)
-    shortRanks = .allocate(capacity: Self.shortLimit)
-    shortRanks.initialize(repeating: 0, count: Self.shortLimit)
+    symbols = .allocate(capacity: Self.limit)
+    symbols.initialize(repeating: 0, count: Self.limit)
+    pairs = .allocate(capacity: Self.limit)
+    pairs.initialize(repeating: Self.none, count: Self.limit)
   }
 
   deinit {
-    shortTokens.deallocate()
-    shortRanks.deallocate()
+    symbols.deallocate()
+    pairs.deallocate()
   }
 
-  /// The ids of the piece `bytes[0..<byteCount]`, at most `shortLimit` bytes, in memory of this
-  /// value that the next call overwrites.
-  mutating func mergeShort(
-    _ bytes: UnsafePointer<UInt8>, byteCount: Int
-  ) -> UnsafeBufferPointer<UInt32> {
-    let (tokens, ranks) = (shortTokens, shortRanks)
-    let none = VocabularyTables.none
-    // SAFETY: `byteCount` is at most `shortLimit`, the capacity of both arrays.
-    precondition(byteCount <= Self.shortLimit)
-    for index in 0..<byteCount { tokens[index] = tables.byteTokens[Int(bytes[index])] }
-    ranks[byteCount - 1] = none
-    for index in 0..<(byteCount - 1) {
-      ranks[index] = tables.bytePairs[Int(bytes[index]) << 8 | Int(bytes[index + 1])]
+  /// Writes the ids of `bytes[0..<byteCount]`, at most `limit` bytes, and returns how many;
+  /// `tokens` needs room for `byteCount`.
+  ///
+  /// Looks at all pairs for the least after each merge, eight at a time: quadratic, but without
+  /// set-up and nearly without a branch that depends on the text.
+  func merge(
+    _ bytes: UnsafePointer<UInt8>, byteCount: Int, into tokens: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    precondition(byteCount > 0 && byteCount <= Self.limit)
+    let (symbols, pairs, tables) = (symbols, pairs, tables)
+    let groupCount = (byteCount &+ Self.lanes &- 1) / Self.lanes
+    for index in 0..<byteCount { symbols[index] = tables.byteTokens[Int(bytes[index])] }
+    for index in 0..<(byteCount &- 1) {
+      let rank = tables.bytePairs[Int(bytes[index]) << 8 | Int(bytes[index &+ 1])]
+      pairs[index] = Self.pair(rank, at: index)
     }
-    var count = byteCount
-    while count > 1 {
-      var best = none
-      var place = 0
-      for index in 0..<(count - 1) where ranks[index] < best {
-        best = ranks[index]
-        place = index
-      }
-      guard best != none else { break }
+    for index in (byteCount &- 1)..<(groupCount &* Self.lanes) { pairs[index] = Self.none }
+
+    // A bit for each byte at which a symbol begins.
+    var begins = UInt64.max >> UInt64(64 &- byteCount)
+    while true {
+      let least = Self.least(pairs, groupCount)
+      guard least != Self.none else { break }
       // The pair's rank is the id of what it becomes.
-      tokens[place] = best
-      count -= 1
-      var index = place + 1
-      while index < count {
-        tokens[index] = tokens[index + 1]
-        ranks[index] = ranks[index + 1]
-        index += 1
+      let token = UInt32(truncatingIfNeeded: least >> 6)
+      let place = Int(least & 63)
+      let absorbed = place &+ 1 &+ ((begins &>> UInt64(place)) &>> 1).trailingZeroBitCount
+      begins &= ~(1 &<< UInt64(absorbed))
+      symbols[place] = token
+      pairs[absorbed] = Self.none
+      let after = begins &>> UInt64(absorbed)
+      var pair = Self.none
+      if after != 0 {
+        let right = symbols[absorbed &+ after.trailingZeroBitCount]
+        pair = Self.pair(tables.pairs.merged(token, right), at: place)
       }
-      if place + 1 < count { ranks[place] = tables.merged(best, tokens[place + 1]) }
-      if place > 0 { ranks[place - 1] = tables.merged(tokens[place - 1], best) }
+      pairs[place] = pair
+      let before = begins & ((1 &<< UInt64(place)) &- 1)
+      if before != 0 {
+        let left = 63 &- before.leadingZeroBitCount
+        pairs[left] = Self.pair(tables.pairs.merged(symbols[left], token), at: left)
+      }
     }
-    return UnsafeBufferPointer(start: tokens, count: count)
+    var count = 0
+    while begins != 0 {
+      tokens[count] = symbols[begins.trailingZeroBitCount]
+      begins &= begins &- 1
+      count &+= 1
+    }
+    return count
   }
 
-  /// Appends the ids of the piece `bytes[0..<byteCount]` of any length.
-  mutating func mergeLong(
-    _ bytes: UnsafePointer<UInt8>, byteCount: Int, into output: inout [UInt32]
-  ) {
-    heap.merge(bytes, byteCount: byteCount, tables: tables, into: &output)
+  @inline(__always)
+  private static func pair(_ rank: UInt32, at place: Int) -> Int32 {
+    rank == VocabularyTables.none
+      ? none : Int32(truncatingIfNeeded: rank &<< 6 | UInt32(truncatingIfNeeded: place))
+  }
+
+  @inline(__always)
+  private static func least(_ pairs: UnsafeMutablePointer<Int32>, _ groupCount: Int) -> Int32 {
+    let groups = UnsafeRawPointer(pairs)
+    var least = groups.loadUnaligned(as: SIMD8<Int32>.self)
+    for group in 1..<max(groupCount, 1) {
+      let other = groups.loadUnaligned(
+        fromByteOffset: group &* lanes &* 4, as: SIMD8<Int32>.self)
+      least.replace(with: other, where: other .< least)
+    }
+    return least.min()
   }
 }

@@ -14,8 +14,12 @@ package enum SpecialToken {
   package static let endHeader: UInt32 = 128_007
   package static let endOfTurn: UInt32 = 128_009
 
-  /// The name of `token` as it is spelled in text, or nil where it is no special token.
-  package static func name(of token: UInt32) -> String? {
+  /// The names that `tokenizer.model`, which has none, is given.
+  static let namesOfRelease31 = (first..<(first + UInt32(count))).map { name(of: $0) ?? "" }
+
+  /// The name of `token` in release 3.1 as it is spelled in text, or nil where it is no special
+  /// token.
+  static func name(of token: UInt32) -> String? {
     guard token >= first, token < first + UInt32(count) else { return nil }
     switch token {
     case 128_000: return "<|begin_of_text|>"

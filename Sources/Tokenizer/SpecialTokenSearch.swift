@@ -13,11 +13,9 @@ struct SpecialTokenSearch: Sendable {
   private let names: [[UInt8]]
   private let longestName: Int
 
-  init() {
-    names = (0..<UInt32(SpecialToken.count)).map {
-      Array((SpecialToken.name(of: SpecialToken.first + $0) ?? "").utf8)
-    }
-    longestName = names.map(\.count).max() ?? 0
+  init(names: [String]) {
+    self.names = names.map { Array($0.utf8) }
+    longestName = self.names.map(\.count).max() ?? 0
   }
 
   /// The first match that starts at or after `start`, or nil.

@@ -16,6 +16,8 @@ package enum TokenizerError: Error, Equatable {
   case tokenCount(expected: Int, found: Int)
   /// No token stands for this byte alone, so not every text could be encoded.
   case missingByte(UInt8)
+  /// A `tokenizer.json` is malformed, or says something that would make other ids.
+  case tokenizerFile(String)
   /// An id is beyond the vocabulary; `index` counts the ids given from 0.
   case unknownToken(id: UInt32, index: Int, limit: UInt32)
 }
@@ -43,6 +45,8 @@ extension TokenizerError: CustomStringConvertible {
         + "is this the tokenizer.model of Llama 3?"
     case .missingByte(let byte):
       "tokenizer model: no token for the single byte \(byte); every byte needs one"
+    case .tokenizerFile(let detail):
+      "tokenizer.json: \(detail)"
     case .unknownToken(let id, let index, let limit):
       "token \(index): expected an id below \(limit), found \(id)"
     }

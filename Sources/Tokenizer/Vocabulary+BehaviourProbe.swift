@@ -13,7 +13,9 @@ extension Vocabulary {
       "\u{1C89}\u{A7DA}\u{10D40}\u{A7CE}", "def f(x):\n    return x**2  # ok\n\n\n",
       String(repeating: "a", count: 100) + String(repeating: " ", count: 200),
     ]
-    var encoder = Encoder(vocabulary: self)
+    // Caches that fit so little text: to seed larger ones would take longer than all else.
+    var encoder = Encoder(
+      vocabulary: self, cache: PieceCache(slotBits: 8), longCache: LongPieceCache(slotBits: 4))
     var tokens: [UInt32] = []
     for text in texts {
       encoder.encode(Array(text.utf8).span, into: &tokens)

@@ -8,8 +8,10 @@
 package final class Vocabulary: @unchecked Sendable {
   /// The number of ordinary tokens.
   package let ordinaryTokenCount: Int
+  /// The special tokens' names as they are spelled in text, from `SpecialToken.first` on.
+  package let specialTokenNames: [String]
   let tables: VocabularyTables
-  private let storage: [UnsafeMutableRawPointer]
+  private let storage: [HugePages]
 
   /// All ids are below this: ordinary tokens, then `SpecialToken.count` special ones.
   package var tokenCount: Int { ordinaryTokenCount + SpecialToken.count }
@@ -26,28 +28,40 @@ package final class Vocabulary: @unchecked Sendable {
   ///   - ordinaryTokenCount: How many tokens it must have; other than Llama 3's for tests only.
   /// - Throws: `TokenizerError`, with the line, what was expected and what was found.
   /// - Complexity: O(bytes of all tokens); well under 0.1 s in a release build.
-  package init(
+  package convenience init(
     tiktokenModel: [UInt8], ordinaryTokenCount: Int = Int(SpecialToken.first)
   ) throws(TokenizerError) {
     var source = VocabularySource()
     try source.read(tiktokenModel, expectedTokenCount: ordinaryTokenCount)
+    try self.init(source: source, specialTokenNames: SpecialToken.namesOfRelease31)
+  }
+
+  init(source: VocabularySource, specialTokenNames: [String]) throws(TokenizerError) {
     let slots = try source.makeTokenSlots()
     let byteTokens = try source.makeByteTokens()
     let tables = VocabularyTables.allocate(
       source: source, tokenSlots: slots, byteTokens: byteTokens)
-    self.ordinaryTokenCount = source.tokenCount
+    ordinaryTokenCount = source.tokenCount
+    self.specialTokenNames = specialTokenNames
     self.tables = tables.view
     storage = tables.storage
   }
 
   deinit {
-    for pointer in storage { pointer.deallocate() }
+    for memory in storage { memory.deallocate() }
+  }
+
+  /// The name of special token `token`, or nil where it is no special token.
+  package func specialTokenName(of token: UInt32) -> String? {
+    guard token >= SpecialToken.first else { return nil }
+    let index = Int(token - SpecialToken.first)
+    return index < specialTokenNames.count ? specialTokenNames[index] : nil
   }
 
   /// The number of bytes of ordinary token `token`; 0 for special tokens, which have none.
   package func byteCount(of token: UInt32) -> Int {
     guard Int(token) < ordinaryTokenCount else { return 0 }
-    return Int(tables.offsets[Int(token) + 1] - tables.offsets[Int(token)])
+    return tables.byteCount(of: token)
   }
 
   /// The bytes of `token`: an ordinary token's own, a special token's name.

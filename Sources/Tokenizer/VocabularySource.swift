@@ -8,6 +8,16 @@ struct VocabularySource {
 
   var tokenCount: Int { offsets.count - 1 }
 
+  /// Adds the next token.
+  mutating func append(_ bytes: [UInt8]) throws(TokenizerError) {
+    guard !bytes.isEmpty else { throw .emptyToken(line: tokenCount + 1) }
+    guard bytes.count <= Self.longestToken else {
+      throw .longToken(line: tokenCount + 1, byteCount: bytes.count, limit: Self.longestToken)
+    }
+    arena += bytes
+    offsets.append(UInt32(arena.count))
+  }
+
   /// Reads all lines of `model`, checking form, base64 and ranks.
   mutating func read(_ model: [UInt8], expectedTokenCount: Int) throws(TokenizerError) {
     arena.reserveCapacity(model.count / 2)

@@ -24,16 +24,24 @@ struct VocabularyTables: @unchecked Sendable {
   /// Open-addressed: id in the low 17 bits, 15 bits of the hash above; `none` where empty.
   let tokenSlots: UnsafePointer<UInt32>
   let tokenSlotMask: UInt64
-  /// Open-addressed: left, right and merged id of 17 bits each; all ones where empty.
-  var pairSlots: UnsafePointer<UInt64>
-  var pairSlotShift: UInt64
-  var pairSlotMask: Int
+  var pairs: PairTable
+  /// How many pairs merge.
+  var pairCount = 0
   /// `CodePointClassTables.blockNumbers` and `.blockWords`.
   let blockNumbers: UnsafePointer<UInt8>
   let blockWords: UnsafePointer<UInt64>
+  let keyMasks: PieceKeyMasks
+  /// `BridgeTable.words`.
+  let bridges: UnsafePointer<UInt64>
   let longestToken: Int
 
-  /// The id that the slot holds if its token is `key`'s bytes.
+  /// The number of bytes of ordinary token `token`.
+  @inline(__always)
+  func byteCount(of token: UInt32) -> Int {
+    Int(offsets[Int(token) + 1] - offsets[Int(token)])
+  }
+
+  /// The id of the token that is `key`'s bytes, or `none`.
   @inline(__always)
   func token(_ key: PieceKey) -> UInt32 {
     let hash = key.hash
@@ -47,7 +55,9 @@ struct VocabularyTables: @unchecked Sendable {
         let start = Int(offsets[Int(id)])
         let count = Int(offsets[Int(id) + 1]) - start
         // SAFETY: 16 bytes of padding follow the arena's last token.
-        if count == key.byteCount, PieceKey(loading16: arena + start, byteCount: count) == key {
+        if count == key.byteCount,
+          PieceKey(loading16: arena + start, byteCount: count, masks: keyMasks) == key
+        {
           return id
         }
       }
@@ -73,19 +83,6 @@ struct VocabularyTables: @unchecked Sendable {
         }
       }
       index = (index + 1) & tokenSlotMask
-    }
-  }
-
-  /// The token whose bytes are those of `left` and then `right`: its id is the merge's rank.
-  @inline(__always)
-  func merged(_ left: UInt32, _ right: UInt32) -> UInt32 {
-    let key = UInt64(left) << 17 | UInt64(right)
-    var index = Int(truncatingIfNeeded: (key &* Hashing.multiplier) >> pairSlotShift)
-    while true {
-      let slot = pairSlots[index]
-      if slot >> 17 == key { return UInt32(truncatingIfNeeded: slot & 0x1FFFF) }
-      if slot == UInt64.max { return Self.none }
-      index = (index + 1) & pairSlotMask
     }
   }
 

@@ -4,65 +4,14 @@ import Testing
 @testable import Tokenizer
 
 @Suite struct EncoderTests {
-  /// Characters and strings on which the pattern's alternatives meet.
-  private static let parts = [
-    "a", "Z", "word", "ſ", "é", "e\u{301}", "中文", "한", "'", "'s", "'LL", "'ve", "’", " ", "  ",
-    "\n", "\r", "\r\n", "\t", "\u{A0}", "\u{3000}", "\u{2028}", "\u{85}", "\u{200B}", "\u{FEFF}",
-    "1",
-    "12", "½", "Ⅷ", "१", ".", "...", "-", "😀", "👩‍👩‍👧", "\u{1C}", "\u{0}", "\u{10FFFF}", "\u{1C89}",
-    "\u{88F}", " Việt", " даже", "nghiệ", "<|eot_id|>", "if (x) {", "http://",
-  ]
-
-  private func randomText(_ generator: inout SeededGenerator) -> [UInt8] {
-    (0..<Int.random(in: 0...12, using: &generator)).flatMap { _ in
-      let part = Self.parts.randomElement(using: &generator) ?? ""
-      let repeats = Int.random(in: 0..<12, using: &generator) == 0 ? 20 : 1
-      return Array(String(repeating: part, count: repeats).utf8)
-    }
-  }
-
-  /// Well-formed text with some bytes changed, dropped or put in.
-  private func randomBytes(_ generator: inout SeededGenerator) -> [UInt8] {
-    var bytes = randomText(&generator)
-    for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
-      let place = Int.random(in: 0..<bytes.count, using: &generator)
-      switch Int.random(in: 0..<3, using: &generator) {
-      case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-      case 1: bytes.remove(at: place)
-      default: bytes.insert(UInt8.random(in: 0x80...255, using: &generator), at: place)
-      }
-    }
-    return bytes
-  }
-
-  private func pieces(_ text: [UInt8], _ vocabulary: Vocabulary) -> [Range<Int>] {
-    text.withUnsafeBufferPointer { text in
-      guard let base = text.baseAddress else { return [] }
-      let scanner = PieceScanner(tables: vocabulary.tables, base: base, count: text.count)
-      var pieces: [Range<Int>] = []
-      while let start = pieces.last?.upperBound ?? 0 as Int?, start < text.count {
-        pieces.append(start..<scanner.pieceEnd(from: start))
-      }
-      return pieces
-    }
-  }
-
-  @Test func piecesAreThoseOfTheReference() throws {
-    let vocabulary = try TestVocabulary.load()
-    var generator = SeededGenerator(seed: 1)
-    for round in 0..<3000 {
-      let text = round % 3 == 0 ? randomBytes(&generator) : randomText(&generator)
-      #expect(pieces(text, vocabulary) == ReferencePretokenizer(text).pieces(), "\(text)")
-    }
-  }
-
   @Test func idsAreThoseOfTheReferenceOnAnyBytes() throws {
     let vocabulary = try TestVocabulary.load()
     let reference = try TestVocabulary.loadReference()
     var encoder = Encoder(vocabulary: vocabulary)
     var generator = SeededGenerator(seed: 2)
-    for round in 0..<1500 {
-      let text = round % 3 == 0 ? randomBytes(&generator) : randomText(&generator)
+    for round in 0..<900 {
+      let text =
+        round % 3 == 0 ? HostileText.bytes(&generator) : HostileText.text(&generator)
       var tokens: [UInt32] = []
       encoder.encode(text.span, into: &tokens)
       #expect(tokens == reference.encode(text), "\(text)")
@@ -72,58 +21,49 @@ import Testing
     }
   }
 
-  @Test func everyCodePointHasTheClassOfTheTablesInBothScanners() throws {
-    let vocabulary = try TestVocabulary.load()
-    for value in stride(from: UInt32(0x80), to: 0x33000, by: 13) {
-      guard let scalar = Unicode.Scalar(value) else { continue }
-      let text = Array("a\(scalar)b \(scalar)1\(scalar)\n".utf8)
-      #expect(pieces(text, vocabulary) == ReferencePretokenizer(text).pieces(), "\(value)")
-    }
-  }
-
-  @Test func classesAreThoseOfUnicode16() throws {
-    let tables = try TestVocabulary.load().tables
-    #expect(tables.codePointClass(0x1C89) == 1)  // a letter since 16.0
-    #expect(tables.codePointClass(0x88F) == 0)  // a letter since 17.0
-    #expect(tables.codePointClass(0xBD) == 2)
-    #expect(tables.codePointClass(0x301) == 0)
-    for space: UInt32 in [0x85, 0xA0, 0x1680, 0x2028, 0x202F, 0x205F, 0x3000] {
-      #expect(tables.codePointClass(space) == 3)
-    }
-    for other: UInt32 in [0x180E, 0x200B, 0xFEFF, 0x1C] {
-      #expect(tables.codePointClass(other) == 0)
-    }
-    #expect(tables.codePointClass(0x10FFFF) == 0)
-  }
-
-  @Test func allMergersAgreeWithTheReferenceAtEveryLength() throws {
+  @Test func idsOfEveryPairOfASCIICharactersAreThoseOfTheReference() throws {
     let vocabulary = try TestVocabulary.load()
     let reference = try TestVocabulary.loadReference()
-    var generator = SeededGenerator(seed: 3)
-    for count in Array(1...66) + [127, 128, 129, 200] {
-      let letters = (0..<count).map { _ in UInt8.random(in: 0x61...0x7A, using: &generator) }
-      for text in [
-        letters, Array(repeating: 0x61, count: count), Array(repeating: 0x20, count: count),
-      ] {
-        #expect(encode(text, with: vocabulary) == reference.encode(text), "\(count)")
+    for first in UInt8(0)..<128 {
+      // One text a first character, its pairs apart: a line end and a letter part any two pieces.
+      var text: [UInt8] = []
+      for second in UInt8(0)..<128 {
+        text += [first, second, 0x0A, 0x78, first, second, 0x31, 0x0A, 0x78]
       }
+      #expect(encode(text, with: vocabulary) == reference.encode(text), "\(first)")
     }
   }
 
-  @Test func longPieceIsMergedAndGivenBack() throws {
+  @Test func idsAreAppendedAndCountedAlike() throws {
     let vocabulary = try TestVocabulary.load()
-    let text = [UInt8](repeating: 0x61, count: 100_000)
+    var encoder = Encoder(vocabulary: vocabulary)
+    var generator = SeededGenerator(seed: 5)
+    let text = HostileText.text(&generator, partCount: 3000)
+    var tokens: [UInt32] = [7, 8]
+    encoder.encode(text.span, into: &tokens)
+    #expect(tokens.starts(with: [7, 8]))
+    #expect(encoder.countTokens(of: text.span) == tokens.count - 2)
+    encoder.encode([UInt8]().span, into: &tokens)
+    #expect(encoder.countTokens(of: [UInt8]().span) == 0)
+    #expect(Array(tokens.dropFirst(2)) == encode(text, with: vocabulary))
+  }
+
+  @Test func byteOffsetsAreWhereTheTokensBegin() throws {
+    let vocabulary = try TestVocabulary.load()
+    let text = Array("Hello, 世界! \u{1F600}".utf8)
     let tokens = encode(text, with: vocabulary)
-    #expect(tokens.count == 12_500)
-    var decoded: [UInt8] = []
-    try vocabulary.decode(tokens, into: &decoded)
-    #expect(decoded == text)
+    let offsets = vocabulary.byteOffsets(of: tokens.span)
+    for (token, offset) in zip(tokens, offsets) {
+      let bytes = try vocabulary.bytes(of: token)
+      #expect(Array(text[offset..<(offset + bytes.count)]) == bytes)
+    }
+    #expect(vocabulary.byteOffsets(of: [SpecialToken.beginOfText, 9906, 11].span) == [0, 0, 5])
   }
 
   @Test func idsDoNotDependOnWhatWasEncodedBefore() throws {
     let vocabulary = try TestVocabulary.load()
     var generator = SeededGenerator(seed: 4)
-    let texts = (0..<60).map { _ in randomText(&generator) }
+    let texts = (0..<60).map { _ in HostileText.text(&generator) }
     var encoder = Encoder(vocabulary: vocabulary)
     var first: [UInt32] = []
     for text in texts { encoder.encode(text.span, into: &first) }
@@ -134,12 +74,27 @@ import Testing
   }
 
   @Test func idsOfAPieceDoNotDependOnWhereTheTextEnds() throws {
-    // The last 16 bytes of a text are read another way than those before.
+    // The last bytes of a text are read another way than those before.
     let vocabulary = try TestVocabulary.load()
-    for padding in 0..<40 {
+    for padding in 0..<80 {
       let tail = String(repeating: ".\n", count: padding)
       let tokens = encode("Hello, strange worlds\n\(tail)".utf8, with: vocabulary)
       #expect(tokens.starts(with: [9906, 11, 15234, 24800, 198]))
+    }
+  }
+
+  @Test func cuttingATextAtABorderChangesNoID() throws {
+    let vocabulary = try TestVocabulary.load()
+    var generator = SeededGenerator(seed: 6)
+    for _ in 0..<300 {
+      let text = HostileText.text(&generator, partCount: 40)
+      let whole = encode(text, with: vocabulary)
+      for border in [TextBorders.first(in: text.span), TextBorders.last(in: text.span)] {
+        guard let border else { continue }
+        let parts =
+          encode(text[..<border], with: vocabulary) + encode(text[border...], with: vocabulary)
+        #expect(parts == whole, "\(border) in \(text)")
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
-import Tokenizer
+
+@testable import Tokenizer
 
 /// Why a file that tests need could not be read.
 struct MissingFile: Error, CustomStringConvertible {
@@ -37,9 +38,10 @@ func readFile(_ path: String) throws -> [UInt8] {
   }
 }
 
-/// The ids of `text` from a new encoder.
+/// The ids of `text` from a new encoder, with caches small enough to be made for each text.
 func encode(_ text: some Sequence<UInt8>, with vocabulary: Vocabulary) -> [UInt32] {
-  var encoder = Encoder(vocabulary: vocabulary)
+  var encoder = Encoder(
+    vocabulary: vocabulary, cache: PieceCache(slotBits: 8), longCache: LongPieceCache(slotBits: 4))
   var tokens: [UInt32] = []
   encoder.encode(Array(text).span, into: &tokens)
   return tokens

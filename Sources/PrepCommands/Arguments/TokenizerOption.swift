@@ -7,7 +7,7 @@ import Tokenizer
 struct TokenizerOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The tokenizer.model of Llama 3.",
+      "The tokenizer.model of Llama 3, or a tokenizer.json of the same family.",
       discussion: "Found in ${XDG_CACHE_HOME:-~/.cache}/prep where `make setup` put it.",
       valueName: "path"))
   var tokenizer: String?

@@ -15,8 +15,8 @@ struct BenchCommand: ParsableCommand {
       commandName: "encode",
       abstract: "Tokenize a file and print bytes, tokens, seconds and megabytes a second.",
       discussion: """
-        Timed from opening the file to the last id in memory, with the vocabulary already \
-        loaded. With several threads the text is cut where a token certainly ends, so the ids \
+        Timed from opening the file to the last id in memory, with the vocabulary loaded and \
+        the encoders made from it. With several threads the text is cut where a token certainly ends, so the ids \
         are the same.
         """)
 
@@ -36,55 +36,69 @@ struct BenchCommand: ParsableCommand {
         throw CommandError.usage("--threads expects 1 to 1024, found \(threads)")
       }
       let vocabulary = try tokenizer.load().vocabulary
+      // A build has its encoders made once, too, and uses them for all it reads.
+      let workers = (0..<threads).map { _ in Worker(vocabulary) }
       let clock = ContinuousClock()
       let start = clock.now
-      let text = try TextInput.read(file)
-      let tokenCount = encode(text, vocabulary)
+      let byteCount = try CommandError.wrap { try encode(on: workers) }
       let seconds = (clock.now - start).inSeconds
-      let speed = Double(text.count) / 1e6 / max(seconds, 1e-9)
+      let tokenCount = workers.reduce(0) { $0 + $1.tokens.count }
+      let speed = Double(byteCount) / 1e6 / max(seconds, 1e-9)
       if json {
         try StandardOutput.write(
           JSONWriter.line([
-            "bytes": JSONValue(text.count), "tokens": JSONValue(tokenCount),
+            "bytes": JSONValue(byteCount), "tokens": JSONValue(tokenCount),
             "seconds": .number(seconds), "megabytes_per_second": .number(speed),
           ]) + "\n")
       } else {
         try StandardOutput.write(
-          "\(Figures.count(text.count)) bytes, \(Figures.count(tokenCount)) tokens, "
+          "\(Figures.count(byteCount)) bytes, \(Figures.count(tokenCount)) tokens, "
             + "\(Figures.decimal(seconds, places: 3)) s, "
             + "\(Figures.decimal(speed, places: 1)) MB/s on \(threads) thread(s)\n")
       }
     }
 
-    /// Encodes `text` on all threads; returns how many ids there are.
-    private func encode(_ text: [UInt8], _ vocabulary: Vocabulary) -> Int {
-      let borders = Self.borders(of: text, count: threads)
-      let counts = Monitor<[Int]>([Int](repeating: 0, count: threads))
-      Threads.run(threads) { index in
-        var encoder = Encoder(vocabulary: vocabulary)
-        var tokens: [UInt32] = []
-        tokens.reserveCapacity((borders[index + 1] - borders[index]) / 3)
-        encoder.encode(
-          text.span.extracting(borders[index]..<borders[index + 1]), into: &tokens)
-        counts.withLock { $0[index] = tokens.count }
+    /// Encodes the whole file, a part of it on each worker; returns its length.
+    private func encode(on workers: [Worker]) throws(FileError) -> Int {
+      let file = try File.open(file)
+      let byteCount = Int(try file.byteCount())
+      var borders = [0]
+      for index in 1..<workers.count {
+        let place = max(borders[index - 1], byteCount / workers.count * index)
+        borders.append(try FileChunks.border(in: file, from: place, to: byteCount))
       }
-      return counts.withLock { $0.reduce(0, +) }
+      borders.append(byteCount)
+      let ranges = zip(borders, borders.dropFirst()).map { $0..<$1 }
+      let path = file.path
+      Threads.run(workers.count) { workers[$0].encode(path, ranges[$0]) }
+      for worker in workers {
+        if let error = worker.error { throw error }
+      }
+      return byteCount
+    }
+  }
+
+  /// One thread's encoder, and the ids it has found: they stay in memory until all are done, as
+  /// they would for whoever asked for them.
+  ///
+  /// Each is used by one thread at a time, which is what makes it Sendable.
+  private final class Worker: @unchecked Sendable {
+    private var encoder: Encoder
+    private(set) var tokens: [UInt32] = []
+    private(set) var error: FileError?
+
+    init(_ vocabulary: Vocabulary) {
+      encoder = Encoder(vocabulary: vocabulary)
     }
 
-    /// Cuts `text` into `count` about equal pieces, each but the first beginning with an ASCII
-    /// letter behind a line feed: no piece of the pretokenizer spans such a place.
-    static func borders(of text: [UInt8], count: Int) -> [Int] {
-      var borders = [0]
-      for index in 1..<max(count, 1) {
-        var border = max(borders[index - 1] + 1, text.count / count * index)
-        while border < text.count {
-          let letter = text[border] | 0x20
-          if text[border - 1] == UInt8(ascii: "\n"), (0x61...0x7A).contains(letter) { break }
-          border += 1
-        }
-        borders.append(min(border, text.count))
+    func encode(_ path: String, _ range: Range<Int>) {
+      do throws(FileError) {
+        tokens.reserveHugePages(range.count)
+        var chunks = FileChunks(try File.open(path), range)
+        while try chunks.next() { encoder.encode(chunks.text, into: &tokens) }
+      } catch {
+        self.error = error
       }
-      return borders + [text.count]
     }
   }
 }

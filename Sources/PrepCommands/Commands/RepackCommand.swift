@@ -62,6 +62,8 @@ struct RepackCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
   var threads: Int?
 
+  @OptionGroup var tokenizer: TokenizerOption
+
   @Flag(help: "Replace what another build left in the output's directory.")
   var overwrite = false
 
@@ -78,8 +80,11 @@ struct RepackCommand: ParsableCommand {
   }
 
   func run() throws {
+    let tokenizer = try tokenizer.load()
     let repack = try CommandError.wrap {
-      try Repack(directory, output: output, tool: PrepCommand.version, overwrites: overwrite)
+      try Repack(
+        directory, output: output, tool: PrepCommand.version, tokenizer: tokenizer,
+        overwrites: overwrite)
     }
     let layout = changed(repack.layout)
     let threadCount = threads ?? Threads.processorCount

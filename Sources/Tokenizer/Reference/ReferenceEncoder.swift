@@ -21,7 +21,12 @@ package struct ReferenceEncoder {
   /// A piece that is a token is that token; any other is merged from its bytes.
   private func encodePiece(_ piece: [UInt8]) -> [UInt32] {
     if let token = ranks[piece] { return [token] }
-    var parts = piece.map { [$0] }
+    return merge(piece)
+  }
+
+  /// Merges the bytes of `stretch`, whether or not it is itself a token.
+  func merge(_ stretch: [UInt8]) -> [UInt32] {
+    var parts = stretch.map { [$0] }
     while true {
       var best: (rank: UInt32, index: Int)?
       for index in parts.indices.dropLast() {

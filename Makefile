@@ -30,11 +30,11 @@ test: setup ## set up and run all tests
 	$(SWIFT) test --skip-build $(TEST_FLAGS)
 
 lint: ## check the formatting and style of all sources
-	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests
+	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz
 	@scripts/check-sources.sh
 
 fmt: ## format all sources
-	$(SWIFT) format -i -r -p Package.swift Sources Tests
+	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz
 
 check: lint build test ## what CI runs: lint, release build with warnings as errors, all tests
 

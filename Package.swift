@@ -130,6 +130,7 @@ if Context.environment["PREP_DEVELOPMENT"] != nil {
       name: "PrepFuzz",
       dependencies: [
         "CFuzzer", "ByteIO", "Records", "Ingest", "Tokenizer", "Shards", "TestSupport",
-      ], path: "Fuzz/PrepFuzz", swiftSettings: settings),
+      ], path: "Fuzz/PrepFuzz", swiftSettings: settings,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
   ]
 }

@@ -45,7 +45,8 @@ struct PartTarget: FuzzTarget {
     Seal.put(UInt64(end - start), at: end + 8, in: &bytes)
     let chunkCount = Int(Seal.get(start + 48, 4, bytes))
     let firstChunk = end - 8 - 32 * chunkCount
-    for chunk in stride(from: firstChunk, to: end - 8, by: 32) where firstChunk >= start {
+    guard firstChunk >= start else { return }
+    for chunk in stride(from: firstChunk, to: end - 8, by: 32) {
       let offset = Seal.get(chunk + 8, 8, bytes)
       let count = Seal.get(chunk + 16, 8, bytes)
       guard offset <= UInt64(start), count <= UInt64(start) - offset else { continue }

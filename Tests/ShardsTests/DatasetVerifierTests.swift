@@ -145,7 +145,7 @@ struct ResealedTests {
     var random = SeededGenerator(seed: 21)
     var sound = 0
     var refused = 0
-    for _ in 0..<4000 {
+    for _ in 0..<1500 {
       var bytes = original
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         Self.change(&bytes, &random)
@@ -160,8 +160,8 @@ struct ResealedTests {
       }
     }
     // Both happen: the seal is right, and values are looked at.
-    #expect(sound > 100)
-    #expect(refused > 1000)
+    #expect(sound > 30)
+    #expect(refused > 300)
   }
 
   @Test("of plans give an error or other values, but never a crash")
@@ -170,7 +170,7 @@ struct ResealedTests {
     let original = try FileSystem.bytes(of: data.directory.file("plan"))
     var random = SeededGenerator(seed: 22)
     var refused = 0
-    for _ in 0..<2000 {
+    for _ in 0..<700 {
       var bytes = original
       Self.change(&bytes, &random)
       Seal.plan(&bytes)
@@ -181,7 +181,7 @@ struct ResealedTests {
         refused += 1
       }
     }
-    #expect(refused > 500)
+    #expect(refused > 150)
   }
 
   /// Changes a byte, or puts a number at the edge of something in the place of four or eight.

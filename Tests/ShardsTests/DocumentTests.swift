@@ -215,9 +215,9 @@ struct ManifestTests {
     let error = #expect(throws: ShardError.self) { try Manifest(readingFrom: path) }
     #expect(error?.kind == .malformed)
     // Four million values and one: each would cost many times its two bytes.
-    var text = Array("[0".utf8)
-    for _ in 0..<(1 << 22) { text += [0x2C, 0x30] }
-    try data.directory.write(text + [0x5D], to: DataSetName.manifest)
+    var elements = Array(",0".utf8)
+    for _ in 0..<22 { elements += elements }
+    try data.directory.write([0x5B, 0x30] + elements + [0x5D], to: DataSetName.manifest)
     #expect(throws: ShardError.self) { try Manifest(readingFrom: path) }
   }
 }

@@ -159,7 +159,7 @@ struct PartTests {
     #expect(missed == [])
   }
 
-  private static func readAll(_ path: String) throws {
+  static func readAll(_ path: String) throws {
     let part = try PartReader(path: path)
     _ = try part.facts()
     var tokens = RecordTokens()

@@ -49,7 +49,8 @@ import Testing
 
   @Test func givesTheIDsAndNamesOfTheFile() throws {
     let model = try TestVocabulary.load()
-    let read = try Vocabulary(tokenizerJSON: file(model, firstName: "<|start|>").span)
+    let text = try file(model, firstName: "<|start|>")
+    let read = try Vocabulary(tokenizerJSON: text.span)
     #expect(read.ordinaryTokenCount == model.ordinaryTokenCount)
     #expect(read.behaviourProbe() == model.behaviourProbe())
     #expect(read.specialTokenName(of: 128_000) == "<|start|>")

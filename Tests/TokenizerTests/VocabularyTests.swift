@@ -78,14 +78,15 @@ import Tokenizer
   }
 
   @Test func specialTokensHaveTheNamesOfRelease31() throws {
-    #expect(SpecialToken.name(of: 128_000) == "<|begin_of_text|>")
-    #expect(SpecialToken.name(of: 128_005) == "<|reserved_special_token_2|>")
-    #expect(SpecialToken.name(of: 128_009) == "<|eot_id|>")
-    #expect(SpecialToken.name(of: 128_011) == "<|reserved_special_token_3|>")
-    #expect(SpecialToken.name(of: 128_255) == "<|reserved_special_token_247|>")
-    #expect(SpecialToken.name(of: 127_999) == nil)
-    #expect(SpecialToken.name(of: 128_256) == nil)
-    let names = (0..<256).compactMap { SpecialToken.name(of: 128_000 + UInt32($0)) }
+    let vocabulary = try TestVocabulary.load()
+    #expect(vocabulary.specialTokenName(of: 128_000) == "<|begin_of_text|>")
+    #expect(vocabulary.specialTokenName(of: 128_005) == "<|reserved_special_token_2|>")
+    #expect(vocabulary.specialTokenName(of: 128_009) == "<|eot_id|>")
+    #expect(vocabulary.specialTokenName(of: 128_011) == "<|reserved_special_token_3|>")
+    #expect(vocabulary.specialTokenName(of: 128_255) == "<|reserved_special_token_247|>")
+    #expect(vocabulary.specialTokenName(of: 127_999) == nil)
+    #expect(vocabulary.specialTokenName(of: 128_256) == nil)
+    let names = (0..<256).compactMap { vocabulary.specialTokenName(of: 128_000 + UInt32($0)) }
     #expect(Set(names).count == 256)
   }
 

@@ -51,9 +51,9 @@ struct PartTarget: FuzzTarget {
       let count = Seal.get(chunk + 16, 8, bytes)
       guard offset <= UInt64(start), count <= UInt64(start) - offset else { continue }
       let range = Int(offset)..<Int(offset + count)
-      // Rows of 112 bytes: the hash of each record's bytes, too, where they can be found.
+      // Rows of 120 bytes: the hash of each record's bytes, too, where they can be found.
       if Seal.get(chunk, 4, bytes) == 1 {
-        for row in stride(from: range.lowerBound, to: range.upperBound - 111, by: 112) {
+        for row in stride(from: range.lowerBound, to: range.upperBound - 119, by: 120) {
           sealRow(row, &bytes, below: UInt64(start))
         }
       }

@@ -2,13 +2,15 @@ import Records
 
 /// How much of the data is set aside for validation.
 ///
-/// Which records those are depends on their content alone, so that a record stays on its side
-/// when others are added, and equal records never stand on both.
+/// Which records those are depends on what they ask alone (`RecordFacts.promptHash`), so that a
+/// record stays on its side when others are added, and no question stands on both.
 package enum ValidationShare: Sendable, Equatable {
   case off
   /// This share of the kept records, in 1/1,000,000, on average.
   case millionths(Int)
-  /// Exactly this many of the kept records, or all of them where there are fewer.
+  /// This many of the kept records, or all of them where there are fewer. Questions that are asked
+  /// several times go as a whole or not at all, so there may be fewer where no question fits into
+  /// what is left.
   case records(Int)
 
   /// Moves the chosen records of `plan` to the validation split.
@@ -22,16 +24,30 @@ package enum ValidationShare: Sendable, Equatable {
         if Self.key(facts[record]) < limit { plan.fates[record] = .kept(.validation) }
       }
     case .records(let count):
-      let kept = facts.indices.filter { plan.fates[$0] == .kept(.train) }
-      let order = kept.sorted { (Self.key(facts[$0]), $0) < (Self.key(facts[$1]), $1) }
-      for record in order.prefix(count) { plan.fates[record] = .kept(.validation) }
+      chooseRecords(count, of: facts, in: &plan)
     }
   }
 
-  /// A number that is spread evenly and depends on the content alone.
-  private static func key(_ fact: RecordFacts) -> UInt64 {
-    SplitMix64.mix(fact.contentHash.low ^ SplitMix64.mix(fact.contentHash.high))
+  /// Takes questions in the order of their keys, passing over those asked more often than there
+  /// is room left.
+  private func chooseRecords(_ count: Int, of facts: [RecordFacts], in plan: inout Plan) {
+    let kept = facts.indices.filter { plan.fates[$0] == .kept(.train) }
+    let order = kept.sorted { (Self.key(facts[$0]), $0) < (Self.key(facts[$1]), $1) }
+    var left = count
+    var start = 0
+    while left > 0, start < order.count {
+      let key = Self.key(facts[order[start]])
+      let end = order[start...].firstIndex { Self.key(facts[$0]) != key } ?? order.count
+      if end - start <= left {
+        for record in order[start..<end] { plan.fates[record] = .kept(.validation) }
+        left -= end - start
+      }
+      start = end
+    }
   }
+
+  /// A number that is spread evenly and depends on what is asked alone.
+  private static func key(_ fact: RecordFacts) -> UInt64 { SplitMix64.mix(fact.promptHash) }
 }
 
 extension ValidationShare {

@@ -1,12 +1,14 @@
 /// What the plan knows of one sound record: everything but its tokens.
 ///
 /// The plan holds one of these for each record of the input, so its size is the plan's memory:
-/// 72 bytes a record (`RecordsTests` checks the figure that the documentation states).
+/// 80 bytes a record (`RecordsTests` checks the figure that the documentation states).
 package struct RecordFacts: Sendable, Equatable {
   /// Where the record stands in its unit.
   package var origin: RecordOrigin
   /// Equal for equal conversations.
   package var contentHash: ContentHash
+  /// Equal for records that ask the same: see `ContentHash.ofPrompt`.
+  package var promptHash: UInt64
   /// All tokens of the whole record, template tokens among them.
   package var tokenCount: UInt32
   /// Tokens that are trained on.
@@ -22,12 +24,14 @@ package struct RecordFacts: Sendable, Equatable {
   package var form: RecordForm
 
   package init(
-    origin: RecordOrigin, contentHash: ContentHash, tokenCount: UInt32, trainedTokenCount: UInt32,
+    origin: RecordOrigin, contentHash: ContentHash, promptHash: UInt64, tokenCount: UInt32,
+    trainedTokenCount: UInt32,
     templateTokenCount: UInt32, firstTrainedToken: UInt32, promptLanguage: LanguageCode,
     responseLanguage: LanguageCode, source: UInt32, form: RecordForm
   ) {
     self.origin = origin
     self.contentHash = contentHash
+    self.promptHash = promptHash
     self.tokenCount = tokenCount
     self.trainedTokenCount = trainedTokenCount
     self.templateTokenCount = templateTokenCount

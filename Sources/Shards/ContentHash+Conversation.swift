@@ -41,4 +41,39 @@ extension ContentHash {
     let hash = Hash128(of: scratch.bytes.span)
     return ContentHash(low: hash.low, high: hash.high)
   }
+
+  /// The hash of what a record asks: XXH3-64 of its first user message (of its first message where
+  /// no user speaks), with ASCII letters in lower case, each run of ASCII white space as one space,
+  /// and none at either end.
+  package static func ofPrompt(
+    record index: Int, in batch: borrowing ConversationBatch
+  ) -> UInt64 {
+    var scratch = ByteFields()
+    return ofPrompt(record: index, in: batch, scratch: &scratch)
+  }
+
+  /// The same, with memory that is reused from record to record.
+  static func ofPrompt(
+    record index: Int, in batch: borrowing ConversationBatch, scratch: inout ByteFields
+  ) -> UInt64 {
+    scratch.bytes.removeAll(keepingCapacity: true)
+    let messages = batch.messages[batch.records[index].messages]
+    guard let prompt = messages.first(where: { $0.role == .user }) ?? messages.first else {
+      return Hash64.of(scratch.bytes.span)
+    }
+    scratch.bytes.reserveCapacity(prompt.textCount)
+    var isAfterSpace = true
+    for byte in batch.text[prompt.textRange] {
+      // Space, and tab to carriage return.
+      let isSpace = byte == 0x20 || byte &- 0x09 < 5
+      if isSpace {
+        if !isAfterSpace { scratch.bytes.append(0x20) }
+      } else {
+        scratch.bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      }
+      isAfterSpace = isSpace
+    }
+    if scratch.bytes.last == 0x20 { scratch.bytes.removeLast() }
+    return Hash64.of(scratch.bytes.span)
+  }
 }

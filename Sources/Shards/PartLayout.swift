@@ -24,7 +24,7 @@ package import Records
 enum PartLayout {
   static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -51,7 +51,7 @@ enum PartLayout {
 
 /// One record's row in a part: what the plan is told, and where the tokens are.
 struct PartRow {
-  static let byteCount = 112
+  static let byteCount = 120
 
   var facts: RecordFacts
   var blobOffset: UInt64
@@ -89,6 +89,7 @@ struct PartRow {
     fields.append(rawByteCount)
     fields.append(UInt32(0))
     fields.append(rawHash)
+    fields.append(facts.promptHash)
   }
 
   /// Reads a row and makes sure that what it points to lies within the part's `payload`.
@@ -99,7 +100,7 @@ struct PartRow {
     let origin = try cursor.origin()
     let contentHash = ContentHash(low: try cursor.integer(), high: try cursor.integer())
     facts = RecordFacts(
-      origin: origin, contentHash: contentHash, tokenCount: try cursor.integer(),
+      origin: origin, contentHash: contentHash, promptHash: 0, tokenCount: try cursor.integer(),
       trainedTokenCount: try cursor.integer(), templateTokenCount: try cursor.integer(),
       firstTrainedToken: try cursor.integer(),
       promptLanguage: LanguageCode(rawValue: try cursor.integer()),
@@ -114,6 +115,7 @@ struct PartRow {
     rawByteCount = try cursor.integer()
     let unused: UInt32 = try cursor.integer()
     rawHash = try cursor.integer()
+    facts.promptHash = try cursor.integer()
     let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
     guard let form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape)), shape >> 9 == 0,
       unused == 0, origin.segment < segmentCount, facts.source < sourceCount,

@@ -90,6 +90,8 @@ package struct PartWriter: ~Copyable {
       facts: RecordFacts(
         origin: conversation.origin,
         contentHash: .of(record: record.index, in: conversations, scratch: &hashScratch),
+        promptHash: ContentHash.ofPrompt(
+          record: record.index, in: conversations, scratch: &hashScratch),
         tokenCount: UInt32(record.tokens.count),
         trainedTokenCount: UInt32(record.trainedTokenCount),
         templateTokenCount: UInt32(record.templateTokenCount),

@@ -11,6 +11,7 @@ import Testing
         origin: RecordOrigin(
           segment: 0, line: UInt32(index), unitByteOffset: UInt64(index) * 100, byteCount: 99),
         contentHash: ContentHash(low: UInt64(index), high: UInt64(index) &* 0x9E37_79B9),
+        promptHash: UInt64(index),
         tokenCount: UInt32(length), trainedTokenCount: UInt32(max(0, length - trainedFrom)),
         templateTokenCount: 0, firstTrainedToken: UInt32(min(trainedFrom, length)),
         promptLanguage: .undetermined, responseLanguage: .undetermined, source: 0, form: .text)
@@ -148,6 +149,23 @@ import Testing
     Self.check(
       whole.validation, hold: facts.indices.filter { whole.fates[$0] == .kept(.validation) },
       facts: facts, rowLength: 100)
+  }
+
+  @Test func noQuestionStandsOnBothSides() throws {
+    var facts = Self.facts(lengths: Self.randomLengths(1000, upTo: 50, seed: 9))
+    for index in facts.indices { facts[index].promptHash = UInt64(index % 70) }
+    for share in [ValidationShare.records(100), .millionths(100_000)] {
+      let plan = try Planner(PlanOptions(sequenceLength: 100, validation: share)).plan(facts)
+      let sides = facts.indices.map { plan.fates[$0] == .kept(.validation) }
+      let held = Set(facts.indices.filter { sides[$0] }.map { facts[$0].promptHash })
+      let rest = Set(facts.indices.filter { !sides[$0] }.map { facts[$0].promptHash })
+      #expect(!held.isEmpty)
+      #expect(held.isDisjoint(with: rest))
+      if share == .records(100) {
+        // Every question is asked 14 or 15 times: seven of them fit, and no eighth.
+        #expect((86...100).contains(sides.count { $0 }))
+      }
+    }
   }
 
   @Test func truncatingCutsTheEndAndKeepsWhatIsTrained() throws {

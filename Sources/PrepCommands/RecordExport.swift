@@ -25,6 +25,8 @@ struct RecordExport {
 
   func write(to sink: inout LineSink) throws {
     let plan = try CommandError.wrap { try dataset.plan() }
+    // More than all rows hold, no record can have: memory is asked for by this count.
+    let tokenLimit = splits.reduce(0) { $0 + dataset.manifest.splits[$1].tokenCount }
     var slots: [Slot] = []
     var tokenCount = 0
     // Collected by closure; what it would throw is kept, since it may throw one type only.
@@ -33,6 +35,11 @@ struct RecordExport {
       try plan.forEachRecord { (_, record) throws(ShardError) in
         guard case .kept(let split) = record.disposition, splits.contains(split) else { return }
         let count = Int(record.tokenCount)
+        guard count <= tokenLimit else {
+          throw ShardError(
+            .mismatch, dataset.directory + "/" + DataSetName.plan, .file,
+            expected: "at most \(tokenLimit) tokens a record", found: "\(count)")
+        }
         if tokenCount + count > Self.passTokenCount, !slots.isEmpty {
           passes.append(slots)
           slots.removeAll()

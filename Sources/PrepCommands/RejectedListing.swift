@@ -54,8 +54,8 @@ struct RejectedListing {
     let offset: UInt64 = try record["byte_offset"].integer()
     let place = "\(try record["file"].string()):\(line) (byte \(offset))"
     var text =
-      style.heading(place) + "  " + style.alarm(try record["reason"].string()) + ": "
-      + (try record["detail"].string()) + "\n"
+      style.heading(place.printableLine) + "  " + style.alarm(try record["reason"].string()) + ": "
+      + (try record["detail"].string()).printableLine + "\n"
     if let raw = try record.optional("raw") {
       text += "  " + Self.shortened(try raw.string()) + "\n"
     } else if let raw = try record.optional("raw_base64") {
@@ -64,14 +64,9 @@ struct RejectedListing {
     return text
   }
 
-  /// The start of a text on one line, control characters shown as their pictures.
+  /// The start of a text, on one line.
   private static func shortened(_ text: String, limit: Int = 400) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars.prefix(limit) {
-      let isControl = scalar.value < 0x20
-      shown.unicodeScalars.append(
-        isControl ? Unicode.Scalar(0x2400 + scalar.value) ?? "?" : scalar)
-    }
+    let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))).printableLine
     return shown + (text.unicodeScalars.count > limit ? " …" : "")
   }
 }

@@ -50,7 +50,7 @@ struct RowRendering {
     // Decoded together, since a character may lie across tokens.
     var bytes: [UInt8] = []
     func flush() {
-      let part = Self.printable(String(decoding: bytes, as: UTF8.self))
+      let part = String(decoding: bytes, as: UTF8.self).printable
       text += isTrained ? style.trained(part) : style.prompt(part)
       bytes.removeAll()
     }
@@ -66,23 +66,6 @@ struct RowRendering {
     }
     flush()
     return text
-  }
-
-  /// Text that cannot move the cursor or change the screen: control characters are shown.
-  private static func printable(_ text: String) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n", "\t": shown.unicodeScalars.append(scalar)
-      case "\u{0}"..<"\u{20}":
-        // The pictures of control characters (Unicode, U+2400 to U+241F).
-        shown.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
-      case "\u{7F}": shown += "␡"
-      case "\u{80}"..<"\u{A0}": shown += "\u{FFFD}"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
   }
 
   /// A line a token: its place, its id, its label, its text.
@@ -121,6 +104,6 @@ struct RowRendering {
       default: escaped.unicodeScalars.append(scalar)
       }
     }
-    return "'" + printable(escaped) + "'"
+    return "'" + escaped.printable + "'"
   }
 }

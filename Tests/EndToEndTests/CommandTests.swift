@@ -148,4 +148,24 @@ import Testing
     #expect([0, 1, 141].contains(outcome.status), "\(outcome.errors)")
     #expect(!outcome.errors.contains("Fatal"), "\(outcome.errors)")
   }
+
+  @Test func namesAndTextsFromRecordsCannotDriveTheTerminal() throws {
+    let directory = try TemporaryDirectory()
+    let input = try directory.write(
+      #"{"instruction":"a\u001b[2Jb","response":"c\u202ed\u0007","source_dataset":"\u001b]0;x"}"#
+        + "\n" + #"{"instruction":"\u001b[31m","response":7}"# + "\n", to: "data.jsonl")
+    let output = directory.file("out")
+    #expect(try Prep.run("build", input, "--output", output).status == 0)
+    for arguments in [
+      ["stats", output], ["inspect", output, "--no-color"], ["inspect", output, "--ids"],
+      ["inspect", output, "--rejected", "all", "--no-color"],
+    ] {
+      let text = try Prep.run(arguments).text
+      #expect(
+        text.unicodeScalars.allSatisfy {
+          $0 == "\n" || ($0.value >= 0x20 && $0.value != 0x7F && $0.value != 0x202E)
+        }, "\(arguments)")
+    }
+    #expect(try Prep.run("inspect", output, "--no-color").text.contains("a␛[2Jb"))
+  }
 }

@@ -55,9 +55,9 @@ struct VocabularyTables: @unchecked Sendable {
         let start = Int(offsets[Int(id)])
         let count = Int(offsets[Int(id) + 1]) - start
         // SAFETY: 16 bytes of padding follow the arena's last token.
-        if count == key.byteCount, 
+        if count == key.byteCount,
           PieceKey(loading16: arena + start, byteCount: count, masks: keyMasks) == key
-         {
+        {
           return id
         }
       }

@@ -109,7 +109,8 @@ struct WindowMerger: ~Copyable {
     // Most pairs that do not stay apart are one token.
     if tables.pairs.merged(left, right) != VocabularyTables.none { return false }
     let (leftCount, rightCount) = (tables.byteCount(of: left), tables.byteCount(of: right))
-    let isApart = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: leftCount + rightCount) { both in
+    let isApart = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: leftCount + rightCount) {
+      both in
       guard let base = both.baseAddress else { return true }
       // SAFETY: `both` has room for both tokens' bytes, which the arena has.
       base.initialize(from: tables.arena + Int(tables.offsets[Int(left)]), count: leftCount)

@@ -5,7 +5,8 @@ import TestSupport
 /// Texts on which tokenizers are known to go wrong, made of parts on which rules meet.
 enum HostileText {
   static let parts = [
-    "a", "Z", "word", "ſ", "é", "e\u{301}", "中文", "中文没有空格的句子", "한", "ひらがなカタカナ", "'", "'s", "'LL", "'ve",
+    "a", "Z", "word", "ſ", "é", "e\u{301}", "中文", "中文没有空格的句子", "한", "ひらがなカタカナ", "'", "'s", "'LL",
+    "'ve",
     "'ſ", "’", " ", "  ", "\n", "\r", "\r\n", "\t", "\u{A0}", "\u{3000}", "\u{2028}", "\u{85}",
     "\u{200B}", "\u{FEFF}", "1", "12", "1234", "½", "Ⅷ", "१", "१२३४", ".", "...", "-", "😀", "👩‍👩‍👧",
     "\u{1C}", "\u{0}", "\u{10FFFF}", "\u{1C89}", "\u{88F}", " Việt", " даже", "nghiệ", "привет мир",

@@ -30,13 +30,10 @@ extension Encoder {
       return
     }
     let start = output.pendingCount
-    let token = key.isSegment ? VocabularyTables.none : tables.token(key)
-    if token != VocabularyTables.none {
-      output.append(token)
-    } else if !key.isSegment, let cut = firstCut(in: piece, byteCount) {
+    if !key.isSegment, let cut = firstCut(in: piece, byteCount), tables.token(key) == VocabularyTables.none {
       encodeSegments(of: piece, byteCount, firstCut: cut)
     } else {
-      output.pendingCount += merger.merge(piece, byteCount: byteCount, into: output.next)
+      output.pendingCount += shortMerger.encode(key, into: output.next)
     }
     let count = output.pendingCount - start
     if count <= PieceCache.tokensPerEntry {

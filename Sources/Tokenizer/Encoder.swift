@@ -14,6 +14,7 @@ package struct Encoder: ~Copyable {
   private var splitter: PieceSplitter
   let cache: PieceCache
   let longCache: LongPieceCache
+  let shortMerger: ShortMerger
   let merger: PieceMerger
   var windows: WindowMerger
   var output = TokenOutput()
@@ -35,6 +36,7 @@ package struct Encoder: ~Copyable {
     self.longCache = longCache
     tables = vocabulary.tables
     splitter = PieceSplitter(tables: vocabulary.tables)
+    shortMerger = ShortMerger(tables: vocabulary.tables)
     merger = PieceMerger(tables: vocabulary.tables)
     windows = WindowMerger(tables: vocabulary.tables)
     keys = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)

@@ -113,7 +113,7 @@ struct VocabularySource {
   /// The hash table from a token's bytes to its id; see `VocabularyTables.tokenSlots`.
   func makeTokenSlots() throws(TokenizerError) -> [UInt32] {
     var slotCount = 1024
-    while slotCount < 2 * tokenCount { slotCount *= 2 }
+    while slotCount < 4 * tokenCount { slotCount *= 2 }
     var slots = [UInt32](repeating: VocabularyTables.none, count: slotCount)
     let mask = UInt64(slotCount - 1)
     var duplicate: (Int, Int)?

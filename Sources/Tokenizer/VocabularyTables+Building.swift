@@ -29,7 +29,7 @@ extension VocabularyTables {
       offsets: copy(source.offsets, with: 0),
       byteTokens: copy(byteTokens, with: 0),
       bytePairs: bytePairs,
-      tokenSlots: copy(tokenSlots, with: none),
+      tokenSlots: copy(tokenSlots + [tokenSlots[0]], with: none),
       tokenSlotMask: UInt64(tokenSlots.count - 1),
       pairs: PairTable(heads: copy([0], with: 0), slots: copy([PairTable.emptySlot], with: 0)),
       blockNumbers: copy(CodePointClassTables.blockNumbers, with: 0),

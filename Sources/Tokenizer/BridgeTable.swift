@@ -9,7 +9,7 @@
 /// that `isCut` lets through is entered. The entries share a map of bits by their hash: a
 /// collision makes a border look bridged, which costs time and changes no id.
 struct BridgeTable {
-  private static let bitCount: UInt32 = 18
+  private static let bitCount: UInt32 = 20
   static let wordCount = 1 << Int(bitCount - 6)
 
   private(set) var words = [UInt64](repeating: 0, count: wordCount)

@@ -93,7 +93,11 @@ extension Encoder {
 
   private mutating func encodeSegment(_ segment: UnsafePointer<UInt8>, _ byteCount: Int) {
     if byteCount <= VocabularyTables.longestKey {
-      encodeShort(PieceKey(segment: segment, byteCount: byteCount), segment, byteCount)
+      let key =
+        segment + 16 <= textEnd
+        ? PieceKey(loading16: segment, byteCount: byteCount, masks: tables.keyMasks)
+        : PieceKey(segment, byteCount: byteCount)
+      encodeShort(key.ofSegment, segment, byteCount)
     } else if LongPieceCache.byteCounts.contains(byteCount) {
       encodeMedium(segment, byteCount, isSegment: true)
     } else {
@@ -106,10 +110,8 @@ extension Encoder {
   private func firstCut(in bytes: UnsafePointer<UInt8>, _ byteCount: Int) -> Int? {
     // SAFETY: two bytes on either side of the border are within the piece.
     var border = 2
-    while border + 1 < byteCount {
-      if bytes[border] >= 0xC0, BridgeTable.isCut(bytes + border, words: tables.bridges) {
-        return border
-      }
+    while border &+ 1 < byteCount {
+      if BridgeTable.isCut(bytes + border, words: tables.bridges) { return border }
       border &+= 1
     }
     return nil

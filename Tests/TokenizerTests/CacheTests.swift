@@ -75,7 +75,7 @@ import Testing
       let key = PieceKey(loading16: text, byteCount: byteCount, masks: masks)
       #expect(key == PieceKey(text, byteCount: byteCount))
       #expect(key.byteCount == byteCount && !key.isSegment)
-      let segment = PieceKey(segment: text, byteCount: byteCount)
+      let segment = key.ofSegment
       #expect(segment.byteCount == byteCount && segment.isSegment)
       #expect(!keys.contains(key) && !keys.contains(segment) && key != segment)
       keys += [key, segment]

@@ -30,8 +30,12 @@ extension Encoder {
       return
     }
     let start = output.pendingCount
-    if !key.isSegment, let cut = firstCut(in: piece, byteCount), tables.token(key) == VocabularyTables.none {
+    if !key.isSegment, let cut = firstCut(in: piece, byteCount) {
+      // No token spans a cut, so the piece is none.
       encodeSegments(of: piece, byteCount, firstCut: cut)
+    } else if key.isSegment, piece[0] >= 0xE0 {
+      // Characters of three bytes: few symbols, for which the merge loop is the faster.
+      output.pendingCount += merger.merge(piece, byteCount: byteCount, into: output.next)
     } else {
       output.pendingCount += shortMerger.encode(key, into: output.next)
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One worker's memory of pieces of 16 to 32 bytes and their ids: 2 MiB, one place a piece.
+/// One worker's memory of pieces of 16 to 32 bytes and their ids: 4 MiB, one place a piece.
 ///
 /// Words of Cyrillic, Arabic and Indic scripts are of this length. An entry is a cache line: the
 /// piece's first and last 16 bytes, which overlap in shorter ones and with the length are the
@@ -11,7 +11,7 @@ struct LongPieceCache {
   static let byteCounts = 16...32
   /// Pieces of more ids are not kept.
   static let tokensPerEntry = 6
-  private static let defaultSlotBits = 15
+  private static let defaultSlotBits = 16
 
   struct Key: Equatable {
     var words: SIMD4<UInt64>

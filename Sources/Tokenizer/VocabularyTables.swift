@@ -35,6 +35,10 @@ struct VocabularyTables: @unchecked Sendable {
   let keyMasks: PieceKeyMasks
   /// `BridgeTable.words`.
   let bridges: UnsafePointer<UInt64>
+  /// The same for tokens that are not made of whole characters.
+  let partialBridges: UnsafePointer<UInt64>
+  /// The tokens of single characters of three bytes, by code point; see `characterToken`.
+  let characterTokens: UnsafePointer<UInt32>
   let longestToken: Int
 
   /// The number of bytes of ordinary token `token`.
@@ -110,6 +114,18 @@ struct VocabularyTables: @unchecked Sendable {
       }
       index = (index + 1) & tokenSlotMask
     }
+  }
+
+  /// The token of the character of three bytes at `bytes`, or `none`.
+  ///
+  /// None too for bytes that are no such character, and for a character that merging its bytes does
+  /// not give, or gives only by way of a token of higher rank.
+  @inline(__always)
+  func characterToken(_ bytes: UnsafePointer<UInt8>) -> UInt32 {
+    let (first, second, third) = (bytes[0], bytes[1], bytes[2])
+    guard first >> 4 == 0xE, second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return Self.none }
+    return characterTokens[
+      Int(first & 0x0F) << 12 | Int(second & 0x3F) << 6 | Int(third & 0x3F)]
   }
 
   /// The class of code point `codePoint`: 0 other, 1 letter, 2 number, 3 white space.

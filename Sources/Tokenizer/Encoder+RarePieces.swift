@@ -45,7 +45,7 @@ extension Encoder {
     }
   }
 
-  /// Encodes 16 to 32 bytes.
+  /// Encodes 16 to 64 bytes.
   private mutating func encodeMedium(
     _ piece: UnsafePointer<UInt8>, _ byteCount: Int, isSegment: Bool
   ) {

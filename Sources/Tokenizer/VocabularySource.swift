@@ -1,4 +1,6 @@
 /// The tokens of a model file while it is read and checked, before the lookup tables are made.
+///
+/// SAFETY: tokens lie in the arena between their offsets, which ascend and end at its length.
 struct VocabularySource {
   /// No token of the family is longer; a longer one means another file.
   static let longestToken = 256

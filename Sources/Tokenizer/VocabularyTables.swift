@@ -53,8 +53,10 @@ struct VocabularyTables: @unchecked Sendable {
     cprep_prefetch(tokenSlots + Int(truncatingIfNeeded: hash & tokenSlotMask))
   }
 
-  /// The id of a token of this hash, or `none`: in one of thirty thousand cases of another token
-  /// than the hash is of. Nearly without a branch that depends on the hash.
+  /// The id of a token whose hash agrees with `hash` in the bits that are kept, or `none`.
+  ///
+  /// In one of thirty thousand cases it is another token than the hash is of, so callers compare
+  /// the bytes. Nearly without a branch that depends on the hash.
   @inline(__always)
   func likelyToken(_ hash: UInt64) -> UInt32 {
     let fingerprint = UInt32(truncatingIfNeeded: hash >> 49)

@@ -49,7 +49,13 @@ def main() -> int:
             line = (json.dumps(text) + "\n").encode()
             output = subprocess.run(command, input=line, check=True, capture_output=True).stdout
             found = json.loads(output)
-            wanted = [("tiktoken", encoding.encode_ordinary(text))]
+            wanted = []
+            try:
+                wanted.append(("tiktoken", encoding.encode_ordinary(text)))
+            except BaseException as error:  # a panic is no Exception
+                if type(error).__name__ != "PanicException":
+                    raise
+                print(f"{path}, document {count}: tiktoken fails ({error})", flush=True)
             if library is not None:
                 wanted.append(("tokenizers", library.encode(text, add_special_tokens=False).ids))
             for name, ids in wanted:
@@ -61,7 +67,7 @@ def main() -> int:
             count += 1
             found_count += len(found)
         print(f"{path}: {count} documents, {found_count} ids, compared with "
-              + " and ".join(name for name, _ in wanted), flush=True)
+              + (" and ".join(name for name, _ in wanted) or "nothing"), flush=True)
     print(f"{different} differences")
     return 1 if different else 0
 

@@ -237,8 +237,8 @@ struct Statistics {
     }
     return .object(
       counts.keys.sorted().map { token in
-        .init(
-          vocabulary.specialTokenName(of: token) ?? String(token), JSONValue(counts[token] ?? 0))
+        let name = vocabulary.specialTokenName(of: token) ?? String(token)
+        return .init(name, JSONValue(counts[token] ?? 0))
       })
   }
 }

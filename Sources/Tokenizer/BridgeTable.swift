@@ -8,8 +8,10 @@
 /// agrees with the text on those of the four bytes that it reaches; for the others, every value
 /// that `isCut` lets through is entered. The entries share a map of bits by their hash: a
 /// collision makes a border look bridged, which costs time and changes no id.
+///
+/// SAFETY: a place has `bitCount` bits, so its word is one of `wordCount`.
 struct BridgeTable {
-  private static let bitCount: UInt32 = 18
+  private static let bitCount: UInt32 = 20
   static let wordCount = 1 << Int(bitCount - 6)
 
   private(set) var words = [UInt64](repeating: 0, count: wordCount)

@@ -30,13 +30,14 @@ extension Encoder {
       return
     }
     let start = output.pendingCount
-    let token = key.isSegment ? VocabularyTables.none : tables.token(key)
-    if token != VocabularyTables.none {
-      output.append(token)
-    } else if !key.isSegment, let cut = firstCut(in: piece, byteCount) {
+    if !key.isSegment, let cut = firstCut(in: piece, byteCount) {
+      // No token spans a cut, so the piece is none.
       encodeSegments(of: piece, byteCount, firstCut: cut)
-    } else {
+    } else if key.isSegment, piece[0] >= 0xE0 {
+      // Characters of three bytes: few symbols, for which the merge loop is the faster.
       output.pendingCount += merger.merge(piece, byteCount: byteCount, into: output.next)
+    } else {
+      output.pendingCount += shortMerger.encode(key, into: output.next)
     }
     let count = output.pendingCount - start
     if count <= PieceCache.tokensPerEntry {
@@ -44,7 +45,7 @@ extension Encoder {
     }
   }
 
-  /// Encodes 16 to 32 bytes.
+  /// Encodes 16 to 64 bytes.
   private mutating func encodeMedium(
     _ piece: UnsafePointer<UInt8>, _ byteCount: Int, isSegment: Bool
   ) {
@@ -96,7 +97,11 @@ extension Encoder {
 
   private mutating func encodeSegment(_ segment: UnsafePointer<UInt8>, _ byteCount: Int) {
     if byteCount <= VocabularyTables.longestKey {
-      encodeShort(PieceKey(segment: segment, byteCount: byteCount), segment, byteCount)
+      let key =
+        segment + 16 <= textEnd
+        ? PieceKey(loading16: segment, byteCount: byteCount, masks: tables.keyMasks)
+        : PieceKey(segment, byteCount: byteCount)
+      encodeShort(key.ofSegment, segment, byteCount)
     } else if LongPieceCache.byteCounts.contains(byteCount) {
       encodeMedium(segment, byteCount, isSegment: true)
     } else {
@@ -109,10 +114,8 @@ extension Encoder {
   private func firstCut(in bytes: UnsafePointer<UInt8>, _ byteCount: Int) -> Int? {
     // SAFETY: two bytes on either side of the border are within the piece.
     var border = 2
-    while border + 1 < byteCount {
-      if bytes[border] >= 0xC0, BridgeTable.isCut(bytes + border, words: tables.bridges) {
-        return border
-      }
+    while border &+ 1 < byteCount {
+      if BridgeTable.isCut(bytes + border, words: tables.bridges) { return border }
       border &+= 1
     }
     return nil

@@ -14,12 +14,15 @@ package struct Encoder: ~Copyable {
   private var splitter: PieceSplitter
   let cache: PieceCache
   let longCache: LongPieceCache
+  let shortMerger: ShortMerger
   let merger: PieceMerger
   var windows: WindowMerger
   var output = TokenOutput()
   /// The keys of a window's pieces, and their places in the cache.
   private let keys: UnsafeMutablePointer<PieceKey>
   private let offsets: UnsafeMutablePointer<UInt32>
+  /// The end of the text at hand.
+  private(set) var textEnd: UnsafePointer<UInt8>
   /// The last bytes of a text, zeros behind them: keys are read 16 bytes at a time.
   private let tail: UnsafeMutablePointer<UInt8>
 
@@ -35,11 +38,13 @@ package struct Encoder: ~Copyable {
     self.longCache = longCache
     tables = vocabulary.tables
     splitter = PieceSplitter(tables: vocabulary.tables)
+    shortMerger = ShortMerger(tables: vocabulary.tables)
     merger = PieceMerger(tables: vocabulary.tables)
     windows = WindowMerger(tables: vocabulary.tables)
     keys = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
     offsets = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
     tail = .allocate(capacity: 32)
+    textEnd = UnsafePointer(tail)
   }
 
   deinit {
@@ -76,6 +81,7 @@ package struct Encoder: ~Copyable {
       for index in 0..<32 {
         tail[index] = tailStart + index < text.count ? text[tailStart + index] : 0
       }
+      textEnd = base + text.count
       splitter.begin(base, byteCount: text.count)
       while splitter.next() { encodeWindow(base, byteCount: text.count) }
     }

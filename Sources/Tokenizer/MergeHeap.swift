@@ -2,6 +2,9 @@
 ///
 /// The heap's least entry is the pair of lowest rank, leftmost on ties. An entry whose pair has
 /// changed since it was pushed is recognised by its rank and skipped.
+///
+/// SAFETY: callers pass as many bytes as they say; places come from the arrays' own indices, which
+/// Swift checks.
 struct MergeHeap {
   /// What is kept for the next piece; the memory of a longer one is given back after it.
   private static let keptByteCount = 1 << 16

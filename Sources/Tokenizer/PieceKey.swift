@@ -31,11 +31,14 @@ struct PieceKey: Equatable {
     self.high = high | UInt64(byteCount) << 56
   }
 
-  /// The key of a segment, which is not the whole of a piece.
-  init(segment bytes: UnsafePointer<UInt8>, byteCount: Int) {
-    let key = PieceKey(bytes, byteCount: byteCount)
-    low = key.low
-    high = key.high | Self.segmentFlag
+  /// The key of the same bytes as a segment, which is not the whole of a piece.
+  @inline(__always)
+  var ofSegment: PieceKey { PieceKey(low: low, high: high | Self.segmentFlag) }
+
+  @inline(__always)
+  private init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
   }
 
   @inline(__always)

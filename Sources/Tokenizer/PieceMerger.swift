@@ -40,20 +40,72 @@ struct PieceMerger: ~Copyable {
     _ bytes: UnsafePointer<UInt8>, byteCount: Int, into tokens: UnsafeMutablePointer<UInt32>
   ) -> Int {
     precondition(byteCount > 0 && byteCount <= Self.limit)
-    let (symbols, pairs, tables) = (symbols, pairs, tables)
     let groupCount = (byteCount &+ Self.lanes &- 1) / Self.lanes
+    for index in 0..<(groupCount &* Self.lanes) { pairs[index] = Self.none }
+    // A bit for each byte at which a symbol begins.
+    var begins: UInt64 = 0
+    if beginWithCharacters(bytes, byteCount, &begins), mergeAll(&begins, groupCount, isRising: true)
+    {
+      return write(begins, into: tokens)
+    }
+    beginWithBytes(bytes, byteCount, groupCount, &begins)
+    _ = mergeAll(&begins, groupCount, isRising: false)
+    return write(begins, into: tokens)
+  }
+
+  /// Starts with a symbol for each byte.
+  @inline(__always)
+  private func beginWithBytes(
+    _ bytes: UnsafePointer<UInt8>, _ byteCount: Int, _ groupCount: Int, _ begins: inout UInt64
+  ) {
     for index in 0..<byteCount { symbols[index] = tables.byteTokens[Int(bytes[index])] }
     for index in 0..<(byteCount &- 1) {
       let rank = tables.bytePairs[Int(bytes[index]) << 8 | Int(bytes[index &+ 1])]
       pairs[index] = Self.pair(rank, at: index)
     }
     for index in (byteCount &- 1)..<(groupCount &* Self.lanes) { pairs[index] = Self.none }
+    begins = UInt64.max >> UInt64(64 &- byteCount)
+  }
 
-    // A bit for each byte at which a symbol begins.
-    var begins = UInt64.max >> UInt64(64 &- byteCount)
+  /// Starts with a symbol for each character of three bytes; false where that could change an id
+  /// or a character is of another length.
+  ///
+  /// Most merges of Han, kana, Thai and Devanagari only put characters together from their bytes.
+  /// They can be left out where no token spans a border between two characters of the text without
+  /// being made of whole characters: then nothing merges across it before the characters on both
+  /// sides are whole. (docs/TOKENIZER.md has the argument, and what `isRising` is for.)
+  @inline(__always)
+  private func beginWithCharacters(
+    _ bytes: UnsafePointer<UInt8>, _ byteCount: Int, _ begins: inout UInt64
+  ) -> Bool {
+    guard byteCount >= 6, bytes[0] >= 0xE0, byteCount % 3 == 0 else { return false }
+    var place = 0
+    while place < byteCount {
+      // SAFETY: two bytes on either side of the border are within the text, and the token of a
+      // character is looked up only where its lead byte is one of three bytes.
+      if place > 0, !BridgeTable.isCut(bytes + place, words: tables.partialBridges) { return false }
+      let token = tables.characterToken(bytes + place)
+      guard token != VocabularyTables.none else { return false }
+      symbols[place] = token
+      begins |= 1 &<< UInt64(place)
+      if place > 0 {
+        let rank = tables.pairs.merged(symbols[place &- 3], token)
+        if rank < max(symbols[place &- 3], token) { return false }
+        pairs[place &- 3] = Self.pair(rank, at: place &- 3)
+      }
+      place &+= 3
+    }
+    return true
+  }
+
+  /// Merges until no pair is left; with `isRising`, gives up and returns false where a pair has a
+  /// lower rank than one of its two symbols.
+  @inline(__always)
+  private func mergeAll(_ begins: inout UInt64, _ groupCount: Int, isRising: Bool) -> Bool {
+    let (symbols, pairs, tables) = (symbols, pairs, tables)
     while true {
       let least = Self.least(pairs, groupCount)
-      guard least != Self.none else { break }
+      guard least != Self.none else { return true }
       // The pair's rank is the id of what it becomes.
       let token = UInt32(truncatingIfNeeded: least >> 6)
       let place = Int(least & 63)
@@ -65,15 +117,24 @@ struct PieceMerger: ~Copyable {
       var pair = Self.none
       if after != 0 {
         let right = symbols[absorbed &+ after.trailingZeroBitCount]
-        pair = Self.pair(tables.pairs.merged(token, right), at: place)
+        let rank = tables.pairs.merged(token, right)
+        if isRising, rank < max(token, right) { return false }
+        pair = Self.pair(rank, at: place)
       }
       pairs[place] = pair
       let before = begins & ((1 &<< UInt64(place)) &- 1)
       if before != 0 {
         let left = 63 &- before.leadingZeroBitCount
-        pairs[left] = Self.pair(tables.pairs.merged(symbols[left], token), at: left)
+        let rank = tables.pairs.merged(symbols[left], token)
+        if isRising, rank < max(token, symbols[left]) { return false }
+        pairs[left] = Self.pair(rank, at: left)
       }
     }
+  }
+
+  @inline(__always)
+  private func write(_ begins: UInt64, into tokens: UnsafeMutablePointer<UInt32>) -> Int {
+    var begins = begins
     var count = 0
     while begins != 0 {
       tokens[count] = symbols[begins.trailingZeroBitCount]

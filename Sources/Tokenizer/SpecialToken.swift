@@ -19,7 +19,7 @@ package enum SpecialToken {
 
   /// The name of `token` in release 3.1 as it is spelled in text, or nil where it is no special
   /// token.
-  static func name(of token: UInt32) -> String? {
+  package static func name(of token: UInt32) -> String? {
     guard token >= first, token < first + UInt32(count) else { return nil }
     switch token {
     case 128_000: return "<|begin_of_text|>"

@@ -127,10 +127,9 @@ struct TokenizerFile {
       "added_tokens: expected \(SpecialToken.count) of different names, found \(distinct)")
   }
 
-  /// The bytes that GPT-2's printable characters stand for.
+  /// The byte that each of GPT-2's printable characters stands for, or 256.
   ///
-  /// Those that are printable themselves, and the others in order from U+0100 on. 256 where no byte
-  /// has the character.
+  /// Printable bytes stand for themselves, the others in order for U+0100 and on.
   private static let characterBytes: [UInt16] = {
     let printable = Set(Array(0x21...0x7E) + Array(0xA1...0xAC) + Array(0xAE...0xFF))
     var bytes = [UInt16](repeating: 256, count: 0x200)

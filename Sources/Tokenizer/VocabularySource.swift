@@ -1,4 +1,6 @@
 /// The tokens of a model file while it is read and checked, before the lookup tables are made.
+///
+/// SAFETY: tokens lie in the arena between their offsets, which ascend and end at its length.
 struct VocabularySource {
   /// No token of the family is longer; a longer one means another file.
   static let longestToken = 256
@@ -113,7 +115,7 @@ struct VocabularySource {
   /// The hash table from a token's bytes to its id; see `VocabularyTables.tokenSlots`.
   func makeTokenSlots() throws(TokenizerError) -> [UInt32] {
     var slotCount = 1024
-    while slotCount < 2 * tokenCount { slotCount *= 2 }
+    while slotCount < 4 * tokenCount { slotCount *= 2 }
     var slots = [UInt32](repeating: VocabularyTables.none, count: slotCount)
     let mask = UInt64(slotCount - 1)
     var duplicate: (Int, Int)?

@@ -20,22 +20,28 @@ extension VocabularyTables {
     let bytePairs = copy([], padding: 1 << 16, with: none)
     let lengths = zip(source.offsets.dropFirst(), source.offsets).map { Int($0 - $1) }
     var bridges = BridgeTable()
+    var partialBridges = BridgeTable()
     for id in 0..<source.tokenCount {
       let range = Int(source.offsets[id])..<Int(source.offsets[id + 1])
-      bridges.insert(source.arena.span.extracting(range))
+      let token = source.arena.span.extracting(range)
+      bridges.insert(token)
+      if !isMadeOfWholeCharacters(token) { partialBridges.insert(token) }
     }
+    let characterTokens = copy([], padding: 1 << 16, with: none)
     var view = VocabularyTables(
       arena: copy(source.arena, padding: 16, with: 0),
       offsets: copy(source.offsets, with: 0),
       byteTokens: copy(byteTokens, with: 0),
       bytePairs: bytePairs,
-      tokenSlots: copy(tokenSlots, with: none),
+      tokenSlots: copy(tokenSlots + [tokenSlots[0]], with: none),
       tokenSlotMask: UInt64(tokenSlots.count - 1),
       pairs: PairTable(heads: copy([0], with: 0), slots: copy([PairTable.emptySlot], with: 0)),
       blockNumbers: copy(CodePointClassTables.blockNumbers, with: 0),
       blockWords: copy(CodePointClassTables.blockWords, with: 0),
       keyMasks: PieceKeyMasks(words: copy(PieceKeyMasks.table, with: .zero)),
       bridges: copy(bridges.words, with: 0),
+      partialBridges: copy(partialBridges.words, with: 0),
+      characterTokens: characterTokens,
       longestToken: lengths.max() ?? 0)
     for id in 0..<source.tokenCount where lengths[id] == 2 {
       let start = view.arena + Int(source.offsets[id])
@@ -45,6 +51,12 @@ extension VocabularyTables {
     view.pairCount = pairs.count
     let table = PairTable.build(pairs, tokenCount: source.tokenCount)
     view.pairs = PairTable(heads: copy(table.heads, with: 0), slots: copy(table.slots, with: 0))
+    for id in 0..<source.tokenCount where lengths[id] == 3 {
+      let bytes = view.arena + Int(source.offsets[id])
+      guard bytes[0] >> 4 == 0xE, view.isReachedRising(bytes, UInt32(id)) else { continue }
+      let codePoint = Int(bytes[0] & 0x0F) << 12 | Int(bytes[1] & 0x3F) << 6 | Int(bytes[2] & 0x3F)
+      characterTokens[codePoint] = UInt32(id)
+    }
     return (view, storage)
   }
 
@@ -66,6 +78,35 @@ extension VocabularyTables {
       }
     }
     return pairs
+  }
+
+  /// Whether three bytes merge to `token` by way of a token of lower rank.
+  private func isReachedRising(_ bytes: UnsafePointer<UInt8>, _ token: UInt32) -> Bool {
+    func byte(_ index: Int) -> UInt32 { byteTokens[Int(bytes[index])] }
+    let left = bytePairs[Int(bytes[0]) << 8 | Int(bytes[1])]
+    let right = bytePairs[Int(bytes[1]) << 8 | Int(bytes[2])]
+    guard min(left, right) < token else { return false }
+    return left < right
+      ? pairs.merged(left, byte(2)) == token : pairs.merged(byte(0), right) == token
+  }
+
+  /// Whether `token` neither begins nor ends within a character; false too where it is not UTF-8.
+  private static func isMadeOfWholeCharacters(_ token: Span<UInt8>) -> Bool {
+    var place = 0
+    while place < token.count {
+      let length: Int
+      switch token[place] {
+      case 0..<0x80: length = 1
+      case 0xC2..<0xE0: length = 2
+      case 0xE0..<0xF0: length = 3
+      case 0xF0..<0xF5: length = 4
+      default: return false
+      }
+      guard place + length <= token.count else { return false }
+      for index in (place + 1)..<(place + length) where token[index] & 0xC0 != 0x80 { return false }
+      place += length
+    }
+    return true
   }
 
   private func paddedToken(_ bytes: UnsafePointer<UInt8>, byteCount: Int) -> UInt32 {

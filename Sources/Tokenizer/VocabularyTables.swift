@@ -1,3 +1,5 @@
+import CPieceSplitter
+
 /// The lookups of a vocabulary on raw memory that its `Vocabulary` owns.
 ///
 /// A trivial copy that hot loops keep in registers. It is valid as long as the `Vocabulary` it
@@ -33,12 +35,42 @@ struct VocabularyTables: @unchecked Sendable {
   let keyMasks: PieceKeyMasks
   /// `BridgeTable.words`.
   let bridges: UnsafePointer<UInt64>
+  /// The same for tokens that are not made of whole characters.
+  let partialBridges: UnsafePointer<UInt64>
+  /// The tokens of single characters of three bytes, by code point; see `characterToken`.
+  let characterTokens: UnsafePointer<UInt32>
   let longestToken: Int
 
   /// The number of bytes of ordinary token `token`.
   @inline(__always)
   func byteCount(of token: UInt32) -> Int {
     Int(offsets[Int(token) + 1] - offsets[Int(token)])
+  }
+
+  /// Asks for the memory that `likelyToken` looks at.
+  @inline(__always)
+  func prefetchToken(_ hash: UInt64) {
+    cprep_prefetch(tokenSlots + Int(truncatingIfNeeded: hash & tokenSlotMask))
+  }
+
+  /// The id of a token whose hash agrees with `hash` in the bits that are kept, or `none`.
+  ///
+  /// In one of thirty thousand cases it is another token than the hash is of, so callers compare
+  /// the bytes. Nearly without a branch that depends on the hash.
+  @inline(__always)
+  func likelyToken(_ hash: UInt64) -> UInt32 {
+    let fingerprint = UInt32(truncatingIfNeeded: hash >> 49)
+    var index = Int(truncatingIfNeeded: hash & tokenSlotMask)
+    while true {
+      // SAFETY: one slot more than the mask lets through repeats the first.
+      let (first, second) = (tokenSlots[index], tokenSlots[index &+ 1])
+      let match = first >> Self.idBits == fingerprint ? first : second
+      let isFound = match >> Self.idBits == fingerprint && match != Self.none
+      if isFound || max(first, second) == Self.none {
+        return isFound ? match & ((1 << Self.idBits) - 1) : Self.none
+      }
+      index = (index &+ 2) & Int(truncatingIfNeeded: tokenSlotMask)
+    }
   }
 
   /// The id of the token that is `key`'s bytes, or `none`.
@@ -84,6 +116,18 @@ struct VocabularyTables: @unchecked Sendable {
       }
       index = (index + 1) & tokenSlotMask
     }
+  }
+
+  /// The token of the character of three bytes at `bytes`, or `none`.
+  ///
+  /// None too for bytes that are no such character, and for a character that merging its bytes does
+  /// not give, or gives only by way of a token of higher rank.
+  @inline(__always)
+  func characterToken(_ bytes: UnsafePointer<UInt8>) -> UInt32 {
+    let (first, second, third) = (bytes[0], bytes[1], bytes[2])
+    guard first >> 4 == 0xE, second & 0xC0 == 0x80, third & 0xC0 == 0x80 else { return Self.none }
+    return characterTokens[
+      Int(first & 0x0F) << 12 | Int(second & 0x3F) << 6 | Int(third & 0x3F)]
   }
 
   /// The class of code point `codePoint`: 0 other, 1 letter, 2 number, 3 white space.

@@ -67,6 +67,30 @@ import Testing
     }
   }
 
+  @Test func longPiecesComeBackAndAreToldApart() {
+    let cache = LongPieceCache(slotBits: 0)
+    defer { cache.deallocate() }
+    let text = (0..<80).map { UInt8($0) }
+    for byteCount in LongPieceCache.byteCounts {
+      for isSegment in [false, true] {
+        let key = LongPieceCache.Key(text, byteCount: byteCount, isSegment: isSegment)
+        var found = [UInt32](repeating: 0, count: LongPieceCache.tokensPerEntry)
+        // All have one place: whoever was there before is another piece.
+        #expect(cache.load(key, into: &found) == 0)
+        let tokens = (0..<UInt32(byteCount % LongPieceCache.tokensPerEntry + 1)).map { $0 + 7 }
+        cache.store(key, tokens: tokens, count: tokens.count)
+        #expect(cache.load(key, into: &found) == tokens.count)
+        #expect(Array(found.prefix(tokens.count)) == tokens)
+        for place in 0..<byteCount {
+          var other = text
+          other[place] ^= 1
+          let otherKey = LongPieceCache.Key(other, byteCount: byteCount, isSegment: isSegment)
+          #expect(cache.load(otherKey, into: &found) == 0)
+        }
+      }
+    }
+  }
+
   @Test func keysOfDifferentPiecesDiffer() throws {
     let masks = try TestVocabulary.load().tables.keyMasks
     let text = Array("abcdefghijklmnopqrstuvwxyz".utf8)
@@ -75,7 +99,7 @@ import Testing
       let key = PieceKey(loading16: text, byteCount: byteCount, masks: masks)
       #expect(key == PieceKey(text, byteCount: byteCount))
       #expect(key.byteCount == byteCount && !key.isSegment)
-      let segment = PieceKey(segment: text, byteCount: byteCount)
+      let segment = key.ofSegment
       #expect(segment.byteCount == byteCount && segment.isSegment)
       #expect(!keys.contains(key) && !keys.contains(segment) && key != segment)
       keys += [key, segment]

@@ -21,6 +21,16 @@ import Testing
     return tokens
   }
 
+  /// Random characters of three bytes, cut to at most `count` bytes.
+  private func characters(
+    _ range: ClosedRange<UInt32>, _ count: Int, _ generator: inout SeededGenerator
+  ) -> [UInt8] {
+    let wanted = max(count / 3, 1)
+    let values = (0..<wanted).map { _ in UInt32.random(in: range, using: &generator) }
+    let scalars = values.compactMap { Unicode.Scalar($0) }
+    return Array(String(String.UnicodeScalarView(scalars)).utf8.prefix(count))
+  }
+
   /// Stretches that merge in different ways: of each about `count` bytes.
   private func stretches(_ count: Int, _ generator: inout SeededGenerator) -> [[UInt8]] {
     func repeated(_ text: String) -> [UInt8] {
@@ -32,7 +42,11 @@ import Testing
       (0..<count).map { _ in [0x20, 0x09, 0x0A].randomElement(using: &generator) ?? 0x20 },
       (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) },
       repeated("a"), repeated(" "), repeated("\n"), repeated("="), repeated("-"), repeated("ab"),
-      repeated("Hello"), repeated("привет"), repeated("\r\n\t "), repeated("_"),
+      characters(0x4E00...0x9FFF, count, &generator),
+      characters(0x3041...0x30FE, count, &generator),
+      characters(0xE01...0xE2E, count, &generator), characters(0xAC00...0xD7A3, count, &generator),
+      repeated("Hello"), repeated("привет"), repeated("中国人民"), repeated("ている"), repeated("\r\n\t "),
+      repeated("_"),
     ]
   }
 
@@ -40,13 +54,22 @@ import Testing
     let vocabulary = try TestVocabulary.load()
     let reference = try TestVocabulary.loadReference()
     let merger = PieceMerger(tables: vocabulary.tables)
+    let shortMerger = ShortMerger(tables: vocabulary.tables)
     var generator = SeededGenerator(seed: 3)
     for count in 1...PieceMerger.limit {
       for text in stretches(count, &generator) {
-        var tokens = [UInt32](repeating: 0, count: count)
-        let found = merger.merge(text, byteCount: count, into: &tokens)
+        var tokens = [UInt32](repeating: 0, count: text.count)
+        let found = merger.merge(text, byteCount: text.count, into: &tokens)
         let expected = reference.merge(text)
         #expect(Array(tokens[..<found]) == expected, "\(text)")
+        if text.count <= VocabularyTables.longestKey {
+          let key = PieceKey(text, byteCount: text.count)
+          let count = shortMerger.encode(key.ofSegment, into: &tokens)
+          #expect(Array(tokens[..<count]) == expected, "\(text)")
+          let pieceCount = shortMerger.encode(key, into: &tokens)
+          let whole = vocabulary.token(text).map { [$0] }
+          #expect(Array(tokens[..<pieceCount]) == whole ?? expected, "\(text)")
+        }
         #expect(heap(text, vocabulary) == expected, "\(text)")
       }
     }

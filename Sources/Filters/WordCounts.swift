@@ -1,20 +1,26 @@
-/// Counts over the words of a text: how many look like prose, like English, like Latin, like code.
+/// Counts over the words of a text: how many look like prose, like English, like another language,
+/// like code.
 ///
-/// A word is a run of two letters or more, where a byte beyond ASCII counts as a letter. Case
-/// does not matter for the lists.
+/// A word is a run of two letters or more; a byte beyond ASCII counts as a letter, but for those
+/// of punctuation and signs (leads C2, E2 and F0). Case does not matter for the lists.
 struct WordCounts: Equatable {
   /// All words.
   var wordCount = 0
-  /// Words whose first letter is lower case or beyond ASCII.
+  /// Words whose first letter is lower case or beyond ASCII, but for parts of names.
   var lowercaseWordCount = 0
-  /// Words of `englishWords`, and each `'s` after a word.
+  /// Function words of English that hardly any other language has.
+  var distinctiveWordCount = 0
+  /// All function words of English.
+  var functionWordCount = 0
+  /// Words that are frequent in English alone.
   var englishWordCount = 0
-  /// Words of `latinWords`.
+  /// Words of Latin.
   var latinWordCount = 0
-  /// Words of `foreignWords`, and words with a letter beyond ASCII.
+  /// Words that speak for another language: those of the lists, and such in small letters with
+  /// one beyond ASCII.
   var foreignWordCount = 0
-  /// Whether the words counted as foreign are not all the same one.
-  var hasForeignVariety = false
+  /// Different words among these, where a word that no English one is spelled like counts double.
+  var foreignScore = 0
   /// ASCII letters that are lower case.
   var lowercaseLetterCount = 0
   /// Letters, as bytes.
@@ -22,91 +28,47 @@ struct WordCounts: Equatable {
   /// Signs that code and formulas are full of.
   var symbolCount = 0
 
-  /// Function words that are frequent in English and frequent in hardly any other language in
-  /// Latin letters: "the" and "with", but not "in", "is", "for", "was" or "of", which Dutch,
-  /// German, Danish or Afrikaans use as well.
-  static let englishWords = [
-    "the", "and", "that", "this", "with", "from", "which", "you", "your", "their", "they",
-    "are", "were", "been", "would", "should", "could", "these", "those", "there", "when",
-    "where", "what", "how", "why", "each", "than", "then", "into", "its", "our", "but",
-    "not", "can", "does", "because", "between", "through", "about", "while", "such", "also",
-    "more", "other", "using", "being", "both", "example", "here", "only",
-    "some", "many", "any", "every", "she", "it", "used", "make", "first",
-  ]
-
-  /// Function words of Latin.
-  ///
-  /// CLD2 takes species' names, spells and filler text for Latin; a text that is Latin has some of
-  /// these.
-  static let latinWords = [
-    "et", "est", "ad", "cum", "qui", "quae", "quod", "ex", "ut", "sed", "ab", "per", "sunt",
-    "eius", "inter", "vel", "fuit", "erat", "atque", "ac", "aut", "esse", "anno", "non", "in",
-    "de", "post", "sub", "pro", "ille", "hic", "haec", "quam", "enim", "quo", "se", "apud",
-    "cui", "cuius", "nec", "neque", "ob", "ante", "sive", "usque", "ita", "ubi", "dum", "hoc",
-    "his", "sine", "trans", "iam", "eum", "suo", "sua", "suae", "sui", "quoque", "etiam", "autem",
-    "eo", "ea", "id", "is", "quos", "quorum", "primus", "prima", "nomen", "super", "secundum",
-  ]
-
-  /// Function words of other languages in Latin letters that are no English words.
-  static let foreignWords = [
-    "de", "la", "le", "les", "des", "du", "el", "los", "las", "del", "que", "di", "il", "della",
-    "dei", "con", "una", "uno", "un", "une", "est", "et", "dans", "pour", "por", "para",
-    "dos", "na", "bir", "yang", "dengan", "dari", "untuk", "pada", "ini",
-    "itu", "ng", "sa", "mga", "ang", "og", "och", "av", "det", "att", "som", "til", "ikke",
-    "das", "und", "ein", "eine", "zu", "het", "een", "van", "voor", "niet", "zijn",
-    "je", "se", "da", "su", "ne", "ja", "nie", "jest", "nga", "dhe", "te", "ki", "ka", "ku", "ti",
-    "ni", "ya", "wa", "kwa", "agus", "kaj", "estas", "eta", "vel",
-    "cum", "quae", "qui", "bo", "ke", "tsa", "ba", "si", "als", "amb",
-    "els", "hy", "nke", "ei", "yn", "az", "egy", "nem", "hogy", "ako", "ili", "za",
-    "sunt", "lui", "din", "cu", "um", "uma", "lo", "awon",
-    "waa", "iyo", "leh", "ee", "swi", "quam", "kan",
-  ]
-
   init(_ evidence: borrowing Span<UInt8>) {
-    let english = Self.englishTable.span
-    let latin = Self.latinTable.span
-    let foreign = Self.foreignTable.span
+    let table = WordTable.all
     let symbols = Self.symbols.span
+    var seen = SeenWords()
+    // All-capitals text has no lower-case letters to tell names by.
+    let isCapitals = !evidence.hasLowercaseLetter
     var index = 0
-    var firstForeign: UInt64 = 0
     while index < evidence.count {
       let first = evidence[index]
-      guard first.isLetterByte else {
+      let skipped = first.separatorByteCount
+      if skipped > 0 {
         if symbols[Int(first)] { symbolCount += 1 }
-        index += 1
+        index += skipped
         continue
       }
-      var packed: UInt64 = 0
-      var isASCII = true
-      let start = index
-      while index < evidence.count, evidence[index].isLetterByte {
-        let byte = evidence[index]
-        packed = packed << 8 | UInt64(byte < 0x80 ? byte | 0x20 : byte)
-        // Dashes, quotes and signs begin with E2, no letter in common use with it.
-        if byte >= 0xC3 && byte < 0xE2 { isASCII = false }
-        if byte < 0x80 && byte & 0x20 != 0 { lowercaseLetterCount += 1 }
-        index += 1
-      }
-      let length = index - start
-      letterByteCount += length
-      if length == 1 {
-        if packed == 0x73, start > 0, evidence[start - 1] == UInt8(ascii: "'") {
-          englishWordCount += 1
-        }
-        continue
-      }
+      let word = Word(evidence, at: index)
+      index = word.end
+      letterByteCount += word.byteCount
+      lowercaseLetterCount += word.lowercaseLetterCount
+      guard word.byteCount > 1 else { continue }
       wordCount += 1
-      if first >= 0x61 { lowercaseWordCount += 1 }
-      if !isASCII || (length <= 8 && Self.contains(packed, in: foreign)) {
-        foreignWordCount += 1
-        if foreignWordCount == 1 { firstForeign = packed }
-        if packed != firstForeign { hasForeignVariety = true }
-      }
-      if length <= 8 {
-        if Self.contains(packed, in: english) { englishWordCount += 1 }
-        if Self.contains(packed, in: latin) { latinWordCount += 1 }
-      }
+      let isLowercase = first >= 0x61 || isCapitals
+      let classes = table.classes(of: word.key)
+      if isLowercase && !classes.contains(.particle) { lowercaseWordCount += 1 }
+      if classes.contains(.distinctive) { distinctiveWordCount += 1 }
+      if classes.contains(.function) { functionWordCount += 1 }
+      if classes.contains(.english) { englishWordCount += 1 }
+      if classes.contains(.latin) { latinWordCount += 1 }
+      guard isForeign(word, classes, isLowercase: isLowercase) else { continue }
+      if classes.contains(.particle), !isCapitals, evidence.hasCapital(after: index) { continue }
+      foreignWordCount += 1
+      guard seen.insert(word.hash) else { continue }
+      foreignScore += isLowercase && !classes.contains(.foreignShort) ? 2 : 1
     }
+  }
+
+  private func isForeign(_ word: Word, _ classes: WordClass, isLowercase: Bool) -> Bool {
+    if classes.contains(.english) { return false }
+    if !classes.isDisjoint(with: [.foreign, .foreignShort]) { return true }
+    // Names with an accent stand in texts of any language.
+    return !word.isASCII && isLowercase
   }
 
   private static let symbols: [Bool] = {
@@ -114,39 +76,72 @@ struct WordCounts: Equatable {
     for byte in "{}[]()=<>_;|/\\*+#^~%".utf8 { symbols[Int(byte)] = true }
     return symbols
   }()
+}
 
-  private static let tableBits: UInt64 = 9
+/// One run of letters.
+private struct Word {
+  /// Where it ends.
+  var end: Int
+  var byteCount = 0
+  var lowercaseLetterCount = 0
+  var isASCII = true
+  /// The key in a `WordTable`; 0 for a word that is too long for one.
+  var key: UInt64 = 0
+  var hash: UInt64 = 0
 
-  /// An open hash table of the words that fit into eight bytes, with 0 for free places.
-  private static func table(of words: [String]) -> [UInt64] {
-    var table = [UInt64](repeating: 0, count: 1 << tableBits)
-    for word in words where word.utf8.count <= 8 {
-      let packed = word.utf8.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-      var place = Self.place(of: packed)
-      while table[place] != 0, table[place] != packed { place = (place + 1) & (table.count - 1) }
-      table[place] = packed
+  init(_ text: borrowing Span<UInt8>, at start: Int) {
+    end = start
+    while end < text.count, text[end].separatorByteCount == 0 {
+      let byte = text[end]
+      let lower = byte < 0x80 ? byte | 0x20 : byte
+      key = key << 8 | UInt64(lower)
+      hash = (hash ^ UInt64(lower)) &* 0x0000_0100_0000_01B3
+      if byte >= 0x80 { isASCII = false } else if byte & 0x20 != 0 { lowercaseLetterCount += 1 }
+      end += 1
     }
-    return table
+    byteCount = end - start
+    if byteCount > 8 { key = 0 }
   }
+}
 
-  private static let englishTable = table(of: englishWords)
-  private static let latinTable = table(of: latinWords)
-  private static let foreignTable = table(of: foreignWords)
+/// The first different words, by hash; after eight of them none is new.
+private struct SeenWords {
+  private var hashes = InlineArray<8, UInt64>(repeating: 0)
+  private var count = 0
 
-  private static func place(of packed: UInt64) -> Int {
-    Int(truncatingIfNeeded: (packed &* 0x9E37_79B9_7F4A_7C15) >> (64 - tableBits))
-  }
-
-  private static func contains(_ packed: UInt64, in table: borrowing Span<UInt64>) -> Bool {
-    var place = place(of: packed)
-    while table[place] != 0 {
-      if table[place] == packed { return true }
-      place = (place + 1) & (table.count - 1)
-    }
-    return false
+  /// Whether the word was not there.
+  mutating func insert(_ hash: UInt64) -> Bool {
+    guard count < hashes.count else { return false }
+    for index in 0..<count where hashes[index] == hash { return false }
+    hashes[count] = hash
+    count += 1
+    return true
   }
 }
 
 extension UInt8 {
-  fileprivate var isLetterByte: Bool { self >= 0x80 || isASCIILetter }
+  /// Bytes to go on by where the byte begins no letter of a word, or 0 where it is part of one.
+  fileprivate var separatorByteCount: Int {
+    if self < 0x80 { return isASCIILetter ? 0 : 1 }
+    // C2 leads Latin-1's signs, E2 dashes, quotes and symbols, F0 emoji.
+    switch self {
+    case 0xC2: return 2
+    case 0xE2: return 3
+    case 0xF0: return 4
+    default: return 0
+    }
+  }
+}
+
+extension Span<UInt8> {
+  fileprivate var hasLowercaseLetter: Bool {
+    for index in indices where self[index] &- 0x61 < 26 { return true }
+    return false
+  }
+
+  /// Whether the next letter after `index`, across one space, is a capital.
+  fileprivate func hasCapital(after index: Int) -> Bool {
+    index + 1 < count && (self[index] == 0x20 || self[index] == 0x27)
+      && (self[index + 1] &- 0x41 < 26 || self[index + 1] == 0xC3)
+  }
 }

@@ -1,0 +1,29 @@
+/// What the words of a text in Latin letters say of it.
+extension LanguageThresholds {
+  /// Whether function words make a text English.
+  func isEnglish(words: Int, distinctive: Int, function: Int) -> Bool {
+    words >= minimumEnglishWordCount && distinctive * 100 >= minimumDistinctivePercent * words
+      && function * 100 >= minimumFunctionPercent * words
+  }
+
+  /// Whether frequent words make a short text English, and none speaks against it.
+  func isEnglishVocabulary(_ words: WordCounts) -> Bool {
+    words.wordCount >= minimumVocabularyWordCount && words.foreignScore == 0
+      && words.englishWordCount * 100 >= minimumVocabularyPercent * words.wordCount
+  }
+
+  /// Whether the words are those of some other language, whatever CLD2 says.
+  func isNotEnglish(_ words: WordCounts) -> Bool {
+    words.wordCount >= minimumNotEnglishWordCount && words.foreignScore >= minimumForeignScore
+      && words.foreignWordCount * 100 >= minimumForeignPercent * words.wordCount
+      && max(words.foreignScore, words.foreignWordCount) > 2 * words.englishWordCount
+  }
+
+  /// Whether the words of a text, for which CLD2 finds English with `modelScore` points or another
+  /// language, have one of another language and hardly any of English.
+  func leansFromEnglish(_ words: WordCounts, modelScore: Int32) -> Bool {
+    words.wordCount >= minimumNotEnglishWordCount && words.lowercaseWordCount > 0
+      && words.foreignScore > words.englishWordCount && modelScore < weakEnglishScore
+      && words.englishWordCount * 100 <= maximumEnglishPercent * words.wordCount
+  }
+}

@@ -102,12 +102,13 @@ package struct LanguageDetector: Sendable {
         letterCount: 0)
     }
     let symbolShare = Double(words.symbolCount) / Double(max(1, words.letterByteCount))
-    guard symbolShare <= thresholds.maximumSymbolShare else {
-      return undetermined(.notation(percent: percent(symbolShare)))
-    }
     let isNotEnglish = thresholds.isNotEnglish(words)
+    guard symbolShare <= thresholds.maximumSymbolShare else {
+      return isNotEnglish && thresholds.isClearlyForeign(words)
+        ? notEnglish(words) : undetermined(.notation(percent: percent(symbolShare)))
+    }
     if let grounds = tooLittle(words) {
-      if let answer = strongAnswer(head, words) { return answer.verdict }
+      if case .fewWords = grounds, let answer = strongAnswer(head, words) { return answer.verdict }
       return isNotEnglish ? notEnglish(words) : undetermined(grounds)
     }
     let answer = modelAnswer(head, words)
@@ -118,7 +119,10 @@ package struct LanguageDetector: Sendable {
       return notEnglish(words)
     }
     guard let verdict = answer?.verdict else { return undetermined(.noAnswer) }
-    if verdict.language != .english, isContradicted(verdict, by: words) {
+    guard verdict.language != .english else { return verdict }
+    // CLD2 may waver between two languages, neither of them English.
+    if isNotEnglish, verdict.confidence < thresholds.clearMajority { return notEnglish(words) }
+    if isContradicted(verdict, by: words) {
       return isNotEnglish ? notEnglish(words) : undetermined(.contradicted(verdict.language))
     }
     return verdict
@@ -160,6 +164,7 @@ package struct LanguageDetector: Sendable {
   /// Whether the words of a text speak against CLD2's answer, which is not English.
   private func isContradicted(_ verdict: LanguageVerdict, by words: WordCounts) -> Bool {
     if thresholds.leansFromEnglish(words, modelScore: 0) { return false }
+    if thresholds.hasOnlyEnglishWords(words) { return true }
     if words.distinctiveWordCount * 100
       >= thresholds.contradictingEnglishPercent * max(1, words.wordCount)
     {

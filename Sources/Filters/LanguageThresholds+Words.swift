@@ -19,6 +19,18 @@ extension LanguageThresholds {
       && max(words.foreignScore, words.foreignWordCount) > 2 * words.englishWordCount
   }
 
+  /// Whether the words speak for another language so clearly that signs of code do not matter.
+  func isClearlyForeign(_ words: WordCounts) -> Bool {
+    words.foreignScore >= clearForeignScore && words.functionWordCount == 0
+      && words.englishWordCount == 0
+  }
+
+  /// Whether some words are English ones and none is foreign.
+  func hasOnlyEnglishWords(_ words: WordCounts) -> Bool {
+    words.foreignScore == 0
+      && words.englishWordCount * 100 >= soleEnglishPercent * max(1, words.wordCount)
+  }
+
   /// Whether the words of a text, for which CLD2 finds English with `modelScore` points or another
   /// language, have one of another language and hardly any of English.
   func leansFromEnglish(_ words: WordCounts, modelScore: Int32) -> Bool {

@@ -42,6 +42,11 @@ package struct LanguageThresholds: Sendable, Equatable {
   /// The score of foreign words from which it is: two different ones, or one that no English word
   /// is spelled like.
   package var minimumForeignScore = 2
+  /// The score from which it is though as many signs as code has stand in it.
+  package var clearForeignScore = 6
+  /// The percent of words frequent in English from which a text without a foreign word is not
+  /// another language, whatever CLD2 says.
+  package var soleEnglishPercent = 15
   /// The percent of words frequent in English above which a single foreign word says nothing.
   package var maximumEnglishPercent = 10
   /// CLD2's score for English below which a single foreign word outweighs it.

@@ -32,8 +32,8 @@ struct WordClass: OptionSet {
 
   /// Parts of names in any language.
   static let particles = """
-    abu af al ap av bin binti da das de del della den der des di do don dos du e el ibn la las le
-    les lo los mac op san st ter ten van von y zu
+    abu af al ap av bin binti da de del della den der di don dos du el ibn la las le les lo los mac
+    op san st ten ter van von zu
     """
 
   /// Function words of Latin.

@@ -6,13 +6,13 @@
 struct WordCounts: Equatable {
   /// All words.
   var wordCount = 0
-  /// Words whose first letter is lower case or beyond ASCII, but for parts of names.
+  /// Words that do not begin with a capital, or begin the text, but for parts of names.
   var lowercaseWordCount = 0
   /// Function words of English that hardly any other language has.
   var distinctiveWordCount = 0
   /// All function words of English.
   var functionWordCount = 0
-  /// Words that are frequent in English alone.
+  /// Words that are frequent in English alone, and each `'s`.
   var englishWordCount = 0
   /// Words of Latin.
   var latinWordCount = 0
@@ -47,9 +47,15 @@ struct WordCounts: Equatable {
       index = word.end
       letterByteCount += word.byteCount
       lowercaseLetterCount += word.lowercaseLetterCount
-      guard word.byteCount > 1 else { continue }
+      guard word.byteCount > 1 else {
+        // The genitive: "the dog's", "Yamato's".
+        if word.key == 0x73, index >= 2, evidence[index - 2] == 0x27 { englishWordCount += 1 }
+        continue
+      }
+      // What begins a sentence is no name for its capital; only the text's beginning is looked at.
+      let isLowercase =
+        isCapitals || wordCount == 0 || !evidence.hasCapital(at: index - word.byteCount)
       wordCount += 1
-      let isLowercase = first >= 0x61 || isCapitals
       let classes = table.classes(of: word.key)
       if isLowercase && !classes.contains(.particle) { lowercaseWordCount += 1 }
       if classes.contains(.distinctive) { distinctiveWordCount += 1 }
@@ -139,9 +145,27 @@ extension Span<UInt8> {
     return false
   }
 
-  /// Whether the next letter after `index`, across one space, is a capital.
+  /// Whether the next letter after `index`, across one space or apostrophe, is a capital.
   fileprivate func hasCapital(after index: Int) -> Bool {
-    index + 1 < count && (self[index] == 0x20 || self[index] == 0x27)
-      && (self[index + 1] &- 0x41 < 26 || self[index + 1] == 0xC3)
+    index < count && (self[index] == 0x20 || self[index] == 0x27) && hasCapital(at: index + 1)
+  }
+
+  /// Whether a capital Latin letter stands at `index`.
+  ///
+  /// Beyond Latin-1, capitals and small letters take turns: the even code points are taken for
+  /// capitals where they are (U+0100–U+0137, U+014A–U+0177, U+1E00–U+1EFF), the odd ones else.
+  fileprivate func hasCapital(at index: Int) -> Bool {
+    guard index < count else { return false }
+    let byte = self[index]
+    if byte < 0x80 { return byte &- 0x41 < 26 }
+    guard index + 1 < count else { return false }
+    let next = self[index + 1]
+    switch byte {
+    case 0xC3: return next < 0x9F
+    case 0xC4: return (next & 1 == 0) == (next < 0xB8)
+    case 0xC5: return (next & 1 == 0) == (0x8A..<0xB8).contains(next)
+    case 0xE1: return index + 2 < count && (0xB8...0xBB).contains(next) && self[index + 2] & 1 == 0
+    default: return false
+    }
   }
 }

@@ -108,7 +108,7 @@ package struct LanguageDetector: Sendable {
         ? notEnglish(words) : undetermined(.notation(percent: percent(symbolShare)))
     }
     if let grounds = tooLittle(words) {
-      if case .fewWords = grounds, let answer = strongAnswer(head, words) { return answer.verdict }
+      if let answer = shortAnswer(head, words) { return answer.verdict }
       return isNotEnglish ? notEnglish(words) : undetermined(grounds)
     }
     let answer = modelAnswer(head, words)
@@ -144,14 +144,7 @@ package struct LanguageDetector: Sendable {
     guard shares.total >= thresholds.minimumModelLetterCount else {
       return .tooLittle(letterCount: shares.total)
     }
-    // All-capitals text has no lower-case letters to tell names by.
-    let namesOnly =
-      words.lowercaseLetterCount > 0
-      && Double(words.lowercaseWordCount)
-        < thresholds.minimumLowercaseWordShare * Double(words.wordCount)
-    let isShort = words.wordCount < thresholds.minimumTitleWordCount
-    return words.wordCount < thresholds.minimumModelWordCount || (namesOnly && isShort)
-      ? .fewWords(wordCount: words.wordCount) : nil
+    return thresholds.isListOrNames(words) ? .fewWords(wordCount: words.wordCount) : nil
   }
 
   private func notEnglish(_ words: WordCounts) -> LanguageVerdict {
@@ -199,16 +192,21 @@ package struct LanguageDetector: Sendable {
     return answer(head, words, isGuess: true)
   }
 
-  /// CLD2's sure and strong answer for a text that has too little in it for any other, where no
-  /// word is English and not all of them are names.
-  private func strongAnswer(_ head: borrowing Span<UInt8>, _ words: WordCounts) -> Answer? {
-    guard words.wordCount >= thresholds.minimumModelWordCount, words.englishWordCount == 0,
-      words.functionWordCount == 0, words.lowercaseWordCount > 0,
-      let answer = answer(head, words, isGuess: false),
-      answer.score >= thresholds.strongModelScore, answer.verdict.language != .english,
-      !LanguageCatalog.isRare(answer.verdict.language)
+  /// CLD2's answer for a text that has too little in it for others: where no word is English and a
+  /// foreign one agrees with it, or where it is sure and strong and not all words are names.
+  private func shortAnswer(_ head: borrowing Span<UInt8>, _ words: WordCounts) -> Answer? {
+    guard words.wordCount >= thresholds.minimumModelWordCount, !thresholds.isList(words),
+      words.englishWordCount == 0, words.functionWordCount == 0, words.lowercaseWordCount > 0
     else { return nil }
-    return answer
+    let agrees = words.strongForeignWordCount > 0
+    guard let answer = answer(head, words, isGuess: agrees), answer.verdict.language != .english
+    else { return nil }
+    if agrees { return answer }
+    let isStrong =
+      shares.total >= thresholds.minimumModelLetterCount
+      && answer.score >= thresholds.strongModelScore
+      && !LanguageCatalog.isRare(answer.verdict.language)
+    return isStrong ? answer : nil
   }
 
   /// CLD2's first language of `head`, or nil where it is not sure though no guess is asked for,

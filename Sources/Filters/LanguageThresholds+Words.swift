@@ -12,9 +12,26 @@ extension LanguageThresholds {
       && words.englishWordCount * 100 >= minimumVocabularyPercent * words.wordCount
   }
 
+  /// Whether a short text is a list of words rather than a sentence.
+  func isList(_ words: WordCounts) -> Bool {
+    words.wordCount < minimumListWordCount && words.listMarkCount * 2 >= words.wordCount
+  }
+
+  /// Whether the words of a text in Latin letters are too few, a list, or all but names.
+  func isListOrNames(_ words: WordCounts) -> Bool {
+    if words.wordCount < minimumModelWordCount || isList(words) { return true }
+    // All-capitals text has no lower-case letters to tell names by.
+    guard words.lowercaseLetterCount > 0 else { return false }
+    let isMostlyNames =
+      Double(words.lowercaseWordCount) < minimumLowercaseWordShare * Double(words.wordCount)
+    return isMostlyNames && words.wordCount < minimumTitleWordCount
+      || words.lowercaseWordCount == 0 && words.wordCount < minimumCapitalsWordCount
+  }
+
   /// Whether the words are those of some other language, whatever CLD2 says.
   func isNotEnglish(_ words: WordCounts) -> Bool {
     words.wordCount >= minimumNotEnglishWordCount && words.foreignScore >= minimumForeignScore
+      && !isList(words)
       && words.foreignWordCount * 100 >= minimumForeignPercent * words.wordCount
       && max(words.foreignScore, words.foreignWordCount) > 2 * words.englishWordCount
   }
@@ -35,7 +52,8 @@ extension LanguageThresholds {
   /// language, have one of another language and hardly any of English.
   func leansFromEnglish(_ words: WordCounts, modelScore: Int32) -> Bool {
     words.wordCount >= minimumNotEnglishWordCount && words.lowercaseWordCount > 0
-      && words.foreignScore > words.englishWordCount && modelScore < weakEnglishScore
+      && words.foreignScore > words.englishWordCount
+      && modelScore < (words.strongForeignWordCount > 0 ? strongWordScore : weakWordScore)
       && words.englishWordCount * 100 <= maximumEnglishPercent * words.wordCount
   }
 }

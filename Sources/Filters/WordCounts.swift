@@ -19,8 +19,15 @@ struct WordCounts: Equatable {
   /// Words that speak for another language: those of the lists, and such in small letters with
   /// one beyond ASCII.
   var foreignWordCount = 0
-  /// Different words among these, where a word that no English one is spelled like counts double.
-  var foreignScore = 0
+  /// Different words among these in small letters that no English word is spelled like; eight at
+  /// most are told apart.
+  var strongForeignWordCount = 0
+  /// The same in capitals, but for accents.
+  var capitalForeignWordCount = 0
+  /// Whether there are others among them, spelled like English ones: "die", "met".
+  var hasShortForeignWord = false
+  /// Marks between the items of a list: a comma, a semicolon or a line end after a word.
+  var listMarkCount = 0
   /// ASCII letters that are lower case.
   var lowercaseLetterCount = 0
   /// Letters, as bytes.
@@ -40,6 +47,7 @@ struct WordCounts: Equatable {
       let skipped = first.separatorByteCount
       if skipped > 0 {
         if symbols[Int(first)] { symbolCount += 1 }
+        if evidence.hasListMark(at: index) { listMarkCount += 1 }
         index += skipped
         continue
       }
@@ -52,22 +60,37 @@ struct WordCounts: Equatable {
         if word.key == 0x73, index >= 2, evidence[index - 2] == 0x27 { englishWordCount += 1 }
         continue
       }
-      // What begins a sentence is no name for its capital; only the text's beginning is looked at.
-      let isLowercase =
-        isCapitals || wordCount == 0 || !evidence.hasCapital(at: index - word.byteCount)
+      let isCapitalised = evidence.hasCapital(at: index - word.byteCount)
+      let isPlain = isCapitals || !(isCapitalised || word.hasInnerCapital)
+      // What begins a text is no name for its capital.
+      let isLowercase = isPlain || (wordCount == 0 && !word.hasInnerCapital)
       wordCount += 1
       let classes = table.classes(of: word.key)
-      if isLowercase && !classes.contains(.particle) { lowercaseWordCount += 1 }
+      if isPlain && !classes.contains(.particle) { lowercaseWordCount += 1 }
       if classes.contains(.distinctive) { distinctiveWordCount += 1 }
       if classes.contains(.function) { functionWordCount += 1 }
       if classes.contains(.english) { englishWordCount += 1 }
       if classes.contains(.latin) { latinWordCount += 1 }
       guard isForeign(word, classes, isLowercase: isLowercase) else { continue }
+      // The ending of a file's or a host's name is no word: "example.co.kr", "main.das".
+      let start = index - word.byteCount
+      if start > 0, evidence[start - 1] == UInt8(ascii: ".") { continue }
       if classes.contains(.particle), !isCapitals, evidence.hasCapital(after: index) { continue }
       foreignWordCount += 1
-      guard seen.insert(word.hash) else { continue }
-      foreignScore += isLowercase && !classes.contains(.foreignShort) ? 2 : 1
+      if classes.contains(.foreignShort) {
+        hasShortForeignWord = true
+      } else if seen.insert(word.hash) {
+        if isLowercase { strongForeignWordCount += 1 } else { capitalForeignWordCount += 1 }
+      }
     }
+  }
+
+  /// How strongly different words speak for another language.
+  ///
+  /// Two for each in small letters that no English word is spelled like, one for each of up to
+  /// three such with capitals, which may be names, and one for all others together.
+  var foreignScore: Int {
+    2 * strongForeignWordCount + min(capitalForeignWordCount, 3) + (hasShortForeignWord ? 1 : 0)
   }
 
   private func isForeign(_ word: Word, _ classes: WordClass, isLowercase: Bool) -> Bool {
@@ -91,6 +114,8 @@ private struct Word {
   var byteCount = 0
   var lowercaseLetterCount = 0
   var isASCII = true
+  /// Whether a capital follows a small letter: "iPhone", "camelCase".
+  var hasInnerCapital = false
   /// The key in a `WordTable`; 0 for a word that is too long for one.
   var key: UInt64 = 0
   var hash: UInt64 = 0
@@ -102,7 +127,13 @@ private struct Word {
       let lower = byte < 0x80 ? byte | 0x20 : byte
       key = key << 8 | UInt64(lower)
       hash = (hash ^ UInt64(lower)) &* 0x0000_0100_0000_01B3
-      if byte >= 0x80 { isASCII = false } else if byte & 0x20 != 0 { lowercaseLetterCount += 1 }
+      if byte >= 0x80 {
+        isASCII = false
+      } else if byte & 0x20 != 0 {
+        lowercaseLetterCount += 1
+      } else if lowercaseLetterCount > 0 {
+        hasInnerCapital = true
+      }
       end += 1
     }
     byteCount = end - start
@@ -143,6 +174,15 @@ extension Span<UInt8> {
   fileprivate var hasLowercaseLetter: Bool {
     for index in indices where self[index] &- 0x61 < 26 { return true }
     return false
+  }
+
+  fileprivate func hasListMark(at index: Int) -> Bool {
+    let mark = self[index]
+    guard mark == UInt8(ascii: ",") || mark == UInt8(ascii: ";") || mark == UInt8(ascii: "\n")
+    else {
+      return false
+    }
+    return index > 0 && self[index - 1] > 0x2F && self[index - 1] &- 0x30 >= 10
   }
 
   /// Whether the next letter after `index`, across one space or apostrophe, is a capital.

@@ -1,28 +1,31 @@
 #!/usr/bin/env python3
 """Makes Sources/Filters/Generated/LanguageWords.swift: the words that tell English from others.
 
-Usage: scripts/generate-language-words.py TEXTS.jsonl ENGLISH.jsonl WORDLIST > LanguageWords.swift
+Usage: scripts/generate-language-words.py [--half 0|1] TEXTS.jsonl ENGLISH.jsonl WORDLIST
+         > Sources/Filters/Generated/LanguageWords.swift
 
-TEXTS.jsonl holds `{"lang": ISO 639-1 code, "kind", "text"}` a line. Only the half of it whose
-texts have an even first byte of their SHA-256 is counted, so that the other half can say how good
-the words are (`measure-language.py --half 1`). ENGLISH.jsonl holds objects with texts that are
-nearly all English, of the kind the filter is for; WORDLIST is a list of English words, one a line,
-such as Debian's /usr/share/dict/american-english (package wamerican).
+TEXTS.jsonl holds `{"lang": ISO 639-1 code, "kind", "text"}` a line. With --half 0 the half of it
+alone is counted whose texts have an even first byte of their SHA-256, so that the other half can
+say how good the words are (`measure-language.py --half 1`); the committed file is made of all.
+ENGLISH.jsonl holds objects with texts that are nearly all English, of the kind the filter is for;
+WORDLIST is a list of English words, one a line, such as Debian's /usr/share/dict/american-english
+(package wamerican).
 
 All lists hold ASCII words of two to eight letters:
   common        English: in the word list, at least 10 in a million in ENGLISH, and there at least
-                three times as frequent as in any other language
-  foreign       at least twenty times as frequent in some other language as in ENGLISH, in four of
-                its texts or more, and neither in the word list nor frequent in ENGLISH
+                ten times as frequent as in any other language
+  foreign       at least twenty times as frequent in some other language as in ENGLISH, in five of
+                its texts or more (four in a half), and neither in the word list nor frequent in
+                ENGLISH
   foreignShort  the same, but spelled like an English word: of up to three letters, and at least a
                 hundred times as frequent
 """
 
+import argparse
 import collections
 import hashlib
 import json
 import re
-import sys
 import textwrap
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -40,8 +43,8 @@ def words(text):
     return [word.lower() for word in WORD.findall(text)]
 
 
-def is_even_half(text):
-    return hashlib.sha256(text.encode()).digest()[0] % 2 == 0
+def half_of(text):
+    return hashlib.sha256(text.encode()).digest()[0] % 2
 
 
 def english_rates(path):
@@ -56,14 +59,14 @@ def english_rates(path):
     return counts, sum(counts.values())
 
 
-def language_rates(path):
-    """By word: its greatest rate in any language, and that in languages where it is in 4 texts."""
+def language_rates(path, half):
+    """By word: its greatest rate in any language, and that in languages where it is in 5 texts."""
     texts = collections.defaultdict(list)
     latin = collections.Counter()
     with open(path, encoding="utf-8") as file:
         for line in file:
             item = json.loads(line)
-            if item["lang"] != "en" and is_even_half(item["text"]):
+            if item["lang"] != "en" and half in (None, half_of(item["text"])):
                 texts[item["lang"]].append((item["kind"], words(item["text"])))
                 latin[item["lang"]] += sum(
                     1 if ord(letter) < 0x250 else -1 for letter in item["text"] if letter.isalpha())
@@ -82,10 +85,11 @@ def language_rates(path):
                 sentences.update(text)
         total, sentence_total = sum(counts.values()), sum(sentences.values())
         for word, count in counts.items():
-            if documents[word] >= 4:
+            if documents[word] >= (5 if half is None else 4):
                 frequent[word] = max(frequent[word], count / total)
         for word, count in sentences.items():
-            anywhere[word] = max(anywhere[word], count / sentence_total)
+            # One of them may be a quotation.
+            anywhere[word] = max(anywhere[word], (count - 1) / sentence_total)
     return anywhere, frequent
 
 
@@ -96,13 +100,18 @@ def swift_list(name, comment, items):
 
 
 def main():
-    texts, english_texts, word_list = sys.argv[1:]
-    with open(word_list, encoding="utf-8") as file:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--half", type=int, choices=[0, 1])
+    parser.add_argument("texts")
+    parser.add_argument("english")
+    parser.add_argument("word_list")
+    arguments = parser.parse_args()
+    with open(arguments.word_list, encoding="utf-8") as file:
         listed = {line.strip() for line in file if "'" not in line}
     english_words = {word for word in listed if word.islower()}
     listed = {word.lower() for word in listed}
-    counts, total = english_rates(english_texts)
-    anywhere, frequent = language_rates(texts)
+    counts, total = english_rates(arguments.english)
+    anywhere, frequent = language_rates(arguments.texts, arguments.half)
 
     def is_short_ascii(word):
         return word.isascii() and len(word) <= LONGEST
@@ -110,7 +119,7 @@ def main():
     common = {
         word for word, count in counts.items()
         if is_short_ascii(word) and word in english_words
-        and count / total >= max(1e-5, 3 * anywhere[word])}
+        and count / total >= max(1e-5, 10 * anywhere[word])}
     foreign, foreign_short = set(), set()
     for word, rate in frequent.items():
         english_rate = (counts[word] + 0.5) / total

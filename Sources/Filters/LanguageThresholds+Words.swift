@@ -53,6 +53,7 @@ extension LanguageThresholds {
   func leansFromEnglish(_ words: WordCounts, modelScore: Int32) -> Bool {
     words.wordCount >= minimumNotEnglishWordCount && words.lowercaseWordCount > 0
       && words.foreignScore > words.englishWordCount
+      && words.foreignWordCount * 100 >= minimumLeaningPercent * words.wordCount
       && modelScore < (words.strongForeignWordCount > 0 ? strongWordScore : weakWordScore)
       && words.englishWordCount * 100 <= maximumEnglishPercent * words.wordCount
   }

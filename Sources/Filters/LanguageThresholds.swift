@@ -10,10 +10,10 @@ package struct LanguageThresholds: Sendable, Equatable {
   package var minimumLowercaseWordShare = 0.15
   /// Words from which capitals are taken for a title, so that CLD2 is asked all the same, and
   /// those from which they are where nothing but parts of names is in small letters.
-  package var minimumTitleWordCount = 8
-  package var minimumCapitalsWordCount = 16
+  package var minimumTitleWordCount = 6
+  package var minimumCapitalsWordCount = 12
   /// Words below which a text with a list mark to every two words is a list.
-  package var minimumListWordCount = 12
+  package var minimumListWordCount = 8
   /// Words below which function words do not settle a text.
   package var minimumEnglishWordCount = 10
   /// The percent of words that only English has, and of all English function words, from which a
@@ -43,20 +43,21 @@ package struct LanguageThresholds: Sendable, Equatable {
   package var minimumNotEnglishWordCount = 3
   /// The percent of foreign words in it from which it is.
   package var minimumForeignPercent = 15
-  /// The score of foreign words from which it is: two different ones that no English word is
-  /// spelled like, or one such and others.
-  package var minimumForeignScore = 3
+  /// The score of foreign words from which it is, as `WordCounts.foreignScore` counts it.
+  package var minimumForeignScore = 2
   /// The score from which it is though as many signs as code has stand in it.
   package var clearForeignScore = 6
   /// The percent of words frequent in English from which a text without a foreign word is not
   /// another language, whatever CLD2 says.
   package var soleEnglishPercent = 15
   /// The percent of words frequent in English above which a single foreign word says nothing.
-  package var maximumEnglishPercent = 10
+  package var maximumEnglishPercent = 20
+  /// The percent of foreign words below which they say nothing.
+  package var minimumLeaningPercent = 10
   /// CLD2's score for English below which a single foreign word outweighs it: one that no English
   /// word is spelled like, and any.
   package var strongWordScore: Int32 = 800
-  package var weakWordScore: Int32 = 600
+  package var weakWordScore: Int32 = 700
   /// CLD2's score from which its sure answer counts for a text of few words without English ones.
   package var strongModelScore: Int32 = 500
   /// The percent of the text that CLD2 must give to its first language.

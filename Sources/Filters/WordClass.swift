@@ -30,6 +30,13 @@ struct WordClass: OptionSet {
   /// English function words that other languages spell alike.
   static let sharedFunctionWords = "of to is for be if or by will have has an on as at do in"
 
+  /// English words with an accent.
+  static let loanWords = """
+    blasé brûlée café cafés cliché clichés crème décor déjà éclair émigré entrée entrées façade
+    façades fiancé fiancée jalapeño matinée mêlée naïve naïveté née passé pâté piñata protégé
+    purée résumé résumés risqué rosé roué sauté sautéed señor señora soirée soufflé touché über
+    """
+
   /// Parts of names in any language.
   static let particles = """
     abu af al ap av bin binti da de del della den der di don dos du el ibn la las le les lo los mac

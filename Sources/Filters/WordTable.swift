@@ -6,12 +6,13 @@ struct WordTable: Sendable {
   private let classes: [UInt8]
   private let shift: UInt64
 
-  /// - Parameter lists: words separated by white space, and what each list says of its words.
+  /// - Parameter lists: words separated by white space, and what each list says of its words;
+  ///   those longer than eight bytes are left out.
   init(_ lists: [(words: String, wordClass: WordClass)]) {
     var found: [UInt64: WordClass] = [:]
     for (words, wordClass) in lists {
       for word in words.split(whereSeparator: \.isWhitespace) {
-        precondition(word.utf8.count <= 8, "a word of the lists is too long for a key")
+        guard word.utf8.count <= 8 else { continue }
         found[Self.key(of: word.utf8), default: []].insert(wordClass)
       }
     }
@@ -56,6 +57,7 @@ struct WordTable: Sendable {
     (WordClass.distinctiveWords, .distinctive),
     (WordClass.distinctiveWords + " " + WordClass.sharedFunctionWords, .function),
     (WordClass.distinctiveWords + " " + LanguageWords.common, .english),
+    (WordClass.loanWords, .english),
     (LanguageWords.foreign, .foreign), (LanguageWords.foreignShort, .foreignShort),
     (WordClass.particles, .particle), (WordClass.latinWords, .latin),
   ])

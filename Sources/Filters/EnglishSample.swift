@@ -2,7 +2,7 @@
 ///
 /// A text of at most `windowCount` windows is one window; a longer one has a window at its
 /// beginning, one at its end and others evenly between. A word is a run of two ASCII letters or
-/// more within a window. `Reference/ReferenceEnglishSample.swift` says the same in plain words.
+/// more that begins in a window, or goes on where the window begins. `Reference/ReferenceEnglishSample.swift` says the same in plain words.
 struct EnglishSample: Equatable {
   /// All words.
   var wordCount = 0
@@ -35,7 +35,7 @@ struct EnglishSample: Equatable {
     let count = Self.isWhole(text.count) ? 1 : Self.windowCount
     for number in 0..<count {
       let before = functionWordCount
-      add(text.extracting(Self.window(number, of: text.count)).bytes)
+      add(text.bytes, Self.window(number, of: text.count))
       if functionWordCount == before { hasForeignWindow = true }
     }
   }
@@ -44,58 +44,65 @@ struct EnglishSample: Equatable {
 
   /// Counts the words of one window, eight bytes at a time: no word of the table is longer than
   /// seven, so that eight bytes hold it and the byte that ends it.
-  private mutating func add(_ window: RawSpan) {
-    let table = WordTable.functionWords
-    var index = 0
-    while index < window.byteCount {
-      let bytes = Self.eightBytes(window, at: index)
+  private mutating func add(_ text: RawSpan, _ window: Range<Int>) {
+    let places = FunctionWordTable.shared.places
+    let table = places.span
+    // Counted apart and without overflow checks: no count exceeds the window's length.
+    var words = 0
+    var function = 0
+    var distinctive = 0
+    var index = window.lowerBound
+    while index < window.upperBound {
+      let bytes = Self.eightBytes(text, at: index)
       let letters = Self.letterMask(bytes)
-      let length = (~letters & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
-      if length == 0 {
-        index += max(1, letters.trailingZeroBitCount >> 3)
-        continue
-      }
+      let length = (~letters & 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
       if length == 8 {
-        wordCount += 1
-        index += 8
-        index += Self.letterRun(window, from: index)
-        continue
+        words &+= 1
+        index &+= 8
+        index &+= Self.letterRun(text, from: index)
+      } else if length > 1 {
+        words &+= 1
+        let key = (bytes | 0x2020_2020_2020_2020) & ((1 &<< UInt64(8 &* length)) &- 1)
+        let classes = FunctionWordTable.classes(of: key, in: table)
+        function &+= classes & 1
+        distinctive &+= classes &>> 1
+        // The byte after a word is no letter.
+        index &+= length &+ 1
+      } else {
+        // No letter, or one that stands alone.
+        let others = letters &>> UInt64(8 &* length)
+        index &+= length &+ max(1, others.trailingZeroBitCount &>> 3)
       }
-      index += length + 1
-      guard length > 1 else { continue }
-      wordCount += 1
-      // The word's bytes, the last one lowest, as the table has them.
-      let key = (bytes | 0x2020_2020_2020_2020).byteSwapped >> UInt64(64 - 8 * length)
-      let classes = table.classes(of: key)
-      if classes.contains(.function) { functionWordCount += 1 }
-      if classes.contains(.distinctive) { distinctiveWordCount += 1 }
     }
+    wordCount += words
+    functionWordCount += function
+    distinctiveWordCount += distinctive
   }
 
   /// Bytes from `index` on, the first one lowest, with zeros beyond the end.
-  private static func eightBytes(_ window: RawSpan, at index: Int) -> UInt64 {
-    if index + 8 <= window.byteCount {
-      // SAFETY: the eight bytes from `index` on are within the span.
+  @inline(__always)
+  private static func eightBytes(_ text: RawSpan, at index: Int) -> UInt64 {
+    if index + 8 <= text.byteCount {
+      // SAFETY: the eight bytes from `index` on are within the span; no index is negative.
       return UInt64(
-        littleEndian: window.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
     }
-    if window.byteCount >= 8, index < window.byteCount {
-      // SAFETY: the last eight bytes are within the span; those before `index` are shifted out.
-      let last = UInt64(
-        littleEndian: window.unsafeLoadUnaligned(
-          fromByteOffset: window.byteCount - 8, as: UInt64.self))
-      return last >> UInt64(8 * (index + 8 - window.byteCount))
-    }
+    return lastBytes(text, from: index)
+  }
+
+  @inline(never)
+  private static func lastBytes(_ text: RawSpan, from index: Int) -> UInt64 {
     var bytes: UInt64 = 0
-    for offset in 0..<max(0, window.byteCount - index) {
+    for offset in 0..<max(0, text.byteCount - index) {
       // SAFETY: the offset is below the span's length.
-      let byte = window.unsafeLoad(fromByteOffset: index + offset, as: UInt8.self)
+      let byte = text.unsafeLoad(fromByteOffset: index + offset, as: UInt8.self)
       bytes |= UInt64(byte) << UInt64(8 * offset)
     }
     return bytes
   }
 
   /// The high bit of every byte that is an ASCII letter.
+  @inline(__always)
   private static func letterMask(_ bytes: UInt64) -> UInt64 {
     let isASCII = ~bytes & 0x8080_8080_8080_8080
     let lower = (bytes | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
@@ -107,10 +114,10 @@ struct EnglishSample: Equatable {
   }
 
   /// How many bytes from `index` on are letters.
-  private static func letterRun(_ window: RawSpan, from index: Int) -> Int {
+  private static func letterRun(_ text: RawSpan, from index: Int) -> Int {
     var end = index
-    while end < window.byteCount {
-      let others = ~letterMask(eightBytes(window, at: end)) & 0x8080_8080_8080_8080
+    while end < text.byteCount {
+      let others = ~letterMask(eightBytes(text, at: end)) & 0x8080_8080_8080_8080
       guard others == 0 else { return end + others.trailingZeroBitCount >> 3 - index }
       end += 8
     }

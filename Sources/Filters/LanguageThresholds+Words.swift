@@ -6,9 +6,16 @@ extension LanguageThresholds {
       && function * 100 >= minimumFunctionPercent * words
   }
 
-  /// Whether frequent words make a short text English, and none speaks against it.
+  /// Whether frequent words make a text English: half of a short one where none speaks against it,
+  /// less of a longer one where few do.
   func isEnglishVocabulary(_ words: WordCounts) -> Bool {
-    words.wordCount >= minimumVocabularyWordCount && words.foreignScore == 0
+    if words.wordCount >= minimumEnglishWordCount,
+      words.englishWordCount * 100 >= minimumLongVocabularyPercent * words.wordCount,
+      words.foreignWordCount * 10 <= words.englishWordCount
+    {
+      return true
+    }
+    return words.wordCount >= minimumVocabularyWordCount && words.foreignScore == 0
       && words.englishWordCount * 100 >= minimumVocabularyPercent * words.wordCount
   }
 

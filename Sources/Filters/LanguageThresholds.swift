@@ -24,6 +24,8 @@ package struct LanguageThresholds: Sendable, Equatable {
   /// they do where no word speaks for another language.
   package var minimumVocabularyWordCount = 4
   package var minimumVocabularyPercent = 50
+  /// The same percent for texts in which function words can settle, with few foreign words.
+  package var minimumLongVocabularyPercent = 35
   /// The percent of words that only English has from which a text is not another language,
   /// whatever CLD2 says, and that below which CLD2's answer counts where other words agree.
   package var contradictingEnglishPercent = 8

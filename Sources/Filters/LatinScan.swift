@@ -10,11 +10,12 @@ enum LatinScan {
     var index = 0
     // Nearly all text is ASCII: 32 bytes a step are looked at for a high bit.
     while index + 32 <= bytes.byteCount {
-      var all: UInt64 = 0
-      for offset in stride(from: 0, to: 32, by: 8) {
-        // SAFETY: the 32 bytes from `index` on are within the span.
-        all |= bytes.unsafeLoadUnaligned(fromByteOffset: index + offset, as: UInt64.self)
-      }
+      // SAFETY: the 32 bytes from `index` on are within the span.
+      let all =
+        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+        | bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index + 8, as: UInt64.self)
+        | bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index + 16, as: UInt64.self)
+        | bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index + 24, as: UInt64.self)
       if all & 0x8080_8080_8080_8080 != 0 {
         for at in index..<index + 32 where !isLatinLead(text, at: at) { return false }
       }

@@ -24,11 +24,14 @@ struct WordClass: OptionSet {
     the and that this with from which you your their they are were been would should could these
     those there when where what how why each than then into its our but not can does because
     between through about while such also more other using being both example here only some many
-    any every she it used make first
+    any every she it used make first them who after before within without during under over
     """
 
   /// English function words that other languages spell alike.
-  static let sharedFunctionWords = "of to is for be if or by will have has an on as at do in"
+  static let sharedFunctionWords = """
+    of to is for be if or by will have has an on as at do in was my we he his her so no all up out
+    may most us one two new need time
+    """
 
   /// English words with an accent.
   static let loanWords = """

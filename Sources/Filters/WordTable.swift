@@ -11,9 +11,8 @@ struct WordTable: Sendable {
   init(_ lists: [(words: String, wordClass: WordClass)]) {
     var found: [UInt64: WordClass] = [:]
     for (words, wordClass) in lists {
-      for word in words.split(whereSeparator: \.isWhitespace) {
-        guard word.utf8.count <= 8 else { continue }
-        found[Self.key(of: word.utf8), default: []].insert(wordClass)
+      for word in words.utf8.split(whereSeparator: { $0 <= 0x20 }) where word.count <= 8 {
+        found[Self.key(of: word), default: []].insert(wordClass)
       }
     }
     // At most half full, so that a word that is not in it is mostly seen not to be at once.
@@ -60,11 +59,5 @@ struct WordTable: Sendable {
     (WordClass.loanWords, .english),
     (LanguageWords.foreign, .foreign), (LanguageWords.foreignShort, .foreignShort),
     (WordClass.particles, .particle), (WordClass.latinWords, .latin),
-  ])
-
-  /// English function words alone: a table that stays in the first level of the cache.
-  static let functionWords = WordTable([
-    (WordClass.distinctiveWords, .distinctive),
-    (WordClass.distinctiveWords + " " + WordClass.sharedFunctionWords, .function),
   ])
 }

@@ -8,7 +8,11 @@ extension EnglishSample {
     let function = distinctive.union(words(of: WordClass.sharedFunctionWords))
     var sample = EnglishSample()
     for window in windows(of: text.count) {
-      let letters = text[window].map { $0.isASCIILetter ? Character(UnicodeScalar($0)) : " " }
+      // A word that begins in the window is counted whole.
+      let rest = text[window.upperBound...].prefix { $0.isASCIILetter }
+      let isCut = window.last.map { text[$0].isASCIILetter } ?? false
+      let bytes = text[window] + (isCut ? Array(rest) : [])
+      let letters = bytes.map { $0.isASCIILetter ? Character(UnicodeScalar($0)) : " " }
       let found = words(of: String(letters).lowercased()).filter { $0.count > 1 }
       let functionWords = found.filter { function.contains($0) }
       sample.wordCount += found.count

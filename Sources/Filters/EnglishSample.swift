@@ -14,7 +14,7 @@ struct EnglishSample: Equatable {
   var hasForeignWindow = false
 
   static let windowCount = 3
-  static let windowByteCount = 128
+  static let windowByteCount = 96
 
   /// The ranges of a text of `byteCount` bytes that are looked at.
   static func windows(of byteCount: Int) -> [Range<Int>] {
@@ -69,9 +69,9 @@ struct EnglishSample: Equatable {
         // The byte after a word is no letter.
         index &+= length &+ 1
       } else {
-        // No letter, or one that stands alone.
+        // No letter, or one that stands alone, and what is no letter after it.
         let others = letters &>> UInt64(8 &* length)
-        index &+= length &+ max(1, others.trailingZeroBitCount &>> 3)
+        index &+= min(8, length &+ max(1, others.trailingZeroBitCount &>> 3))
       }
     }
     wordCount += words

@@ -166,6 +166,11 @@ package struct LanguageDetector: Sendable {
     let hasEnglishWords = words.distinctiveWordCount > 1
     if verdict.confidence < thresholds.clearMajority, hasEnglishWords { return true }
     if verdict.language == LanguageCatalog.latin { return words.latinWordCount == 0 }
+    if case .guess = verdict.grounds, LanguageCatalog.isGuessedLightly(verdict.language),
+      words.foreignScore == 0, words.wordCount < thresholds.minimumLightGuessWordCount
+    {
+      return true
+    }
     guard LanguageCatalog.isRare(verdict.language) else { return false }
     return hasEnglishWords || words.wordCount < thresholds.minimumRareWordCount
   }

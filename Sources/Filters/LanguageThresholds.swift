@@ -34,8 +34,10 @@ package struct LanguageThresholds: Sendable, Equatable {
   /// Signs of code to a letter, above which a text says nothing.
   package var maximumSymbolShare = 0.12
   /// Words below which CLD2's answer does not count where it names a language rarely written
-  /// online, into which it sorts odd text of any kind.
+  /// online, into which it sorts odd text of any kind, and those below which its guess at one does
+  /// not where no word agrees.
   package var minimumRareWordCount = 8
+  package var minimumLightGuessWordCount = 20
   /// CLD2's score below which its answer does not count, and that for texts of few words.
   package var minimumModelScore: Int32 = 150
   package var minimumShortModelScore: Int32 = 300

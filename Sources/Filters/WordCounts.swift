@@ -65,7 +65,7 @@ struct WordCounts: Equatable {
       // What begins a text is no name for its capital.
       let isLowercase = isPlain || (wordCount == 0 && !word.hasInnerCapital)
       wordCount += 1
-      let classes = table.classes(of: word.key)
+      let classes = word.byteCount > 8 ? [] : table.classes(of: word.key)
       if isPlain && !classes.contains(.particle) { lowercaseWordCount += 1 }
       if classes.contains(.distinctive) { distinctiveWordCount += 1 }
       if classes.contains(.function) { functionWordCount += 1 }
@@ -79,7 +79,7 @@ struct WordCounts: Equatable {
       foreignWordCount += 1
       if classes.contains(.foreignShort) {
         hasShortForeignWord = true
-      } else if seen.insert(word.hash) {
+      } else if seen.insert(word.key) {
         if isLowercase { strongForeignWordCount += 1 } else { capitalForeignWordCount += 1 }
       }
     }
@@ -116,9 +116,8 @@ private struct Word {
   var isASCII = true
   /// Whether a capital follows a small letter: "iPhone", "camelCase".
   var hasInnerCapital = false
-  /// The key in a `WordTable`; 0 for a word that is too long for one.
+  /// The last eight bytes, the key in a `WordTable` where there are no more.
   var key: UInt64 = 0
-  var hash: UInt64 = 0
 
   init(_ text: borrowing Span<UInt8>, at start: Int) {
     end = start
@@ -126,7 +125,6 @@ private struct Word {
       let byte = text[end]
       let lower = byte < 0x80 ? byte | 0x20 : byte
       key = key << 8 | UInt64(lower)
-      hash = (hash ^ UInt64(lower)) &* 0x0000_0100_0000_01B3
       if byte >= 0x80 {
         isASCII = false
       } else if byte & 0x20 != 0 {
@@ -137,20 +135,19 @@ private struct Word {
       end += 1
     }
     byteCount = end - start
-    if byteCount > 8 { key = 0 }
   }
 }
 
-/// The first different words, by hash; after eight of them none is new.
+/// The first different words, by their last eight bytes; after eight of them none is new.
 private struct SeenWords {
-  private var hashes = InlineArray<8, UInt64>(repeating: 0)
+  private var keys = InlineArray<8, UInt64>(repeating: 0)
   private var count = 0
 
   /// Whether the word was not there.
-  mutating func insert(_ hash: UInt64) -> Bool {
-    guard count < hashes.count else { return false }
-    for index in 0..<count where hashes[index] == hash { return false }
-    hashes[count] = hash
+  mutating func insert(_ key: UInt64) -> Bool {
+    guard count < keys.count else { return false }
+    for index in 0..<count where keys[index] == key { return false }
+    keys[count] = key
     count += 1
     return true
   }

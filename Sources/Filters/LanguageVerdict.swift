@@ -35,8 +35,9 @@ package struct LanguageVerdict: Sendable, Equatable {
   /// undetermined.
   package var confidence: Double
   package var grounds: Grounds
-  /// Letters outside code, URLs and formulas, in the alphabets' measure; Han counts double. For a
-  /// text that its sample settles, all its bytes.
+  /// Letters outside code, URLs and formulas, in the alphabets' measure; Han counts double.
+  ///
+  /// For a text that its sample settles, all its bytes.
   package var letterCount: Int
   /// The script other than Latin, with the most letters of those that no wanted language uses,
   /// where these make up enough of the text to say that it is not in a wanted language.

@@ -1,26 +1,36 @@
 #!/usr/bin/env python3
 """Measures what `prep language` decides on texts of known language.
 
-Usage: scripts/measure-language.py TEXTS.jsonl [WANTED]
+Usage: scripts/measure-language.py TEXTS.jsonl [--wanted CODE] [--half 0|1]
 
 TEXTS.jsonl holds `{"lang": ISO 639-1 code, "kind": a name, "text"}` a line. Prints, for each kind,
 how many texts of the wanted language are kept, how many of others are kept, how many are
-undetermined; then the languages that are kept most often though not wanted.
+undetermined; then the languages that are kept most often though not wanted. `--half 1` measures the
+texts alone that `generate-language-words.py` does not count, `--half 0` those that it does.
 """
 
+import argparse
 import collections
+import hashlib
 import json
 import os
 import subprocess
-import sys
 
 
 def main():
-    path = sys.argv[1]
-    wanted = sys.argv[2] if len(sys.argv) > 2 else "en"
+    parser = argparse.ArgumentParser()
+    parser.add_argument("path")
+    parser.add_argument("--wanted", default="en")
+    parser.add_argument("--half", type=int, choices=[0, 1])
+    arguments = parser.parse_args()
+    path, wanted = arguments.path, arguments.wanted
     prep = os.environ.get("PREP", ".build/release/prep")
     with open(path, encoding="utf-8") as file:
         texts = [json.loads(line) for line in file]
+    if arguments.half is not None:
+        texts = [
+            text for text in texts
+            if hashlib.sha256(text["text"].encode()).digest()[0] % 2 == arguments.half]
     lines = "".join(json.dumps(text["text"]) + "\n" for text in texts)
     output = subprocess.run(
         [prep, "language", "--json-lines", "--wanted", wanted], input=lines.encode(),

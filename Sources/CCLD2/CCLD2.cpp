@@ -63,8 +63,9 @@ extern "C" cprep_cld2_answer cprep_cld2_detect(
   cprep_cld2_answer answer = {{"un", "un", "un"}, {0, 0, 0}, {0, 0, 0}, 0, "un", 0, 0};
   if (text == nullptr || byte_count == 0) return answer;
   try {
-    char buffer[CPREP_CLD2_BYTE_LIMIT + kPadding] = {};
+    char buffer[CPREP_CLD2_BYTE_LIMIT + kPadding];
     size_t length = copy_interchange(text, byte_count, buffer);
+    std::memset(buffer + length, 0, kPadding);
 
     CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
     CLD2::Language languages[3];

@@ -66,22 +66,29 @@ void cprep_icu_script_letters(
   letter_run run = {USCRIPT_COMMON, 0};
   size_t i = 0;
   while (i < byte_count) {
-    UScriptCode script = USCRIPT_LATIN;
-    int class;
     if (text[i] < 0x80) {
       // Most text is ASCII, whose only letters are Latin.
-      class = (uint8_t)((text[i] | 0x20) - 'a') < 26 ? 2 : 0;
-      i += 1;
-    } else {
-      UChar32 c;
-      // U8_NEXT counts in int32_t; a window of four bytes keeps texts of any length in range.
-      int32_t step = 0;
-      int32_t window = byte_count - i < 4 ? (int32_t)(byte_count - i) : 4;
-      const uint8_t *at = text + i;
-      U8_NEXT(at, step, window, c);
-      i += (size_t)step;
-      class = c < 0 ? 0 : letter_class(c, &script);
+      size_t start = i;
+      while (i < byte_count && (uint8_t)((text[i] | 0x20) - 'a') < 26) i++;
+      if (i == start) {
+        close_run(&run, counts, count_capacity);
+        i++;
+        continue;
+      }
+      if (run.script != USCRIPT_LATIN) close_run(&run, counts, count_capacity);
+      run.script = USCRIPT_LATIN;
+      run.letters += i - start;
+      continue;
     }
+    UScriptCode script = USCRIPT_COMMON;
+    UChar32 c;
+    // U8_NEXT counts in int32_t; a window of four bytes keeps texts of any length in range.
+    int32_t step = 0;
+    int32_t window = byte_count - i < 4 ? (int32_t)(byte_count - i) : 4;
+    const uint8_t *at = text + i;
+    U8_NEXT(at, step, window, c);
+    i += (size_t)step;
+    int class = c < 0 ? 0 : letter_class(c, &script);
     if (class == 2) {
       if (run.letters > 0 && run.script != script) close_run(&run, counts, count_capacity);
       run.script = script;
@@ -91,21 +98,6 @@ void cprep_icu_script_letters(
     }
   }
   close_run(&run, counts, count_capacity);
-}
-
-int32_t cprep_icu_only_latin_leads(const uint8_t *text, size_t byte_count) {
-  for (size_t i = 0; i < byte_count; i++) {
-    uint8_t byte = text[i];
-    // Trail bytes are below 0xC2, so the test of the lead alone decides most bytes.
-    if (byte <= 0xC9) continue;
-    if (i + 1 < byte_count) {
-      uint8_t next = text[i + 1];
-      if (byte == 0xE2 && next <= 0x83) continue;
-      if (byte == 0xF0 && next == 0x9F) continue;
-    }
-    return 0;
-  }
-  return 1;
 }
 
 static char icu_version[U_MAX_VERSION_STRING_LENGTH];

@@ -50,6 +50,15 @@ package enum LanguageCatalog {
       "war", "wo", "za",
     ].compactMap { LanguageCode($0) })
 
+  /// Bantu languages and Maori, whose syllables invented words resemble.
+  private static let syllabic = Set(
+    ["lg", "mi", "sn", "st", "tn", "ts", "xh", "zu"].compactMap { LanguageCode($0) })
+
+  /// Whether CLD2's mere guess at `language` is worth little.
+  static func isGuessedLightly(_ language: LanguageCode) -> Bool {
+    rare.contains(language) || syllabic.contains(language)
+  }
+
   /// Whether little is written online in `language`, so that odd text is likelier than it.
   static func isRare(_ language: LanguageCode) -> Bool { rare.contains(language) }
 

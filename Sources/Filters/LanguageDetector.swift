@@ -33,10 +33,8 @@ package struct LanguageDetector: Sendable {
   ///
   /// - Complexity: linear in the text's length, with the model's part bounded.
   package mutating func verdict(for text: borrowing Span<UInt8>) -> LanguageVerdict {
-    // SAFETY: the pointer is to the span's own bytes and is not kept past the call.
-    let isLatin = text.withUnsafeBufferPointer {
-      cprep_icu_only_latin_leads($0.baseAddress, $0.count) != 0
-    }
+    let isLatin = LatinScan.hasOnlyLatinLeads(text)
+    if isLatin, let verdict = verdictOnSample(of: text) { return verdict }
     // Where no other script can follow, the beginning decides.
     evidence.collect(text, byteLimit: isLatin ? thresholds.evidenceByteLimit : .max)
     let collected = evidence.text
@@ -46,6 +44,22 @@ package struct LanguageDetector: Sendable {
     verdict.letterCount = shares.total
     verdict.foreignScript = foreignScript()
     return verdict
+  }
+
+  /// The verdict on a text that is plainly English by a few windows of it, or nil.
+  ///
+  /// No other script is in it, so that all of its letters are Latin ones.
+  private func verdictOnSample(of text: borrowing Span<UInt8>) -> LanguageVerdict? {
+    let sample = EnglishSample(text)
+    guard !sample.hasForeignWindow,
+      thresholds.isEnglish(
+        words: sample.wordCount, distinctive: sample.distinctiveWordCount,
+        function: sample.functionWordCount)
+    else { return nil }
+    return LanguageVerdict(
+      language: .english, confidence: 1,
+      grounds: .englishWords(percent: sample.functionWordCount * 100 / sample.wordCount),
+      letterCount: text.count)
   }
 
   private func undetermined(_ grounds: LanguageVerdict.Grounds) -> LanguageVerdict {
@@ -69,71 +83,96 @@ package struct LanguageDetector: Sendable {
   }
 
   private func verdictOnWords(isLatin: Bool) -> LanguageVerdict {
-    guard shares.total >= thresholds.minimumModelLetterCount else {
-      return isLatin
-        ? undetermined(.tooLittle(letterCount: shares.total)) : undecidedScript()
-    }
     let byteCount = min(evidence.text.count, thresholds.evidenceByteLimit)
     let head = evidence.text.span.extracting(0..<byteCount)
     let words = WordCounts(head)
-    guard isLatin else { return verdictOfModel(head, words) ?? undecidedScript() }
+    guard isLatin else {
+      let isLongEnough = shares.total >= thresholds.minimumModelLetterCount
+      return (isLongEnough ? modelAnswer(head, words)?.verdict : nil) ?? undecidedScript()
+    }
+    return verdictOnLatinWords(words, head)
+  }
 
-    let englishShare = Double(words.englishWordCount) / Double(max(1, words.wordCount))
-    if words.wordCount >= thresholds.minimumEnglishWordCount,
-      englishShare >= thresholds.minimumEnglishWordShare
-    {
+  private func verdictOnLatinWords(
+    _ words: WordCounts, _ head: borrowing Span<UInt8>
+  ) -> LanguageVerdict {
+    if let grounds = englishGrounds(words) {
       return LanguageVerdict(
-        language: .english, confidence: shares.share(of: shares.dominant),
-        grounds: .englishWords(percent: percent(englishShare)), letterCount: 0)
+        language: .english, confidence: shares.share(of: shares.dominant), grounds: grounds,
+        letterCount: 0)
     }
-    if let grounds = doubt(words) { return undetermined(grounds) }
-    let verdict = verdictOfModel(head, words)
-    if verdict == nil || verdict?.language == .english, isNotEnglish(words) {
-      let share = Double(words.foreignWordCount) / Double(words.wordCount)
-      var notEnglish = undetermined(.notEnglish(percent: percent(share)))
-      notEnglish.isNotEnglish = true
-      return notEnglish
+    let symbolShare = Double(words.symbolCount) / Double(max(1, words.letterByteCount))
+    let isNotEnglish = thresholds.isNotEnglish(words)
+    guard symbolShare <= thresholds.maximumSymbolShare else {
+      return isNotEnglish && thresholds.isClearlyForeign(words)
+        ? notEnglish(words) : undetermined(.notation(percent: percent(symbolShare)))
     }
-    guard let verdict else { return undetermined(.noAnswer) }
-    if verdict.language != .english, isContradicted(verdict, by: words) {
-      return undetermined(.contradicted(verdict.language))
+    if let grounds = tooLittle(words) {
+      if let answer = shortAnswer(head, words) { return answer.verdict }
+      return isNotEnglish ? notEnglish(words) : undetermined(grounds)
+    }
+    let answer = modelAnswer(head, words)
+    // Where CLD2 has no other name for a text, fewer words speak against English.
+    if isNotEnglish || thresholds.leansFromEnglish(words, modelScore: answer?.score ?? 0),
+      answer == nil || answer?.verdict.language == .english
+    {
+      return notEnglish(words)
+    }
+    guard let verdict = answer?.verdict else { return undetermined(.noAnswer) }
+    guard verdict.language != .english else { return verdict }
+    // CLD2 may waver between two languages, neither of them English.
+    if isNotEnglish, verdict.confidence < thresholds.clearMajority { return notEnglish(words) }
+    if isContradicted(verdict, by: words) {
+      return isNotEnglish ? notEnglish(words) : undetermined(.contradicted(verdict.language))
     }
     return verdict
   }
 
-  /// Whether the words are those of some other language, where CLD2 has no name for it or, having
-  /// none, says English.
-  private func isNotEnglish(_ words: WordCounts) -> Bool {
-    words.englishWordCount == 0 && words.hasForeignVariety
-      && words.wordCount >= thresholds.minimumNotEnglishWordCount
-      && Double(words.foreignWordCount)
-        >= thresholds.minimumForeignWordShare * Double(words.wordCount)
+  private func englishGrounds(_ words: WordCounts) -> LanguageVerdict.Grounds? {
+    if thresholds.isEnglish(
+      words: words.wordCount, distinctive: words.distinctiveWordCount,
+      function: words.functionWordCount)
+    {
+      return .englishWords(percent: words.functionWordCount * 100 / words.wordCount)
+    }
+    return thresholds.isEnglishVocabulary(words)
+      ? .englishVocabulary(percent: words.englishWordCount * 100 / words.wordCount) : nil
   }
 
-  /// Why the words of a text in Latin letters do not let anybody tell its language, if so.
-  private func doubt(_ words: WordCounts) -> LanguageVerdict.Grounds? {
-    // All-capitals text has no lower-case letters to tell names by.
-    let namesOnly =
-      words.lowercaseLetterCount > 0
-      && Double(words.lowercaseWordCount)
-        < thresholds.minimumLowercaseWordShare * Double(words.wordCount)
-    let isShort = words.wordCount < thresholds.minimumTitleWordCount
-    if words.wordCount < thresholds.minimumModelWordCount || (namesOnly && isShort) {
-      return .fewWords(wordCount: words.wordCount)
+  /// Why a text in Latin letters has too little in it to be shown to CLD2, if so.
+  private func tooLittle(_ words: WordCounts) -> LanguageVerdict.Grounds? {
+    guard shares.total >= thresholds.minimumModelLetterCount else {
+      return .tooLittle(letterCount: shares.total)
     }
-    let symbolShare = Double(words.symbolCount) / Double(max(1, words.letterByteCount))
-    return symbolShare > thresholds.maximumSymbolShare
-      ? .notation(percent: percent(symbolShare)) : nil
+    return thresholds.isListOrNames(words) ? .fewWords(wordCount: words.wordCount) : nil
+  }
+
+  private func notEnglish(_ words: WordCounts) -> LanguageVerdict {
+    var verdict = undetermined(
+      .notEnglish(percent: words.foreignWordCount * 100 / max(1, words.wordCount)))
+    verdict.isNotEnglish = true
+    return verdict
   }
 
   /// Whether the words of a text speak against CLD2's answer, which is not English.
   private func isContradicted(_ verdict: LanguageVerdict, by words: WordCounts) -> Bool {
-    let englishShare = Double(words.englishWordCount) / Double(max(1, words.wordCount))
-    if englishShare >= thresholds.contradictingEnglishWordShare { return true }
-    if verdict.confidence < thresholds.clearMajority, words.englishWordCount > 1 { return true }
+    if thresholds.leansFromEnglish(words, modelScore: 0) { return false }
+    if thresholds.hasOnlyEnglishWords(words) { return true }
+    if words.distinctiveWordCount * 100
+      >= thresholds.contradictingEnglishPercent * max(1, words.wordCount)
+    {
+      return true
+    }
+    let hasEnglishWords = words.distinctiveWordCount > 1
+    if verdict.confidence < thresholds.clearMajority, hasEnglishWords { return true }
     if verdict.language == LanguageCatalog.latin { return words.latinWordCount == 0 }
+    if case .guess = verdict.grounds, LanguageCatalog.isGuessedLightly(verdict.language),
+      words.foreignScore == 0, words.wordCount < thresholds.minimumLightGuessWordCount
+    {
+      return true
+    }
     guard LanguageCatalog.isRare(verdict.language) else { return false }
-    return words.englishWordCount > 1 || words.wordCount < thresholds.minimumRareWordCount
+    return hasEnglishWords || words.wordCount < thresholds.minimumRareWordCount
   }
 
   private func undecidedScript() -> LanguageVerdict {
@@ -143,29 +182,44 @@ package struct LanguageDetector: Sendable {
         percent: percent(shares.share(of: shares.dominant))))
   }
 
-  private func verdictOfModel(_ head: borrowing Span<UInt8>, _ words: WordCounts)
-    -> LanguageVerdict?
-  {
-    if let sure = answer(head, words, isGuess: false), sure.isReliable {
-      return LanguageVerdict(
-        language: sure.language, confidence: Double(sure.percent) / 100,
-        grounds: .model(percent: sure.percent), letterCount: 0)
-    }
-    guard shares.total >= thresholds.minimumGuessLetterCount,
-      words.wordCount >= thresholds.minimumGuessWordCount,
-      let guess = answer(head, words, isGuess: true)
-    else { return nil }
-    return LanguageVerdict(
-      language: guess.language,
-      confidence: Double(guess.percent) / 100 * thresholds.guessFactor,
-      grounds: .guess(percent: guess.percent), letterCount: 0)
+  /// What CLD2 says.
+  private struct Answer {
+    var verdict: LanguageVerdict
+    var score: Int32
   }
 
-  /// CLD2's first language of `head`, or nil where it names none that we know, gives it too small
-  /// a part of the text, or finds too little that speaks for it.
+  /// CLD2's sure answer, or its guess where there is enough to guess from.
+  private func modelAnswer(_ head: borrowing Span<UInt8>, _ words: WordCounts) -> Answer? {
+    if let sure = answer(head, words, isGuess: false) { return sure }
+    guard shares.total >= thresholds.minimumGuessLetterCount,
+      words.wordCount >= thresholds.minimumGuessWordCount
+    else { return nil }
+    return answer(head, words, isGuess: true)
+  }
+
+  /// CLD2's answer for a text that has too little in it for others: where no word is English and a
+  /// foreign one agrees with it, or where it is sure and strong and not all words are names.
+  private func shortAnswer(_ head: borrowing Span<UInt8>, _ words: WordCounts) -> Answer? {
+    guard words.wordCount >= thresholds.minimumModelWordCount, !thresholds.isList(words),
+      words.englishWordCount == 0, words.functionWordCount == 0, words.lowercaseWordCount > 0
+    else { return nil }
+    let agrees = words.strongForeignWordCount > 0
+    guard let answer = answer(head, words, isGuess: agrees), answer.verdict.language != .english
+    else { return nil }
+    if agrees { return answer }
+    let isStrong =
+      shares.total >= thresholds.minimumModelLetterCount
+      && answer.score >= thresholds.strongModelScore
+      && !LanguageCatalog.isRare(answer.verdict.language)
+    return isStrong ? answer : nil
+  }
+
+  /// CLD2's first language of `head`, or nil where it is not sure though no guess is asked for,
+  /// names none that we know, gives it too small a part of the text, or finds too little that
+  /// speaks for it.
   private func answer(
     _ head: borrowing Span<UInt8>, _ words: WordCounts, isGuess: Bool
-  ) -> (language: LanguageCode, percent: Int, isReliable: Bool)? {
+  ) -> Answer? {
     let minimumScore =
       words.wordCount < thresholds.shortWordCount
       ? thresholds.minimumShortModelScore : thresholds.minimumModelScore
@@ -174,11 +228,16 @@ package struct LanguageDetector: Sendable {
     return head.withUnsafeBufferPointer { bytes in
       let answer = cprep_cld2_detect(bytes.baseAddress, bytes.count, isGuess ? 1 : 0)
       guard answer.status == 0, answer.percents.0 >= thresholds.minimumModelPercent,
-        answer.scores.0 >= minimumScore
+        answer.scores.0 >= minimumScore, isGuess || answer.is_reliable != 0
       else { return nil }
       let language = LanguageCatalog.language(ofModelCode: answer.codes.0)
       guard language != .undetermined else { return nil }
-      return (language, Int(answer.percents.0), answer.is_reliable != 0)
+      let percent = Int(answer.percents.0)
+      let verdict = LanguageVerdict(
+        language: language,
+        confidence: Double(percent) / 100 * (isGuess ? thresholds.guessFactor : 1),
+        grounds: isGuess ? .guess(percent: percent) : .model(percent: percent), letterCount: 0)
+      return Answer(verdict: verdict, score: answer.scores.0)
     }
   }
 

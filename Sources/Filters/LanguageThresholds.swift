@@ -8,30 +8,62 @@ package struct LanguageThresholds: Sendable, Equatable {
   package var minimumModelWordCount = 3
   /// The part of words with a lower-case first letter below which a text is a list of names.
   package var minimumLowercaseWordShare = 0.15
-  /// Words from which capitals are taken for a title, so that CLD2 is asked all the same.
-  package var minimumTitleWordCount = 8
+  /// Words from which capitals are taken for a title, so that CLD2 is asked all the same, and
+  /// those from which they are where nothing but parts of names is in small letters.
+  package var minimumTitleWordCount = 6
+  package var minimumCapitalsWordCount = 12
+  /// Words below which a text with a list mark to every two words is a list.
+  package var minimumListWordCount = 8
   /// Words below which function words do not settle a text.
-  package var minimumEnglishWordCount = 16
-  /// The part of function words from which a text is English.
-  package var minimumEnglishWordShare = 0.12
-  /// The part of function words from which a text is not another language, whatever CLD2 says.
-  package var contradictingEnglishWordShare = 0.08
+  package var minimumEnglishWordCount = 10
+  /// The percent of words that only English has, and of all English function words, from which a
+  /// text is English.
+  package var minimumDistinctivePercent = 10
+  package var minimumFunctionPercent = 25
+  /// Words below which frequent English words do not settle a text, and their percent from which
+  /// they do where no word speaks for another language.
+  package var minimumVocabularyWordCount = 4
+  package var minimumVocabularyPercent = 50
+  /// The same percent for texts in which function words can settle, with few foreign words.
+  package var minimumLongVocabularyPercent = 35
+  /// The percent of words that only English has from which a text is not another language,
+  /// whatever CLD2 says, and that below which CLD2's answer counts where other words agree.
+  package var contradictingEnglishPercent = 8
   /// The part of the text below which two English function words outweigh CLD2's answer.
   package var clearMajority = 0.7
   /// Signs of code to a letter, above which a text says nothing.
   package var maximumSymbolShare = 0.12
   /// Words below which CLD2's answer does not count where it names a language rarely written
-  /// online, into which it sorts odd text of any kind.
+  /// online, into which it sorts odd text of any kind, and those below which its guess at one does
+  /// not where no word agrees.
   package var minimumRareWordCount = 8
+  package var minimumLightGuessWordCount = 20
   /// CLD2's score below which its answer does not count, and that for texts of few words.
   package var minimumModelScore: Int32 = 150
   package var minimumShortModelScore: Int32 = 300
   /// Words below which a text is of few words.
   package var shortWordCount = 6
   /// Words from which a text may be said to be in no English, without saying in which language.
-  package var minimumNotEnglishWordCount = 5
-  /// The part of foreign words in it from which it is, where it has no English function word.
-  package var minimumForeignWordShare = 0.2
+  package var minimumNotEnglishWordCount = 3
+  /// The percent of foreign words in it from which it is.
+  package var minimumForeignPercent = 15
+  /// The score of foreign words from which it is, as `WordCounts.foreignScore` counts it.
+  package var minimumForeignScore = 2
+  /// The score from which it is though as many signs as code has stand in it.
+  package var clearForeignScore = 6
+  /// The percent of words frequent in English from which a text without a foreign word is not
+  /// another language, whatever CLD2 says.
+  package var soleEnglishPercent = 15
+  /// The percent of words frequent in English above which a single foreign word says nothing.
+  package var maximumEnglishPercent = 20
+  /// The percent of foreign words below which they say nothing.
+  package var minimumLeaningPercent = 10
+  /// CLD2's score for English below which a single foreign word outweighs it: one that no English
+  /// word is spelled like, and any.
+  package var strongWordScore: Int32 = 800
+  package var weakWordScore: Int32 = 700
+  /// CLD2's score from which its sure answer counts for a text of few words without English ones.
+  package var strongModelScore: Int32 = 500
   /// The percent of the text that CLD2 must give to its first language.
   package var minimumModelPercent: Int32 = 50
   /// Letters and words from which CLD2's guess counts where it is not sure.

@@ -16,13 +16,15 @@ package struct LanguageVerdict: Sendable, Equatable {
     case script(name: String, percent: Int)
     /// Letters of a script that several languages share or that none is known for.
     case undecidedScript(name: String, percent: Int)
-    /// Words that hardly any language but English has, by percent of all words.
+    /// English function words in a sample of the text or in all of it, by percent of all words.
     case englishWords(percent: Int)
+    /// Words that are frequent in English alone in a short text, by percent of all words.
+    case englishVocabulary(percent: Int)
     /// CLD2 is sure, by percent of the text.
     case model(percent: Int)
     /// CLD2's guess where it is not sure, by percent of the text.
     case guess(percent: Int)
-    /// No English function word, and words of other languages, by percent of all words.
+    /// Words of other languages and hardly any of English, by percent of all words.
     case notEnglish(percent: Int)
     /// CLD2 has no answer that counts.
     case noAnswer
@@ -34,6 +36,8 @@ package struct LanguageVerdict: Sendable, Equatable {
   package var confidence: Double
   package var grounds: Grounds
   /// Letters outside code, URLs and formulas, in the alphabets' measure; Han counts double.
+  ///
+  /// For a text that its sample settles, all its bytes.
   package var letterCount: Int
   /// The script other than Latin, with the most letters of those that no wanted language uses,
   /// where these make up enough of the text to say that it is not in a wanted language.
@@ -61,10 +65,11 @@ package struct LanguageVerdict: Sendable, Equatable {
     case .undecidedScript(let name, let percent):
       "\(percent)% of the letters are \(name), which several languages use"
     case .englishWords(let percent): "\(percent)% of the words are English function words"
+    case .englishVocabulary(let percent): "\(percent)% of the words are frequent English ones"
     case .model(let percent): "CLD2 is sure of \(percent)% of the text"
     case .guess(let percent): "CLD2 guesses at \(percent)% of the text"
     case .notEnglish(let percent):
-      "no English function word, \(percent)% words of other languages"
+      "\(percent)% of the words are of other languages, hardly any of English"
     case .noAnswer: "CLD2 has no answer that counts"
     }
   }

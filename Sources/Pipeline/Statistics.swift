@@ -57,6 +57,7 @@ struct Statistics {
         RejectionReason.allCases.compactMap { reason in
           rejected[reason].map { .init(reason.rawValue, JSONValue($0)) }
         }),
+      "funnel": funnel(recordsIn),
       "bytes_in": JSONValue(receipts.reduce(0) { $0 + $1.unitByteCount }),
       "tokens": JSONValue(tokens),
       "trained_tokens": JSONValue(trained),
@@ -131,6 +132,18 @@ struct Statistics {
     throw .shard(
       ShardError(
         .mismatch, "report.json", .file, expected: "\(expected) (\(what))", found: "\(found)"))
+  }
+
+  private func funnel(_ recordsIn: Int) -> JSONValue {
+    var rejectedTokens: [RejectionReason: Int] = [:]
+    for (record, fate) in planned.plan.fates.enumerated() {
+      guard case .rejected(let reason) = fate else { continue }
+      rejectedTokens[reason, default: 0] += Int(facts[record].tokenCount)
+    }
+    return Funnel(
+      recordCount: recordsIn, rejected: rejected,
+      tokenCount: facts.reduce(0) { $0 + Int($1.tokenCount) }, rejectedTokens: rejectedTokens
+    ).report
   }
 
   private func splits() -> JSONValue {

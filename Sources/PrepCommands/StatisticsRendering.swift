@@ -50,6 +50,7 @@ enum StatisticsRendering {
       text += (text.isEmpty ? "" : "\n") + style.heading(title) + "\n" + body
     }
     section("Records", try records(document))
+    section("Left after each filter", try funnel(document))
     section("Tokens", try tokens(document))
     section("Rows", try rows(document))
     section("Tokens per kept record", try percentiles(document))
@@ -74,6 +75,25 @@ enum StatisticsRendering {
     ]
     for (reason, count) in try document.counts("records_rejected") {
       rows.append(["  " + reason, Figures.count(count), Figures.percent(count, of: total)])
+    }
+    return Figures.table(rows)
+  }
+
+  /// Records, in percent of the input and of the filter before, and tokens.
+  private static func funnel(_ document: StatisticsDocument) throws -> String {
+    var before = try document.integer("records_in")
+    let total = before
+    var rows: [[String]] = []
+    // A data set of an earlier version has none.
+    guard let funnel = try? document["funnel"] else { return "" }
+    for stage in try funnel.elements() {
+      let records: Int = try stage["records"].integer()
+      let tokens: Int? = try stage.optional("tokens")?.integer()
+      rows.append([
+        try stage["after"].string(), Figures.count(records), Figures.percent(records, of: total),
+        Figures.percent(records, of: before), tokens.map { Figures.count($0) + " tokens" } ?? "",
+      ])
+      before = records
     }
     return Figures.table(rows)
   }

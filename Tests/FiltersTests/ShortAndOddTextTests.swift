@@ -32,6 +32,18 @@ import Testing
     "What does the Russian word \"спасибо\" mean, and how would you use it in a letter?",
     "The sign above the door of the shop said 欢迎光临, which means that you are welcome here.",
     "Albert Einstein, Marie Curie, Niels Bohr and Erwin Schrödinger",
+    "Ludwig van Beethoven", "Ludwig van Beethoven, Leonardo da Vinci, Vincent van Gogh",
+    "Miguel de Cervantes Saavedra, Don Quijote de la Mancha", "Nihon Ōtsutsuki Ōke",
+    "Rio de Janeiro, São Paulo, Brasília", "Los Angeles, San Francisco, Las Vegas",
+    "Nippon/Yamato's new imperial family?", "mov ah,4ch\nint 21h", "foo, bar, baz, qux",
+    "Na, K, Ca, Mg, Fe, Zn", "Jan, Feb, Mar, Apr, May, Jun, Jul", "iPhone 13 Pro Max",
+    "un-, re-, dis-", "-ing, -ed, -ly", "red green blue", "He met me.", "He sat on a mat.",
+    "nasi goreng, rendang, satay", "pizza, pasta, gnocchi, risotto",
+    "Chop garlic, dice onion, sauté.", "Boil pasta. Drain. Add sauce.", "dis is da bomb",
+    "1. FreshBakeCo.com\n2. FreshBakeCo.co.kr\n3. FreshBakeCo.de\n4. FreshBakeCo.es",
+    "Obama Meets Merkel", "Kevin Durant, Stephen Curry", "Lecture notes - Medical care. n.d.",
+    "B-PER I-PER O O O", "sudo apt install nginx", "Write a haiku about snow.",
+    "Translate 'good morning' to Spanish.", "Summarize: Der Prozess, by Franz Kafka",
   ])
   func correctEnglishCodeAndNotationAreKept(_ text: String) throws {
     let judgement = try judgement(on: text)

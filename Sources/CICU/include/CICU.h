@@ -36,10 +36,6 @@ void cprep_icu_script_letters(
     const uint8_t *_Nullable text, size_t byte_count, size_t *_Nonnull counts,
     size_t count_capacity);
 
-/// 1 where no byte of `text` can begin a letter of a script other than Latin: all leads are
-/// ASCII, U+0080-U+024F, U+2000-U+20FF (punctuation) or U+1F000-U+1FFFF (emoji); else 0.
-int32_t cprep_icu_only_latin_leads(const uint8_t *_Nullable text, size_t byte_count);
-
 /// The version of the ICU library in use, such as "72.1".
 const char *_Nonnull cprep_icu_version(void);
 

@@ -64,6 +64,10 @@ let package = Package(
     .target(name: "Planner", dependencies: ["Records"], swiftSettings: settings),
     .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
 
+    // From finished shards to a trainer; the one stage that imports another.
+    .target(
+      name: "GPUFeeder", dependencies: ["ByteIO", "Shards"], swiftSettings: strictSettings),
+
     // What composes them.
     .target(
       name: "Pipeline",
@@ -102,6 +106,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ShardsTests", dependencies: ["Shards", "Records", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GPUFeederTests",
+      dependencies: ["GPUFeeder", "Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",

@@ -39,6 +39,8 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
     .target(name: "CPrepSystem"),
+    .target(name: "CFeederSystem"),
+    .target(name: "CCUDA"),
     .target(name: "CXXHash"),
     .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
@@ -66,7 +68,8 @@ let package = Package(
 
     // From finished shards to a trainer; the one stage that imports another.
     .target(
-      name: "GPUFeeder", dependencies: ["ByteIO", "Shards"], swiftSettings: strictSettings),
+      name: "GPUFeeder", dependencies: ["ByteIO", "Shards", "CFeederSystem", "CCUDA"],
+      swiftSettings: strictSettings),
 
     // What composes them.
     .target(
@@ -78,8 +81,8 @@ let package = Package(
     .target(
       name: "PrepCommands",
       dependencies: [
-        "Records", "ByteIO", "Filters", "Ingest", "Tokenizer", "Planner", "Shards", "Pipeline",
-        argumentParser, "Yams",
+        "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
+        "GPUFeeder", "Pipeline", argumentParser, "Yams",
       ],
       swiftSettings: settings),
     .executableTarget(

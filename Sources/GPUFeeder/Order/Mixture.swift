@@ -79,7 +79,7 @@ struct Mixture {
     }
     var generator = OrderGenerator(key, epoch: 0, .mixture, index: cycle)
     generator.shuffle(&sources)
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.sourceLimit) { counts in
+    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.sourceLimit) { counts in
       // SAFETY: sources are below `sourceLimit`, the number of counters, all set to zero here.
       unsafe counts.initialize(repeating: 0)
       for source in sources {

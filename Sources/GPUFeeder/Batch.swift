@@ -6,7 +6,8 @@
   /// The step, counted from the start of its epoch.
   package let stepInEpoch: UInt64
   package let layout: BatchLayout
-  let slot: Int
+  /// The slot that holds it: what it is given back by.
+  package let slot: Int
   /// The columns; valid until the batch is released or the feeder closed.
   package let bytes: UnsafeRawBufferPointer
   /// What stands in each row; valid as long as `bytes`.
@@ -22,7 +23,7 @@
   /// Rows that are no padding.
   package var realRowCount: Int {
     var count = 0
-    for unsafe row in unsafe rows where row.row >= 0 { count += 1 }
+    for index in 0..<(unsafe rows.count) where unsafe rows[index].row >= 0 { count += 1 }
     return count
   }
 }

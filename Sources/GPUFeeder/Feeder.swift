@@ -76,7 +76,7 @@ import Synchronization
     // A caller that asks again and again for a short time waits as long as one that asks once.
     let start = waitingSince ?? now
     let notice = hasNoticed ? nil : start + UInt64(max(0, options.noticeSeconds) * 1e9)
-    var taken = ring.take(until: [deadline, notice].compactMap { $0 }.min())
+    var taken = ring.take(until: Self.earlier(deadline, notice))
     if case .timedOut(let what) = taken, let notice, RingLock.now >= notice {
       hasNoticed = true
       options.notice("no batch for \(options.noticeSeconds) s; waiting for \(what)")
@@ -89,6 +89,11 @@ import Synchronization
       hasNoticed = false
     }
     return try result(taken)
+  }
+
+  private static func earlier(_ left: UInt64?, _ right: UInt64?) -> UInt64? {
+    guard let left, let right else { return left ?? right }
+    return min(left, right)
   }
 
   private func result(_ taken: Ring.Taken) throws(FeederError) -> Next {
@@ -114,8 +119,13 @@ import Synchronization
   ///
   /// - Throws: `usage` where it was given back before.
   package func release(_ batch: Batch) throws(FeederError) {
+    try release(slot: batch.slot)
+  }
+
+  /// Gives the batch in a slot back.
+  package func release(slot: Int) throws(FeederError) {
     try check()
-    guard ring.release(batch.slot) else { throw .usage("the batch was released before") }
+    guard ring.release(slot) else { throw .usage("the batch was released before") }
   }
 
   /// - Throws: `forked` in a child process, `closed` after `close`.

@@ -57,7 +57,8 @@ package struct FeederOptions: Sendable {
     try check((1...1_048_576).contains(rankCount), "1 to 1,048,576 ranks", rankCount)
     try check((0..<rankCount).contains(rank), "a rank from 0 to \(rankCount - 1)", rank)
     try check((2...1024).contains(slotCount), "2 to 1024 slots", slotCount)
-    try check((1...65_536).contains(windowBlockCount ?? 1), "a window of 1 to 65,536 blocks",
+    try check(
+      (1...65_536).contains(windowBlockCount ?? 1), "a window of 1 to 65,536 blocks",
       windowBlockCount ?? 1)
     try check(
       !columns.isEmpty && columns.isSubset(of: .all), "one column or more", columns.rawValue)

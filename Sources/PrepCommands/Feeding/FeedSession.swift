@@ -124,7 +124,9 @@ final class FeedSession {
     let state = feeder.state
     feeder.close()
     if let path {
-      try CommandError.wrap { try AtomicFile.write(Array((state.text + "\n").utf8).span, to: path) }
+      _ = try CommandError.wrap {
+        try AtomicFile.write(Array((state.text + "\n").utf8).span, to: path)
+      }
     }
     let report = report(state)
     if json {

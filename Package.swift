@@ -15,12 +15,26 @@ let settings: [SwiftSetting] = [
 /// Marks every unsafe expression: for the modules in which pointers live.
 let strictSettings = settings + [.strictMemorySafety()]
 
+/// For a shared library that is loaded into other processes: the Swift runtime inside, nothing but
+/// the C interface outside, and no unloading under a running thread.
+///
+/// In the one target that only this library has: a flag in a target that tests or `prep` link would
+/// reach them too. `make feeder` links zstd and libmd statically on top.
+let selfContained = [
+  "-static-stdlib", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker", "--as-needed",
+  "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/gpufeeder-exports.map",
+]
+
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "prep",
-  products: [.executable(name: "prep", targets: ["prep"])],
+  products: [
+    .executable(name: "prep", targets: ["prep"]),
+    // The feeder for C and all that calls C, with nothing beside it: make feeder.
+    .library(name: "gpufeeder", type: .dynamic, targets: ["GPUFeederABI"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -41,6 +55,7 @@ let package = Package(
     .target(name: "CPrepSystem"),
     .target(name: "CFeederSystem"),
     .target(name: "CCUDA"),
+    .target(name: "CGPUFeeder"),
     .target(name: "CXXHash"),
     .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
@@ -70,6 +85,10 @@ let package = Package(
     .target(
       name: "GPUFeeder", dependencies: ["ByteIO", "Shards", "CFeederSystem", "CCUDA"],
       swiftSettings: strictSettings),
+    .target(
+      name: "GPUFeederABI", dependencies: ["GPUFeeder", "ByteIO", "CGPUFeeder"],
+      swiftSettings: strictSettings,
+      linkerSettings: [.unsafeFlags(selfContained)]),
 
     // What composes them.
     .target(

@@ -130,8 +130,13 @@ import Synchronization
 
   /// - Throws: `forked` in a child process, `closed` after `close`.
   func check() throws(FeederError) {
-    guard cprep_fork_generation() == forkGeneration else { throw .forked }
+    try checkProcess()
     guard !isClosed.load(ordering: .acquiring) else { throw .closed }
+  }
+
+  /// - Throws: `forked` in a child process, where no lock of the feeder may be touched.
+  package func checkProcess() throws(FeederError) {
+    guard cprep_fork_generation() == forkGeneration else { throw .forked }
   }
 
   // MARK: What it has done

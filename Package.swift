@@ -34,6 +34,8 @@ let package = Package(
     .executable(name: "prep", targets: ["prep"]),
     // The feeder for C and all that calls C, with nothing beside it: make feeder.
     .library(name: "gpufeeder", type: .dynamic, targets: ["GPUFeederABI"]),
+    // For tests, which find it as the feeder finds libcuda.so.1.
+    .library(name: "fakecuda", type: .dynamic, targets: ["FakeCUDA"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -110,6 +112,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Records", "ByteIO"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
     .testTarget(
@@ -131,7 +134,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "GPUFeederTests",
-      dependencies: ["GPUFeeder", "Shards", "Records", "ByteIO", "TestSupport"],
+      dependencies: ["GPUFeeder", "FakeCUDA", "Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",

@@ -9,7 +9,7 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help run build feeder test lint fmt check asan tsan fuzz bench docs python setup oracle clean
+.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -27,6 +27,9 @@ build: setup ## set up and build the release binary
 
 feeder: setup ## build the feeder as a shared library that stands alone: .build/feeder/libgpufeeder.so
 	@scripts/build-feeder.sh
+
+feeder-test: setup ## test that library from C, C++ and Python, with a fake CUDA driver
+	@scripts/test-feeder.sh
 
 test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)

@@ -11,7 +11,9 @@ import Synchronization
   private let memory: RingMemory
   private let sources: [any BlockSource]
   private var order: FeedOrder
+  /// The producing thread's alone, like all that is `var` here.
   private var writer: RowWriter
+  private let batchSize: Int
   private var scratch = BlockScratch()
   /// For each data set, the blocks kept decoded.
   private let kept: [[DecodedBlock]]
@@ -31,6 +33,7 @@ import Synchronization
     self.sources = sources
     self.order = order
     writer = RowWriter(layout: layout, padToken: sources[0].padToken)
+    batchSize = layout.rowCount
     kept = order.keptBlockCounts.map { count in (0..<count).map { _ in DecodedBlock() } }
     unsafe rows = .allocate(capacity: ring.slotCount * layout.rowCount)
     unsafe rows.initialize(repeating: .padding)
@@ -68,8 +71,7 @@ import Synchronization
 
   /// The rows of a slot that the consumer has leased.
   func rows(ofSlot slot: Int) -> UnsafeBufferPointer<BatchRow> {
-    let count = writer.layout.rowCount
-    return unsafe UnsafeBufferPointer(rebasing: rows[(slot * count)..<((slot + 1) * count)])
+    unsafe UnsafeBufferPointer(rebasing: rows[(slot * batchSize)..<((slot + 1) * batchSize)])
   }
 
   private func run() {
@@ -92,11 +94,10 @@ import Synchronization
   private func fill(_ slot: Int, _ step: UInt64) throws(FeederError) -> Bool {
     // SAFETY: a claimed slot is the producer's alone until it is published.
     let target = unsafe memory.slot(slot)
-    let count = writer.layout.rowCount
-    for index in 0..<count {
+    for index in 0..<batchSize {
       guard let row = order.row(step: step, index: index) else {
         unsafe writer.writePadding(to: index, of: target)
-        unsafe rows[slot * count + index] = .padding
+        unsafe rows[slot * batchSize + index] = .padding
         continue
       }
       let block = kept[row.source][row.row.place]
@@ -106,7 +107,8 @@ import Synchronization
         guard try read(row, number, into: block, step) else { return false }
       }
       unsafe writer.write(block.rows, row: row.row.row, to: index, of: target)
-      unsafe rows[slot * count + index] = BatchRow(row: Int64(number), dataSet: Int64(row.source))
+      unsafe rows[slot * batchSize + index] = BatchRow(
+        row: Int64(number), dataSet: Int64(row.source))
     }
     return true
   }

@@ -40,7 +40,7 @@ enum FakeDriver {
   static func fail(_ name: String, nth: Int32, code: Int32, sticky: Bool = false) {
     symbol(
       "fakecuda_fail", (@convention(c) (UnsafePointer<CChar>, Int32, Int32, Int32) -> Void).self)(
-      name, nth, code, sticky ? 1 : 0)
+        name, nth, code, sticky ? 1 : 0)
   }
   static func setHostLimit(_ byteCount: Int) {
     symbol("fakecuda_set_host_limit", (@convention(c) (Int) -> Void).self)(byteCount)
@@ -70,7 +70,7 @@ enum FakeDriver {
     symbol(
       "fakecuda_launch",
       (@convention(c) (UInt, UInt64, Int, UInt32, UnsafeMutablePointer<UInt64>) -> Void).self)(
-      stream, address, byteCount, microseconds, hash)
+        stream, address, byteCount, microseconds, hash)
   }
   static func drain(_ stream: UInt) {
     symbol("fakecuda_drain", (@convention(c) (UInt) -> Void).self)(stream)

@@ -28,7 +28,7 @@ build: setup ## set up and build the release binary
 feeder: setup ## build the feeder as a shared library that stands alone: .build/feeder/libgpufeeder.so
 	@scripts/build-feeder.sh
 
-feeder-test: setup ## test that library from C, C++ and Python, with a fake CUDA driver
+feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA driver
 	@scripts/test-feeder.sh
 
 test: setup ## set up and run all tests

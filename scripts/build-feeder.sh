@@ -12,6 +12,7 @@ libraries=$(dirname "$(gcc -print-file-name=libzstd.a)")
 mkdir -p "$folder/static"
 ln -sf "$libraries/libzstd.a" "$libraries/libmd.a" "$folder/static/"
 "$swift" build -c release --product gpufeeder -Xswiftc -warnings-as-errors \
+  --explicit-target-dependency-import-check error \
   -Xlinker "-L$PWD/$folder/static"
 built=$("$swift" build -c release --show-bin-path)/libgpufeeder.so
 strip -o "$folder/libgpufeeder.so" "$built"

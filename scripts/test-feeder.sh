@@ -4,10 +4,8 @@
 # Usage: scripts/test-feeder.sh          (run by `make feeder-test`)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift=${SWIFT:-swift}
 scripts/build-feeder.sh
 folder=.build/feeder
-"$swift" build -c release --product prep
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 .build/release/prep build fixtures/documents --output "$work/set" --sequence-length 256 --quiet >/dev/null

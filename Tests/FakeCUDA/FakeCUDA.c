@@ -133,6 +133,7 @@ static void *run(void *argument) {
     s->busy = 0;
     pthread_cond_broadcast(&changed);
   }
+  return NULL;
 }
 
 static stream *make_stream_locked(void) {

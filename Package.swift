@@ -21,7 +21,8 @@ let strictSettings = settings + [.strictMemorySafety()]
 /// In the one target that only this library has: a flag in a target that tests or `prep` link would
 /// reach them too. `make feeder` links zstd and libmd statically on top.
 let selfContained = [
-  "-static-stdlib", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker", "--as-needed",
+  "-static-stdlib", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker",
+  "--as-needed",
   "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/gpufeeder-exports.map",
 ]
 

@@ -71,6 +71,15 @@ import Synchronization
   /// - Throws: what ended the feeding, after all batches before it; `allLeased`, `forked`, `closed`.
   package func next(timeoutSeconds: Double? = nil) throws(FeederError) -> Next {
     try check()
+    if let slot = ring.takeReady() {
+      waitingSince = nil
+      hasNoticed = false
+      return .batch(batch(slot))
+    }
+    return try waitForNext(timeoutSeconds: timeoutSeconds)
+  }
+
+  private func waitForNext(timeoutSeconds: Double?) throws(FeederError) -> Next {
     let now = RingLock.now
     let deadline = timeoutSeconds.map { now + UInt64(max(0, $0) * 1e9) }
     // A caller that asks again and again for a short time waits as long as one that asks once.

@@ -79,12 +79,21 @@ final class Ring: @unchecked Sendable {
 
   // MARK: The consumer's side
 
+  /// Takes the next batch if it is there: no clock is asked and nobody waits.
+  func takeReady() -> Int? {
+    lock.lock()
+    defer { lock.unlock() }
+    let slot = takenCount % slotCount
+    guard states[slot] == .ready, !isStopping else { return nil }
+    take(slot)
+    return slot
+  }
+
   /// Takes the next batch: waits for it until `deadline` on the monotonic clock.
   func take(until deadline: UInt64?) -> Taken {
     lock.lock()
     defer { lock.unlock() }
     let slot = takenCount % slotCount
-    if states[slot] == .ready { return take(slot) }
     var start: UInt64?
     while states[slot] != .ready {
       if isStopping { return .stopped }
@@ -101,15 +110,15 @@ final class Ring: @unchecked Sendable {
       lock.wait(for: .filled, until: deadline)
     }
     if let start { counts.add(wait: RingLock.now - start) }
-    return take(slot)
+    take(slot)
+    return .slot(slot)
   }
 
-  private func take(_ slot: Int) -> Taken {
+  private func take(_ slot: Int) {
     states[slot] = .leased
     takenCount += 1
     leasedCount += 1
     counts.batchCount += 1
-    return .slot(slot)
   }
 
   private func waitedFor(_ slot: Int) -> String {

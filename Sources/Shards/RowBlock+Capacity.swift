@@ -1,29 +1,43 @@
 import ByteIO
 
-extension RowBlock {
-  /// Makes room for any block of an open shard, so that reading one allocates nothing.
-  package mutating func reserveCapacity(for reader: ShardReader) {
-    var planes = 0
-    var bytes = 0
-    var segments = 0
+/// What the blocks of a shard take at the most, so that reading one need not allocate.
+package struct BlockCapacity: Sendable, Equatable {
+  var planeByteCount = 0
+  var sidecarByteCount = 0
+  var segmentCount = 0
+  var compressedByteCount = 0
+  var rowCount = 0
+
+  /// The greatest of the shard's blocks.
+  ///
+  /// - Complexity: O(blocks).
+  package init(of reader: ShardReader) {
+    rowCount = reader.header.rowsPerBlock
     for block in reader.index.blocks {
-      planes = max(planes, Int(block.tokens.decodedByteCount))
-      bytes = max(bytes, Int(block.sidecar.decodedByteCount))
-      segments = max(segments, Int(block.segmentCount))
+      planeByteCount = max(planeByteCount, Int(block.tokens.decodedByteCount))
+      sidecarByteCount = max(sidecarByteCount, Int(block.sidecar.decodedByteCount))
+      segmentCount = max(segmentCount, Int(block.segmentCount))
+      compressedByteCount = max(
+        compressedByteCount,
+        Int(block.tokens.compressedByteCount) + Int(block.sidecar.compressedByteCount))
     }
-    self.planes.reserve(planes)
-    sidecarBytes.reserve(bytes)
+  }
+}
+
+extension RowBlock {
+  /// Makes room for any block of a shard.
+  package mutating func reserveCapacity(_ capacity: BlockCapacity) {
+    planes.reserve(capacity.planeByteCount)
+    sidecarBytes.reserve(capacity.sidecarByteCount)
     sidecar.reserveCapacity(
-      rowCount: reader.header.rowsPerBlock, segmentCount: segments, byteCount: bytes)
+      rowCount: capacity.rowCount, segmentCount: capacity.segmentCount,
+      byteCount: capacity.sidecarByteCount)
   }
 }
 
 extension BlockScratch {
-  /// Makes room for any block of an open shard.
-  package mutating func reserveCapacity(for reader: ShardReader) {
-    compressed.reserve(
-      reader.index.blocks.reduce(0) {
-        max($0, Int($1.tokens.compressedByteCount) + Int($1.sidecar.compressedByteCount))
-      })
+  /// Makes room for any block of a shard.
+  package mutating func reserveCapacity(_ capacity: BlockCapacity) {
+    compressed.reserve(capacity.compressedByteCount)
   }
 }

@@ -3,10 +3,12 @@ import Shards
 
 /// The blocks of a split on disk.
 ///
-/// At most `openLimit` shards are open at a time, so files and memory are bounded for any size of
-/// data set; the one that was not used for longest is closed first.
+/// At most `openLimit` shards with at most `openBlockLimit` blocks are open at a time, so files and
+/// memory are bounded for any size of data set; what was not used for longest is closed first.
 final class SplitBlocks: BlockSource {
   static let openLimit = 64
+  /// An open shard holds about 100 bytes a block.
+  static let openBlockLimit = 1 << 16
 
   let id: Hash128
   let layout: BlockLayout
@@ -14,9 +16,34 @@ final class SplitBlocks: BlockSource {
   private let split: Int
   private let state = Monitor(State())
 
+  private struct OpenShard {
+    var number: Int
+    var reader: ShardReader
+    var capacity: BlockCapacity
+    var lastUse: UInt64
+  }
+
   private struct State {
-    var open: [(shard: Int, reader: ShardReader, lastUse: UInt64)] = []
+    var open: [OpenShard] = []
     var useCount: UInt64 = 0
+
+    mutating func find(_ number: Int) -> OpenShard? {
+      useCount += 1
+      guard let index = open.firstIndex(where: { $0.number == number }) else { return nil }
+      open[index].lastUse = useCount
+      return open[index]
+    }
+
+    /// Adds a shard, and closes others until the limits hold.
+    mutating func insert(_ shard: OpenShard) {
+      var blockCount = shard.reader.blockCount + open.reduce(0) { $0 + $1.reader.blockCount }
+      while open.count >= openLimit || (blockCount > openBlockLimit && !open.isEmpty) {
+        let oldest = open.indices.min { open[$0].lastUse < open[$1].lastUse } ?? 0
+        blockCount -= open[oldest].reader.blockCount
+        open.remove(at: oldest)
+      }
+      open.append(shard)
+    }
   }
 
   /// - Throws: `dataSet` where it cannot be opened, `options` where there is no such split.
@@ -65,33 +92,24 @@ final class SplitBlocks: BlockSource {
     _ block: Int, into target: DecodedBlock, _ scratch: inout BlockScratch
   ) throws(ShardError) {
     let place = place(ofBlock: block)
-    let reader = try reader(ofShard: place.shard)
+    let shard = try shard(place.shard)
     target.number = -1
-    target.rows.reserveCapacity(for: reader)
-    scratch.reserveCapacity(for: reader)
-    try reader.readBlock(place.block, into: &target.rows, scratch: &scratch)
+    target.rows.reserveCapacity(shard.capacity)
+    scratch.reserveCapacity(shard.capacity)
+    try shard.reader.readBlock(place.block, into: &target.rows, scratch: &scratch)
     target.number = block
   }
 
-  private func reader(ofShard shard: Int) throws(ShardError) -> ShardReader {
-    let found = state.withLock { state -> ShardReader? in
-      state.useCount += 1
-      guard let index = state.open.firstIndex(where: { $0.shard == shard }) else { return nil }
-      state.open[index].lastUse = state.useCount
-      return state.open[index].reader
+  private func shard(_ number: Int) throws(ShardError) -> OpenShard {
+    if let found = state.withLock({ $0.find(number) }) { return found }
+    let reader = try dataset.openShard(number)
+    let shard = OpenShard(
+      number: number, reader: reader, capacity: BlockCapacity(of: reader), lastUse: .max)
+    return state.withLock { state in
+      var shard = shard
+      shard.lastUse = state.useCount
+      state.insert(shard)
+      return shard
     }
-    if let found { return found }
-    let reader = try dataset.openShard(shard)
-    state.withLock { state in
-      let entry = (shard: shard, reader: reader, lastUse: state.useCount)
-      if state.open.count < Self.openLimit {
-        state.open.append(entry)
-      } else if let oldest = state.open.indices.min(by: {
-        state.open[$0].lastUse < state.open[$1].lastUse
-      }) {
-        state.open[oldest] = entry
-      }
-    }
-    return reader
   }
 }

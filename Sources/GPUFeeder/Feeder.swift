@@ -43,6 +43,10 @@ import Synchronization
 
   /// Starts on what was opened before with the same options, but for the first and the last step.
   package init(_ options: FeederOptions, _ opening: FeederOpening) throws(FeederError) {
+    guard options.firstStep <= opening.plan.lastStep else {
+      throw .options(
+        "expected a first step of at most \(opening.plan.lastStep), found \(options.firstStep)")
+    }
     plan = opening.plan
     order = opening.order
     layout = opening.layout

@@ -184,6 +184,17 @@ import Testing
     #expect(batch.step == 1_000_000 && batch.epoch == 62_500)
   }
 
+  @Test func stepsThatCannotBeAreRefused() throws {
+    let set = try TestDataSet(rowCount: 61)
+    var options = FeederOptions(set.path, batchSize: 4)
+    options.firstStep = (1 << 62) / 4
+    #expect(try Feeder(options).see()?.step == options.firstStep)
+    for step in [options.firstStep + 1, .max] {
+      options.firstStep = step
+      #expect(throws: FeederError.self) { try Feeder(options) }
+    }
+  }
+
   @Test func aDataSetThatIsNotThereIsAnError() {
     #expect(throws: FeederError.self) { try Feeder(FeederOptions("/nonexistent", batchSize: 1)) }
   }

@@ -33,6 +33,9 @@ package struct StepPlan: Sendable, Equatable {
   /// Rows of all ranks in a step.
   package var globalBatchSize: Int { batchSize * rankCount }
 
+  /// The greatest step to start at: far beyond any training, and so that no position overflows.
+  package var lastStep: UInt64 { (1 << 62) / UInt64(globalBatchSize) }
+
   /// Rows that do not fill a step, 0 where all do.
   package var remainder: Int { rowsPerEpoch % globalBatchSize }
 

@@ -52,12 +52,12 @@ final class FeedSession {
         try saved.check(against: opening.order)
         options.firstStep = saved.step
       } else {
-        options.firstStep = place.epoch * stepsPerEpoch + place.skip
+        let (start, overflows) = place.epoch.multipliedReportingOverflow(by: stepsPerEpoch)
+        options.firstStep = overflows ? .max : start + min(place.skip, .max - start)
       }
       let rest = stepsPerEpoch - options.firstStep % stepsPerEpoch
-      options.endStep =
-        options.firstStep
-        + (place.batches ?? (saved == nil && place.skip >= stepsPerEpoch ? 0 : rest))
+      let count = place.batches ?? (saved == nil && place.skip >= stepsPerEpoch ? 0 : rest)
+      options.endStep = options.firstStep + min(count, .max - options.firstStep)
       return try Feeder(options, opening)
     } catch {
       throw CommandError(error.description, status: error.isUsage ? .usage : .failure)

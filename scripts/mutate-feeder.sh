@@ -33,7 +33,7 @@ mutations=(
 
 run_tests() {
   (cd "$copy" && swift build --build-tests >"$copy/build.log" 2>&1) || return 99
-  (cd "$copy" && SWIFT_BACKTRACE=enable=no timeout 120 swift test --skip-build --disable-xctest \
+  (cd "$copy" && SWIFT_BACKTRACE=enable=no timeout 180 swift test --skip-build --disable-xctest \
     --filter GPUFeederTests >"$copy/test.log" 2>&1)
 }
 

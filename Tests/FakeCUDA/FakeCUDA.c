@@ -31,7 +31,7 @@ typedef struct operation {
 typedef struct stream {
   pthread_t thread;
   operation *first, *last;
-  int busy, capturing;
+  int busy, begun, capturing;
   struct stream *next;
 } stream;
 
@@ -48,6 +48,7 @@ static fakecuda_report report;
 static unsigned leastDelay, mostDelay;
 static uint64_t randomState;
 static size_t hostLimit, hostUsed;
+static int isHeld;
 static pid_t owner;
 static _Thread_local int currentContext;
 static _Thread_local int pushedContext;
@@ -107,22 +108,22 @@ static void *run(void *argument) {
       delay = leastDelay + (mostDelay > leastDelay ? draw() % (mostDelay - leastDelay + 1) : 0);
     pthread_mutex_unlock(&lock);
     uint64_t before = 0, after = 0;
-    switch (o->kind) {
-      case copy:
-        // What was there is gone from the start; what comes is read only at the end.
-        memset((void *)o->destination, 0xEE, o->byteCount);
-        if (delay) usleep(delay);
-        after = fakecuda_hash(o->source, o->byteCount);
-        memcpy((void *)o->destination, o->source, o->byteCount);
-        break;
-      case kernel:
-        before = fakecuda_hash((void *)o->destination, o->byteCount);
-        if (delay) usleep(delay);
-        after = fakecuda_hash((void *)o->destination, o->byteCount);
-        break;
-      case record: break;
-    }
+    // What was there is gone from the start; what comes is read only at the end.
+    if (o->kind == copy) memset((void *)o->destination, 0xEE, o->byteCount);
+    if (o->kind == kernel) before = fakecuda_hash((void *)o->destination, o->byteCount);
     pthread_mutex_lock(&lock);
+    s->begun = 1;
+    pthread_cond_broadcast(&changed);
+    while (isHeld) pthread_cond_wait(&changed, &lock);
+    pthread_mutex_unlock(&lock);
+    if (delay) usleep(delay);
+    if (o->kind == copy) {
+      after = fakecuda_hash(o->source, o->byteCount);
+      memcpy((void *)o->destination, o->source, o->byteCount);
+    }
+    if (o->kind == kernel) after = fakecuda_hash((void *)o->destination, o->byteCount);
+    pthread_mutex_lock(&lock);
+    s->begun = 0;
     if (o->kind == copy && after != o->hashAtEnqueue) report.changed_sources++;
     if (o->kind == kernel) {
       if (before != after) report.torn_kernels++;
@@ -169,6 +170,8 @@ static void drain_locked(stream *s) {
 
 void fakecuda_reset(void) {
   pthread_mutex_lock(&lock);
+  isHeld = 0;
+  pthread_cond_broadcast(&changed);
   for (stream *s = streams; s; s = s->next) {
     drain_locked(s);
     s->capturing = 0;
@@ -235,6 +238,20 @@ void fakecuda_launch(
   if (s)
     enqueue_locked(s, (operation){.kind = kernel, .destination = address, .byteCount = byteCount,
                                   .microseconds = microseconds, .hash = hash});
+  pthread_mutex_unlock(&lock);
+}
+
+void fakecuda_hold(int held) {
+  pthread_mutex_lock(&lock);
+  isHeld = held;
+  pthread_cond_broadcast(&changed);
+  pthread_mutex_unlock(&lock);
+}
+
+void fakecuda_await_begun(void *handle) {
+  pthread_mutex_lock(&lock);
+  stream *s = find_locked(handle);
+  while (s && !s->begun) pthread_cond_wait(&changed, &lock);
   pthread_mutex_unlock(&lock);
 }
 

@@ -85,7 +85,7 @@ import Testing
     #expect(feeder.counts.deviceWaitCount > 0)
     feeder.close()
     // A time limit holds for that wait too.
-    FakeDriver.setDelay(100_000, 100_000)
+    FakeDriver.hold(true)
     let slow = try Feeder(options(slots: 2))
     let buffer = FakeDriver.allocate(slow.layout.byteCount)
     let stream = FakeDriver.createStream()
@@ -96,6 +96,7 @@ import Testing
       return
     }
     #expect(what.contains("the device to copy"))
+    FakeDriver.hold(false)
     slow.close()
     #expect(FakeDriver.report.isClean)
     FakeDriver.free(buffer)
@@ -225,11 +226,12 @@ import Testing
   @Test(.enabled(if: !isThreadSanitized)) func theFakeFindsASourceThatChangesUnderACopy() throws {
     let memory = try RingMemory(slotCount: 2, slotByteCount: 4096)
     let copies = try DeviceCopies(driver, memory: memory, notice: { _ in })
-    FakeDriver.setDelay(20_000, 20_000)
+    FakeDriver.hold(true)
     let stream = FakeDriver.createStream()
     let buffer = FakeDriver.allocate(4096)
     try copies.copy(slot: 0, byteCount: 4096, to: buffer, stream: OpaquePointer(bitPattern: stream))
     memory.slot(0)[7] = 1
+    FakeDriver.hold(false)
     FakeDriver.drain(stream)
     #expect(FakeDriver.report.changed_sources == 1)
     copies.close()
@@ -242,9 +244,11 @@ import Testing
     let stream = FakeDriver.createStream()
     let buffer = FakeDriver.allocate(64)
     var hash: UInt64 = 0
-    FakeDriver.launch(stream, buffer, 64, microseconds: 30_000, hash: &hash)
-    usleep(5000)
+    FakeDriver.hold(true)
+    FakeDriver.launch(stream, buffer, 64, microseconds: 0, hash: &hash)
+    FakeDriver.awaitBegun(stream)
     UnsafeMutablePointer<UInt8>(bitPattern: UInt(buffer))?.pointee = 9
+    FakeDriver.hold(false)
     FakeDriver.drain(stream)
     #expect(FakeDriver.report.torn_kernels == 1)
     FakeDriver.free(buffer)

@@ -72,6 +72,12 @@ enum FakeDriver {
       (@convention(c) (UInt, UInt64, Int, UInt32, UnsafeMutablePointer<UInt64>) -> Void).self)(
         stream, address, byteCount, microseconds, hash)
   }
+  static func hold(_ isHeld: Bool) {
+    symbol("fakecuda_hold", (@convention(c) (Int32) -> Void).self)(isHeld ? 1 : 0)
+  }
+  static func awaitBegun(_ stream: UInt) {
+    symbol("fakecuda_await_begun", (@convention(c) (UInt) -> Void).self)(stream)
+  }
   static func drain(_ stream: UInt) {
     symbol("fakecuda_drain", (@convention(c) (UInt) -> Void).self)(stream)
   }

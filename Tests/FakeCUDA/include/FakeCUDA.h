@@ -52,6 +52,10 @@ void fakecuda_free(uint64_t address);
 /// `*hash` once it has run.
 void fakecuda_launch(
     void *stream, uint64_t address, size_t byteCount, unsigned microseconds, uint64_t *hash);
+/// While held, whatever a stream begins goes on only after it is let go: tests need no clock then.
+void fakecuda_hold(int held);
+/// Waits until what stands first on the stream has begun: what it reads at its start is read.
+void fakecuda_await_begun(void *stream);
 /// Waits until everything on the stream has run. Not counted as a synchronization.
 void fakecuda_drain(void *stream);
 void fakecuda_report_now(fakecuda_report *report);

@@ -9,7 +9,7 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help run build test lint fmt check asan tsan fuzz bench docs python setup oracle clean
+.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -24,6 +24,12 @@ run: build ## set up, build, and run the main job on fixtures/
 
 build: setup ## set up and build the release binary
 	$(SWIFT) build -c release --product prep $(BUILD_FLAGS)
+
+feeder: setup ## build the feeder as a shared library that stands alone: .build/feeder/libgpufeeder.so
+	@scripts/build-feeder.sh
+
+feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA driver
+	@scripts/test-feeder.sh
 
 test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
@@ -43,7 +49,7 @@ asan: setup ## all tests under the address and leak sanitizers
 
 tsan: setup ## the concurrent modules' tests under the thread sanitizer
 	$(SWIFT) test --scratch-path .build-tsan --sanitize=thread $(TEST_FLAGS) \
-	  --filter 'PipelineTests|ByteIOTests'
+	  --filter 'PipelineTests|ByteIOTests|GPUFeederTests'
 
 fuzz: setup ## fuzz the parsers of outside bytes, SECONDS_EACH seconds each (default 60)
 	@scripts/fuzz.sh $(or $(SECONDS_EACH),60)

@@ -15,12 +15,29 @@ let settings: [SwiftSetting] = [
 /// Marks every unsafe expression: for the modules in which pointers live.
 let strictSettings = settings + [.strictMemorySafety()]
 
+/// For a shared library that is loaded into other processes: the Swift runtime inside, nothing but
+/// the C interface outside, and no unloading under a running thread.
+///
+/// In the one target that only this library has: a flag in a target that tests or `prep` link would
+/// reach them too. `make feeder` links zstd and libmd statically on top.
+let selfContained = [
+  "-static-stdlib", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker",
+  "--as-needed",
+  "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/gpufeeder-exports.map",
+]
+
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
   name: "prep",
-  products: [.executable(name: "prep", targets: ["prep"])],
+  products: [
+    .executable(name: "prep", targets: ["prep"]),
+    // The feeder for C and all that calls C, with nothing beside it: make feeder.
+    .library(name: "gpufeeder", type: .dynamic, targets: ["GPUFeederABI"]),
+    // For tests, which find it as the feeder finds libcuda.so.1.
+    .library(name: "fakecuda", type: .dynamic, targets: ["FakeCUDA"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -40,6 +57,9 @@ let package = Package(
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
     .target(name: "CPrepSystem"),
     .target(name: "CPieceSplitter"),
+    .target(name: "CFeederSystem"),
+    .target(name: "CCUDA"),
+    .target(name: "CGPUFeeder"),
     .target(name: "CXXHash"),
     .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
@@ -67,6 +87,15 @@ let package = Package(
     .target(name: "Planner", dependencies: ["Records"], swiftSettings: settings),
     .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
 
+    // From finished shards to a trainer; the one stage that imports another.
+    .target(
+      name: "GPUFeeder", dependencies: ["ByteIO", "Shards", "CFeederSystem", "CCUDA"],
+      swiftSettings: strictSettings),
+    .target(
+      name: "GPUFeederABI", dependencies: ["GPUFeeder", "ByteIO", "CGPUFeeder"],
+      swiftSettings: strictSettings,
+      linkerSettings: [.unsafeFlags(selfContained)]),
+
     // What composes them.
     .target(
       name: "Pipeline",
@@ -77,8 +106,8 @@ let package = Package(
     .target(
       name: "PrepCommands",
       dependencies: [
-        "Records", "ByteIO", "Filters", "Ingest", "Tokenizer", "Planner", "Shards", "Pipeline",
-        argumentParser, "Yams",
+        "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
+        "GPUFeeder", "Pipeline", argumentParser, "Yams",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -87,6 +116,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Records", "ByteIO"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
     .testTarget(
@@ -106,6 +136,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ShardsTests", dependencies: ["Shards", "Records", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GPUFeederTests",
+      dependencies: ["GPUFeeder", "FakeCUDA", "Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PipelineTests",

@@ -22,6 +22,11 @@ for stage in Ingest Filters Tokenizer Planner Shards; do
   [ -z "$found" ] || breach "$stage imports another stage:"$'\n'"$found"
 done
 
+# The feeder reads shards and knows no other stage, so that its library stands alone.
+found=$(grep -nE '^ *(public |package |internal )?import (Ingest|Filters|Tokenizer|Planner|Pipeline|PrepCommands)$' \
+  -r Sources/GPUFeeder Sources/GPUFeederABI)
+[ -z "$found" ] || breach "the feeder imports more than it needs:"$'\n'"$found"
+
 # Hand-written files stay short enough to read.
 while read -r lines file; do
   [ "$file" = total ] || [ "$lines" -le 500 ] || breach "$file: $lines lines; find a seam (500)"

@@ -7,7 +7,7 @@ export PREP_DEVELOPMENT=1
 out=docs/api
 rm -rf "$out"
 mkdir -p "$out"
-modules=(Records ByteIO Ingest Filters Tokenizer Planner Shards Pipeline PrepCommands)
+modules=(Records ByteIO Ingest Filters Tokenizer Planner Shards GPUFeeder Pipeline PrepCommands)
 for module in "${modules[@]}"; do
   # Nothing is public but the command: what modules show each other is `package`.
   swift package --scratch-path .build-docs --allow-writing-to-directory "$out" \

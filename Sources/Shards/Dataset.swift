@@ -52,8 +52,7 @@ package final class Dataset: Sendable {
   package func shard(_ number: Int) throws(ShardError) -> ShardReader {
     if let reader = readers.withLock({ $0[number] }) { return reader }
     // Opened without the lock: two threads may both open it, and the first to finish wins.
-    let reader = try ShardReader(path: directory + "/" + manifest.shards[number].name)
-    try manifest.check(reader, number)
+    let reader = try openShard(number)
     return readers.withLock { readers in
       if let earlier = readers[number] { return earlier }
       readers[number] = reader
@@ -66,6 +65,15 @@ package final class Dataset: Sendable {
     let plan = try PlanFile(path: directory + "/" + DataSetName.plan)
     try plan.check(against: manifest)
     return plan
+  }
+
+  /// Opens shard `number` anew: for a caller that bounds how many it holds open.
+  ///
+  /// - Throws: `mismatch` where the shard is not the one that the manifest means.
+  package func openShard(_ number: Int) throws(ShardError) -> ShardReader {
+    let reader = try ShardReader(path: directory + "/" + manifest.shards[number].name)
+    try manifest.check(reader, number)
+    return reader
   }
 
   /// Reads the block that holds a row.

@@ -48,6 +48,21 @@ struct Sidecar: Equatable {
     runs.removeAll(keepingCapacity: true)
   }
 
+  /// Makes room for so many rows and segments, and for as many runs as fit `byteCount` bytes.
+  mutating func reserveCapacity(rowCount: Int, segmentCount: Int, byteCount: Int) {
+    rowSegmentCounts.reserveCapacity(rowCount)
+    rowSpanCounts.reserveCapacity(rowCount)
+    tokenCounts.reserveCapacity(segmentCount)
+    files.reserveCapacity(segmentCount)
+    lines.reserveCapacity(segmentCount)
+    tokenStarts.reserveCapacity(segmentCount)
+    let spanCount = (byteCount - Self.fixedByteCount) / Self.spanByteCount
+    gaps.reserveCapacity(spanCount)
+    runs.reserveCapacity(spanCount)
+    segmentStarts.reserveCapacity(rowCount + 1)
+    spanStarts.reserveCapacity(rowCount + 1)
+  }
+
   func append(to fields: inout ByteFields) {
     fields.append(UInt32(rowSegmentCounts.count))
     fields.append(UInt32(tokenCounts.count))

@@ -64,18 +64,19 @@ package enum TokenPlanes {
     low: UnsafeRawPointer, bits: UnsafeRawPointer, bitOffset: Int, count: Int,
     into target: UnsafeMutablePointer<UInt32>
   ) {
-    let weights = SIMD8<UInt32>(1, 2, 4, 8, 16, 32, 64, 128)
+    // Shifted up by seven, six, … bits, the group's bits all stand at place 7. A multiplication
+    // does that in one instruction; a comparison of vectors would be a loop in Swift 6.3.
+    let weights = SIMD8<UInt16>(128, 64, 32, 16, 8, 4, 2, 1)
     var index = 0
-    while index + 8 <= count {
-      let bit = bitOffset + index
+    while index &+ 8 <= count {
+      let bit = bitOffset &+ index
       let word = bits.loadUnaligned(fromByteOffset: bit >> 3, as: UInt16.self).littleEndian
-      let group = SIMD8<UInt32>(repeating: UInt32((word >> UInt16(bit & 7)) & 0xFF)) & weights
-      let lows = low.loadUnaligned(fromByteOffset: 2 * index, as: SIMD8<UInt16>.self)
-      let high = SIMD8<UInt32>.zero.replacing(
-        with: SIMD8(repeating: 0x1_0000), where: group .!= 0)
+      let highs = ((SIMD8(repeating: word &>> UInt16(bit & 7)) &* weights) &>> 7) & 1
+      let lows = low.loadUnaligned(fromByteOffset: 2 &* index, as: SIMD8<UInt16>.self)
       UnsafeMutableRawPointer(target + index).storeBytes(
-        of: SIMD8<UInt32>(truncatingIfNeeded: lows) | high, as: SIMD8<UInt32>.self)
-      index += 8
+        of: SIMD8<UInt32>(truncatingIfNeeded: lows)
+          | SIMD8<UInt32>(truncatingIfNeeded: highs) &<< 16, as: SIMD8<UInt32>.self)
+      index &+= 8
     }
     while index < count {
       let bit = bitOffset + index

@@ -1,0 +1,213 @@
+/*
+ * gpufeeder: batches of training rows from a prep data set, ready in host memory or copied to a
+ * CUDA device, in an order that depends on the data set, the seed, the step and the ranks alone.
+ *
+ * One thread of the library decodes and verifies ahead into a ring of slots; it never calls CUDA.
+ * A feeder is used by one thread at a time, except for gf_close, gf_state, gf_counts_of and
+ * gf_message, which any thread may call. It belongs to the process that opened it: in a forked
+ * child every call returns GF_FORKED. Docs: docs/FEEDER.md.
+ */
+#ifndef GPUFEEDER_H
+#define GPUFEEDER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#define GF_NULLABLE _Nullable
+#define GF_NONNULL _Nonnull
+#else
+#define GF_NULLABLE
+#define GF_NONNULL
+#endif
+
+typedef int32_t gf_status;
+enum {
+  GF_OK = 0,
+  /* Nothing came within the time; gf_message says what is being waited for. Ask again. */
+  GF_AGAIN = 1,
+  /* The last step is over. */
+  GF_END = 2,
+  /* Data or system failed; gf_message says what and where. The feeder only fails from now on. */
+  GF_ERROR = -1,
+  /* The call or an option makes no sense, or a state belongs elsewhere; gf_message says which. */
+  GF_USAGE = -2,
+  /* All slots are leased: release one first. */
+  GF_ALL_LEASED = -3,
+  /* The feeder was closed. */
+  GF_CLOSED = -4,
+  /* This process was forked from the one that opened the feeder. */
+  GF_FORKED = -5,
+};
+
+/* Columns of a batch, each row_count x row_length elements, row by row. */
+enum {
+  GF_INPUT_IDS = 1,
+  /* The id where it is trained, else -100; not shifted. */
+  GF_LABELS = 2,
+  /* The token's number in its segment, from 0; padding counts as a segment of its own. */
+  GF_POSITION_IDS = 4,
+};
+
+enum { GF_INT32 = 0, GF_INT64 = 1 };
+enum { GF_SHUFFLE_WINDOW = 0, GF_SHUFFLE_FULL = 1, GF_SHUFFLE_OFF = 2 };
+enum { GF_TAIL_PAD = 0, GF_TAIL_DROP = 1, GF_TAIL_WRAP = 2 };
+enum {
+  /* Ordinary memory: gf_next. */
+  GF_DEVICE_HOST = 0,
+  /* Pinned memory and gf_next_into; gf_open fails where there is no driver. */
+  GF_DEVICE_CUDA = 1,
+  /* The same where there is a driver, else ordinary memory, which `notice` is told. */
+  GF_DEVICE_CUDA_IF_PRESENT = 2,
+};
+
+typedef struct gf_feeder gf_feeder;
+
+typedef struct gf_options {
+  /* sizeof(gf_options), set by gf_options_init. */
+  size_t struct_size;
+  /* Directories of data sets; several are mixed by weights (null: in equal shares). */
+  const char *GF_NULLABLE const *GF_NULLABLE directories;
+  const uint32_t *GF_NULLABLE weights;
+  size_t directory_count;
+  /* Null: "train". */
+  const char *GF_NULLABLE split;
+  /* Rows in a batch of this rank. */
+  uint32_t batch_size;
+  uint32_t rank_count;
+  uint32_t rank;
+  int32_t shuffle;
+  uint64_t seed;
+  /* 0: as many blocks as hold 4 Mi tokens. */
+  uint32_t window_blocks;
+  int32_t tail;
+  uint32_t columns;
+  int32_t element_type;
+  /* Batches that may be ready or leased at once; gradient accumulation over n takes n + 2. */
+  uint32_t slot_count;
+  int32_t device;
+  /* Bytes that GF_SHUFFLE_FULL may take. */
+  uint64_t memory_limit;
+  /* Where to start: a state that gf_state gave, or, where that is null, a step. */
+  const char *GF_NULLABLE state;
+  uint64_t first_step;
+  /* The step to end before; UINT64_MAX: go on for ever. */
+  uint64_t end_step;
+  /* A wait of so many seconds is told to `notice`, once; null: to standard error. */
+  double notice_seconds;
+  void (*GF_NULLABLE notice)(const char *text, void *GF_NULLABLE context);
+  void *GF_NULLABLE notice_context;
+  /* Null: "libcuda.so.1". */
+  const char *GF_NULLABLE cuda_library;
+} gf_options;
+
+/* What stands in a row of a batch: -1, -1 for padding. */
+typedef struct gf_row {
+  int64_t row;
+  int64_t data_set;
+} gf_row;
+
+typedef struct gf_batch {
+  /* Counted from the start of epoch 0. */
+  uint64_t step;
+  uint64_t epoch;
+  uint64_t step_in_epoch;
+  /* Rows that are no padding. */
+  uint64_t real_row_count;
+  /* Null where the column was not asked for, and after gf_next_into. */
+  const void *GF_NULLABLE input_ids;
+  const void *GF_NULLABLE labels;
+  const void *GF_NULLABLE position_ids;
+  const gf_row *GF_NULLABLE rows;
+  uint32_t slot;
+} gf_batch;
+
+/* What a feeder feeds: constant from gf_open on. */
+typedef struct gf_info {
+  uint64_t row_count;
+  uint64_t row_length;
+  uint64_t element_byte_count;
+  /* Bytes that gf_next_into copies, and where in them each column starts (UINT64_MAX: nowhere). */
+  uint64_t batch_byte_count;
+  uint64_t input_ids_offset;
+  uint64_t labels_offset;
+  uint64_t position_ids_offset;
+  uint64_t steps_per_epoch;
+  uint64_t rows_per_epoch;
+  /* What the tail rule does to an epoch, over all ranks. */
+  uint64_t padded_rows_per_epoch;
+  uint64_t dropped_rows_per_epoch;
+  uint64_t repeated_rows_per_epoch;
+  /* 1: pinned; 0: ordinary memory under a device; -1: no device. */
+  int32_t pinned;
+} gf_info;
+
+typedef struct gf_counts {
+  uint64_t batch_count;
+  /* Times that no batch was ready. */
+  uint64_t data_wait_count;
+  uint64_t data_wait_nanoseconds;
+  uint64_t longest_data_wait_nanoseconds;
+  /* Times that every slot was still being copied: the device is behind, not the feeder. */
+  uint64_t device_wait_count;
+  uint64_t device_wait_nanoseconds;
+  /* Processor time of the producing thread. */
+  uint64_t producer_nanoseconds;
+} gf_counts;
+
+/* The library's version. */
+const char *gf_version(void);
+
+/* Sets every option to its default; directories and batch_size are then to be filled in. */
+void gf_options_init(gf_options *options);
+
+/* Opens the data sets and starts the thread. On failure `message` says why, cut to fit. */
+gf_status gf_open(
+    const gf_options *options, gf_feeder *GF_NULLABLE *GF_NONNULL feeder,
+    char *GF_NULLABLE message, size_t message_capacity);
+
+/* Leases the next batch; a negative timeout waits for ever. Its memory is the caller's to read
+   until gf_release. */
+gf_status gf_next(gf_feeder *feeder, double timeout_seconds, gf_batch *batch);
+
+/* Gives a batch back, in any order. */
+gf_status gf_release(gf_feeder *feeder, const gf_batch *batch);
+
+/* Starts one asynchronous copy of the next batch to device memory of batch_byte_count bytes, on
+   `stream` (a CUstream), in the context that was current at gf_open; there is nothing to release.
+   What is put on the stream after the call sees the batch. Not while the stream is captured. */
+gf_status gf_next_into(
+    gf_feeder *feeder, uint64_t destination, void *GF_NULLABLE stream, double timeout_seconds,
+    gf_batch *batch);
+
+void gf_info_of(const gf_feeder *feeder, gf_info *info);
+gf_status gf_counts_of(const gf_feeder *feeder, gf_counts *counts);
+
+/* Writes the state from which the next batch, not yet given out, is the first: less than 1 KiB
+   of JSON, and a terminating zero. GF_USAGE where it does not fit. */
+gf_status gf_state(const gf_feeder *feeder, char *text, size_t capacity);
+
+/* Writes what the last call that did not return GF_OK had to say, cut to fit. */
+void gf_message(const gf_feeder *feeder, char *text, size_t capacity);
+
+/* Stops the thread and gives back what the feeder holds; a call that waits returns GF_CLOSED.
+   Leased memory is gone. Again does nothing. */
+void gf_close(gf_feeder *feeder);
+
+/* Closes, and frees the handle; no call may be under way or follow. */
+void gf_free(gf_feeder *GF_NULLABLE feeder);
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,29 @@
+/// A leased batch: memory of the ring that nobody writes until it is given back.
+@safe package struct Batch: @unchecked Sendable {
+  /// The step, counted from the start of epoch 0.
+  package let step: UInt64
+  package let epoch: UInt64
+  /// The step, counted from the start of its epoch.
+  package let stepInEpoch: UInt64
+  package let layout: BatchLayout
+  /// The slot that holds it: what it is given back by.
+  package let slot: Int
+  /// The columns; valid until the batch is released or the feeder closed.
+  package let bytes: UnsafeRawBufferPointer
+  /// What stands in each row; valid as long as `bytes`.
+  package let rows: UnsafeBufferPointer<BatchRow>
+
+  /// A column's bytes; nil where the batch has none.
+  package func column(_ column: BatchColumns) -> UnsafeRawBufferPointer? {
+    guard let offset = layout.byteOffset(of: column) else { return nil }
+    return unsafe UnsafeRawBufferPointer(
+      rebasing: bytes[offset..<(offset + layout.columnByteCount)])
+  }
+
+  /// Rows that are no padding.
+  package var realRowCount: Int {
+    var count = 0
+    for index in 0..<(unsafe rows.count) where unsafe rows[index].row >= 0 { count += 1 }
+    return count
+  }
+}

@@ -1,0 +1,72 @@
+public import CGPUFeeder
+import GPUFeeder
+
+/// See gpufeeder.h.
+@c @implementation
+public func gf_info_of(_ feeder: OpaquePointer, _ info: UnsafeMutablePointer<gf_info>) {
+  let feeder = unsafe FeederHandle.of(feeder).feeder
+  let (layout, plan) = (feeder.layout, feeder.plan)
+  func offset(_ column: BatchColumns) -> UInt64 {
+    layout.byteOffset(of: column).map { UInt64($0) } ?? .max
+  }
+  unsafe info.pointee = gf_info(
+    row_count: UInt64(layout.rowCount), row_length: UInt64(layout.rowLength),
+    element_byte_count: UInt64(layout.elementType.byteCount),
+    batch_byte_count: UInt64(layout.byteCount), input_ids_offset: offset(.inputIDs),
+    labels_offset: offset(.labels), position_ids_offset: offset(.positionIDs),
+    steps_per_epoch: UInt64(plan.stepsPerEpoch), rows_per_epoch: UInt64(plan.rowsPerEpoch),
+    padded_rows_per_epoch: UInt64(plan.paddedRowCount),
+    dropped_rows_per_epoch: UInt64(plan.droppedRowCount),
+    repeated_rows_per_epoch: UInt64(plan.repeatedRowCount),
+    pinned: feeder.isPinned.map { $0 ? 1 : 0 } ?? -1)
+}
+
+/// See gpufeeder.h.
+@c @implementation
+public func gf_counts_of(
+  _ feeder: OpaquePointer, _ target: UnsafeMutablePointer<gf_counts>
+) -> gf_status {
+  let handle = unsafe FeederHandle.of(feeder)
+  do throws(FeederError) {
+    try handle.feeder.checkProcess()
+  } catch {
+    return handle.note(error)
+  }
+  let counts = handle.feeder.counts
+  unsafe target.pointee = gf_counts(
+    batch_count: counts.batchCount, data_wait_count: counts.dataWaitCount,
+    data_wait_nanoseconds: counts.dataWaitNanoseconds,
+    longest_data_wait_nanoseconds: counts.longestDataWaitNanoseconds,
+    device_wait_count: counts.deviceWaitCount,
+    device_wait_nanoseconds: counts.deviceWaitNanoseconds,
+    producer_nanoseconds: UInt64(handle.feeder.producerSeconds * 1e9))
+  return gf_status(GF_OK)
+}
+
+/// See gpufeeder.h.
+@c @implementation
+public func gf_state(
+  _ feeder: OpaquePointer, _ text: UnsafeMutablePointer<CChar>, _ capacity: Int
+) -> gf_status {
+  let handle = unsafe FeederHandle.of(feeder)
+  guard unsafe FeederHandle.copy(handle.feeder.state.text, to: text, capacity) else {
+    handle.note("a state may take 1024 bytes, there is room for \(capacity)")
+    return gf_status(GF_USAGE)
+  }
+  return gf_status(GF_OK)
+}
+
+/// See gpufeeder.h.
+@c @implementation
+public func gf_message(
+  _ feeder: OpaquePointer, _ text: UnsafeMutablePointer<CChar>, _ capacity: Int
+) {
+  let handle = unsafe FeederHandle.of(feeder)
+  do throws(FeederError) {
+    try handle.feeder.checkProcess()
+  } catch {
+    unsafe FeederHandle.copy(error.description, to: text, capacity)
+    return
+  }
+  unsafe FeederHandle.copy(handle.lastMessage, to: text, capacity)
+}

@@ -9,7 +9,7 @@ import ByteIO
 package struct RecordParser: ~Copyable {
   private let options: ParserOptions
   private var json: JSONDocumentParser
-  private var schema = RecordSchema()
+  private var schema: RecordSchema
   private var sourceNames = SourceNames()
 
   private var unit: InputUnit.Identity?
@@ -29,6 +29,7 @@ package struct RecordParser: ~Copyable {
       (1...ParserOptions.largestMaximumLineByteCount).contains(options.maximumLineByteCount))
     self.options = options
     json = JSONDocumentParser(maximumDepth: options.maximumDepth)
+    schema = RecordSchema(maximumDepth: options.maximumDepth)
   }
 
   /// Appends records and rejections to `batch` until it holds about `batchByteCount`, or the unit
@@ -125,15 +126,11 @@ package struct RecordParser: ~Copyable {
     let messageCount = batch.messages.count
     do throws(RecordFault) {
       let tape = try json.parse(text)
-      let form = try schema.map(tape, into: &batch)
-      var source = 0
+      var record = try schema.map(tape, origin, into: &batch)
       if let name = schema.sourceName(tape) {
-        source = sourceNames.index(of: name, in: &batch.sourceNames)
+        record.source = sourceNames.index(of: name, in: &batch.sourceNames)
       }
-      batch.records.append(
-        ConversationBatch.Record(
-          origin: origin, form: form, messages: messageCount..<batch.messages.count,
-          source: source))
+      batch.records.append(record)
     } catch {
       batch.text.removeLast(batch.text.count - textCount)
       batch.messages.removeLast(batch.messages.count - messageCount)

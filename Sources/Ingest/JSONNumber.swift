@@ -21,6 +21,16 @@ enum JSONNumber {
     }
   }
 
+  /// The nearest double.
+  var double: Double {
+    switch self {
+    case .signed(let value): Double(value)
+    case .unsigned(let value): Double(value)
+    case .double(let value): value
+    case .longInteger(let digits): Double(String(decoding: digits, as: UTF8.self)) ?? .nan
+    }
+  }
+
   /// The number as Python prints it: `int.__repr__`, `float.__repr__`.
   ///
   /// `json.dumps` and `str` differ in the infinite: `Infinity` and `inf`.

@@ -30,7 +30,7 @@ package struct RecordParser: ~Copyable {
       (1...ParserOptions.largestMaximumLineByteCount).contains(options.maximumLineByteCount))
     self.options = options
     json = JSONDocumentParser(maximumDepth: options.maximumDepth)
-    schema = RecordSchema(maximumDepth: options.maximumDepth)
+    schema = RecordSchema(options: options)
   }
 
   /// Appends records and rejections to `batch` until it holds about `batchByteCount`, or the unit

@@ -30,8 +30,15 @@ struct RecordSchema: ~Copyable {
   private var toolReader: ToolReader
   private let forms = RecordForm.allCases.map { (form: $0, requiredBits: $0.requiredBits) }
 
-  init(maximumDepth: Int) {
-    toolReader = ToolReader(maximumDepth: maximumDepth)
+  private let fieldMap: FieldMap
+  private let condition: RecordCondition?
+  private let system: [UInt8]?
+
+  init(options: ParserOptions) {
+    toolReader = ToolReader(maximumDepth: options.maximumDepth)
+    fieldMap = options.map
+    condition = options.condition
+    system = options.system.map { Array($0.utf8) }
   }
 
   /// Appends the record's messages, and their text, to `batch`.
@@ -45,7 +52,10 @@ struct RecordSchema: ~Copyable {
     guard kind == .object else {
       throw RecordFault(.notAnObject, "the line is \(kind.name), expected an object")
     }
-    fields.collect(from: tape)
+    if let condition, !condition.holds(for: tape) {
+      throw RecordFault(.excluded, "the condition does not hold: \(condition)")
+    }
+    fields.collect(from: tape, map: fieldMap)
     let present = fields.nonNull
     guard let form = forms.first(where: { present & $0.requiredBits == $0.requiredBits })?.form
     else { throw noForm(tape) }
@@ -69,6 +79,7 @@ struct RecordSchema: ~Copyable {
       try requireString(.text)
       batch.append(.user, try text(of: .text, tape))
     }
+    if let system, form != .text { batch.prependSystem(system, toMessagesFrom: start) }
     record.messages = start..<batch.messages.count
     return record
   }
@@ -191,6 +202,26 @@ extension ConversationBatch {
     let start = text.count
     text.append(contentsOf: bytes)
     messages.append(Message(role: role, textStart: start, textCount: bytes.count))
+  }
+
+  /// Makes `system` the system prompt of the record whose messages begin at `start`, where no
+  /// system message of it says anything.
+  mutating func prependSystem(_ system: [UInt8], toMessagesFrom start: Int) {
+    func isBlank(_ message: Message) -> Bool {
+      text.withUnsafeBytes {
+        TextRules.isBlank(UnsafeRawBufferPointer(rebasing: $0[message.textRange]))
+      }
+    }
+    guard !messages[start...].contains(where: { $0.role == .system && !isBlank($0) }) else {
+      return
+    }
+    let message = Message(role: .system, textStart: text.count, textCount: system.count)
+    text.append(contentsOf: system)
+    if messages[start].role == .system {
+      messages[start] = message
+    } else {
+      messages.insert(message, at: start)
+    }
   }
 
   /// Appends two newlines and `bytes` to the message that was appended last.

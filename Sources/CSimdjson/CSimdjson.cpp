@@ -22,7 +22,7 @@ struct cprep_simdjson_parser {
 
   bool reserve(size_t byteCount) {
     bool isOversized = capacity > largestKeptCapacity && byteCount <= largestKeptCapacity;
-    if (byteCount <= capacity && !isOversized) return true;
+    if (parser && byteCount <= capacity && !isOversized) return true;
     size_t wanted = smallestCapacity;
     while (wanted < byteCount) wanted *= 2;
     if (wanted > simdjson::SIMDJSON_MAXSIZE_BYTES) wanted = byteCount;

@@ -53,6 +53,8 @@ package struct LanguageFilter: RecordFilter {
     var response = Side()
     for messageIndex in record.messages {
       let message = batch.messages[messageIndex]
+      // A tool call and what comes of it are in no language.
+      if message.content != .text { continue }
       let isResponse = message.role == .assistant || record.form == .text
       if message.role == .system && !isResponse { continue }
       let verdict = detector.verdict(for: batch.text.span.extracting(message.textRange))

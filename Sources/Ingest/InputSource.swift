@@ -12,7 +12,11 @@ struct InputSource: ~Copyable, Sendable {
   let input: InputFile
   let compression: InputCompression
   /// The length of a plain regular file; nil where the bytes come in order only.
-  let seekableByteCount: UInt64?
+  private(set) var seekableByteCount: UInt64?
+  /// Where the elements of the input end, where it is one JSON array; nil where it is lines.
+  ///
+  /// Set by `detectArray`. An array comes in order, since its borders depend on all bytes before.
+  var array: ArrayScan?
   /// Decompressed bytes handed out so far.
   var offset: UInt64 = 0
 
@@ -71,6 +75,45 @@ struct InputSource: ~Copyable, Sendable {
   }
 }
 
+// MARK: Arrays
+
+extension InputSource {
+  /// Looks at the first bytes for a JSON array of records; to be called before anything is read.
+  mutating func detectArray() throws(IngestError) {
+    if let length = seekableByteCount {
+      var beginning = ByteBuffer()
+      for limit in [InputCompression.magicByteCount, ArrayScan.longestBeginning] {
+        beginning.removeAll()
+        _ = try reading { () throws(FileError) in
+          try file.read(min(limit, Int(clamping: length)), at: 0, into: &beginning)
+        }
+        guard let isArray = ArrayScan.isBegun(by: beginning.span) else { continue }
+        if isArray {
+          array = ArrayScan(fromStart: true)
+          seekableByteCount = nil
+        }
+        return
+      }
+      return
+    }
+    while window.count < ArrayScan.longestBeginning {
+      if let isArray = ArrayScan.isBegun(by: window.span) {
+        if isArray { array = ArrayScan(fromStart: true) }
+        return
+      }
+      guard try extendWindow() else { return }
+    }
+  }
+
+  /// Decompresses some more bytes into the window; false at the end.
+  private mutating func extendWindow() throws(IngestError) -> Bool {
+    var window = ByteBuffer()
+    swap(&window, &self.window)
+    defer { swap(&window, &self.window) }
+    return try decompress(Self.chunkByteCount, into: &window) > 0
+  }
+}
+
 // MARK: Bytes in order
 
 extension InputSource {
@@ -91,22 +134,29 @@ extension InputSource {
     return count
   }
 
-  /// Hands `body` the bytes up to and with the next `\n`, or those before it that are at hand.
+  /// Hands `body` the bytes up to and with the next border (`\n`, or in an array the comma behind
+  /// an element), or those before it that are at hand.
   ///
-  /// - Returns: Whether there were any, and whether the last one is the `\n`.
+  /// - Returns: Whether there were any, and whether the last one is the border.
   mutating func readLinePiece(
     _ body: (Span<UInt8>) -> Void
   ) throws(IngestError) -> (isAtEnd: Bool, isLineEnd: Bool) {
     if windowStart == window.count { try fillWindow() }
     guard windowStart < window.count else { return (true, false) }
-    let (count, isLineEnd) = Self.pieceByteCount(window.span.extracting(windowStart...))
+    // Out of `self` while the window, which is in it too, is read.
+    var scan = array
+    let (count, isLineEnd) = Self.pieceByteCount(window.span.extracting(windowStart...), &scan)
+    array = scan
     body(window.span.extracting(windowStart..<(windowStart + count)))
     windowStart += count
     offset += UInt64(count)
     return (false, isLineEnd)
   }
 
-  private static func pieceByteCount(_ bytes: Span<UInt8>) -> (count: Int, isLineEnd: Bool) {
+  private static func pieceByteCount(
+    _ bytes: Span<UInt8>, _ array: inout ArrayScan?
+  ) -> (count: Int, isBorder: Bool) {
+    if let piece = array?.piece(of: bytes) { return piece }
     guard let newline = LineScan.newline(in: bytes) else { return (bytes.count, false) }
     return (newline + 1, true)
   }

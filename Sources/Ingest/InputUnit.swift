@@ -23,6 +23,8 @@ package struct InputUnit: ~Copyable, Sendable {
   package internal(set) var byteCount: UInt64 = 0
   /// The unit's bytes: all of them, or, where the last line is too long to be held, its first.
   package internal(set) var bytes = ByteBuffer()
+  /// Whether each segment is part of a JSON array, whose elements are the records.
+  var areElements: [Bool] = []
   /// The xxh3-128 of all the unit's bytes, held or not; set by `load`.
   package private(set) var hash = Hash128(of: [UInt8]().span)
 
@@ -43,6 +45,7 @@ package struct InputUnit: ~Copyable, Sendable {
   mutating func begin(number: Int, expectedByteCount: Int) {
     self.number = number
     segments.removeAll(keepingCapacity: true)
+    areElements.removeAll(keepingCapacity: true)
     byteCount = 0
     pending.removeAll(keepingCapacity: true)
     unheldLineEndByteCount = 0

@@ -7,7 +7,8 @@ import Records
 /// simdjson does the work. What it refuses is looked at again by `JSONScanner`, which names the
 /// fault and its place, the same on every machine (simdjson's own errors depend on the
 /// processor), or finds the document valid: simdjson takes no numbers beyond 64 bits, and they
-/// are valid JSON. Such a document is parsed again with zeros in their stead: nobody reads numbers.
+/// are valid JSON. Such a document is parsed again with zeros in their stead, and their text is
+/// handed out beside the tape.
 package struct JSONDocumentParser: ~Copyable {
   private let parser: OpaquePointer
   private let maximumDepth: Int
@@ -46,7 +47,10 @@ package struct JSONDocumentParser: ~Copyable {
     let longNumbers = try JSONScanner.scan(
       Span(_unsafeElements: bytes.bindMemory(to: UInt8.self)), maximumDepth: maximumDepth)
     patch(bytes, longNumbers)
-    if let tape = patched.withUnsafeBytes({ tape(of: $0) }) { return tape }
+    if var tape = patched.withUnsafeBytes({ tape(of: $0) }) {
+      if !longNumbers.isEmpty { tape.longNumbers = Self.find(longNumbers, in: bytes, on: tape) }
+      return tape
+    }
     throw RecordFault(.malformedJSON, "simdjson does not accept the line")
   }
 
@@ -67,15 +71,34 @@ package struct JSONDocumentParser: ~Copyable {
     }
   }
 
+  /// The texts of `numbers` by their positions on the tape of the document patched for them.
+  private static func find(
+    _ numbers: [JSONScanner.LongNumber], in bytes: UnsafeRawBufferPointer, on tape: JSONTape
+  ) -> LongNumbers {
+    var texts: [Int: [UInt8]] = [:]
+    var next = 0
+    var index = 0
+    tape.forEachNumber { position in
+      if next < numbers.count, numbers[next].index == index {
+        texts[position] = Array(bytes[numbers[next].range])
+        next += 1
+      }
+      index += 1
+    }
+    return LongNumbers(texts: texts)
+  }
+
   /// Copies `bytes` with each of `numbers` replaced by a zero.
-  private mutating func patch(_ bytes: UnsafeRawBufferPointer, _ numbers: [Range<Int>]) {
+  private mutating func patch(
+    _ bytes: UnsafeRawBufferPointer, _ numbers: [JSONScanner.LongNumber]
+  ) {
     patched.removeAll()
     patched.reserve(bytes.count)
     var copied = 0
     for number in numbers {
-      patched.append(UnsafeRawBufferPointer(rebasing: bytes[copied..<number.lowerBound]))
+      patched.append(UnsafeRawBufferPointer(rebasing: bytes[copied..<number.range.lowerBound]))
       patched.append(UInt8(ascii: "0"))
-      copied = number.upperBound
+      copied = number.range.upperBound
     }
     patched.append(UnsafeRawBufferPointer(rebasing: bytes[copied...]))
   }

@@ -10,7 +10,16 @@ struct JSONScanner: ~Escapable {
   private var position = 0
   /// The open containers, outermost first; true for an object.
   private var open: [Bool] = []
-  private var longNumbers: [Range<Int>] = []
+  private var numberCount = 0
+  private var longNumbers: [LongNumber] = []
+
+  /// A number that may be beyond 64 bits.
+  struct LongNumber {
+    /// Its place among all numbers of the document, from 0.
+    var index: Int
+    /// Where its text stands.
+    var range: Range<Int>
+  }
 
   @_lifetime(copy bytes)
   private init(_ bytes: Span<UInt8>, maximumDepth: Int) {
@@ -26,7 +35,7 @@ struct JSONScanner: ~Escapable {
   ///   that are not UTF-8 are looked for first.
   static func scan(
     _ bytes: Span<UInt8>, maximumDepth: Int
-  ) throws(RecordFault) -> [Range<Int>] {
+  ) throws(RecordFault) -> [LongNumber] {
     do {
       _ = try UTF8Span(validating: bytes)
     } catch {
@@ -131,7 +140,10 @@ struct JSONScanner: ~Escapable {
       if !take("+") { _ = take("-") }
       try digits()
     }
-    if hasExponent || position - start > 18 { longNumbers.append(start..<position) }
+    if hasExponent || position - start > 18 {
+      longNumbers.append(LongNumber(index: numberCount, range: start..<position))
+    }
+    numberCount += 1
   }
 
   private mutating func digits() throws(RecordFault) {

@@ -26,6 +26,8 @@ struct JSONTape {
 
   private let words: UnsafePointer<UInt64>
   private let strings: UnsafePointer<UInt8>
+  /// The spelling of numbers whose words are zeros; nil where there are none.
+  var longNumbers: LongNumbers?
 
   /// The position of the document's value; the word before it marks the tape's start.
   static let root = 1
@@ -63,6 +65,35 @@ struct JSONTape {
     case .object, .array: Int(words[position] & 0xFFFF_FFFF)
     case .number: position + 2
     case .null, .boolean, .string: position + 1
+    }
+  }
+
+  /// Whether the word at `position` is a container's last.
+  func isContainerEnd(at position: Int) -> Bool {
+    let type = UInt8(words[position] >> 56)
+    return type == UInt8(ascii: "}") || type == UInt8(ascii: "]")
+  }
+
+  /// The number at `position`, where it is none of `longNumbers`.
+  func number(at position: Int) -> JSONNumber {
+    switch UInt8(words[position] >> 56) {
+    case UInt8(ascii: "l"): .signed(Int64(bitPattern: words[position + 1]))
+    case UInt8(ascii: "u"): .unsigned(words[position + 1])
+    default: .double(Double(bitPattern: words[position + 1]))
+    }
+  }
+
+  /// The boolean at `position`.
+  func boolean(at position: Int) -> Bool { UInt8(words[position] >> 56) == UInt8(ascii: "t") }
+
+  /// Calls `body` with the position of each number of the document, in its order.
+  func forEachNumber(_ body: (Int) -> Void) {
+    let end = end(of: Self.root)
+    var position = Self.root
+    while position < end {
+      let isNumber = kind(at: position) == .number && !isContainerEnd(at: position)
+      if isNumber { body(position) }
+      position += isNumber ? 2 : 1
     }
   }
 

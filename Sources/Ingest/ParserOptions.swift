@@ -10,5 +10,12 @@ package struct ParserOptions: Sendable {
   /// About how many bytes of text and records a batch holds before it is handed on.
   package var batchByteCount = 1 << 20
 
+  /// Where fields are found that have other names than the forms know.
+  package var map = FieldMap()
+  /// The system prompt of conversations that have none; nil to leave them so.
+  package var system: String?
+  /// Records that do not meet it are rejected as `excluded`.
+  package var condition: RecordCondition?
+
   package init() {}
 }

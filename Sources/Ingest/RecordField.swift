@@ -5,6 +5,7 @@ enum RecordField: Int, CaseIterable {
   case messages, conversations, instruction, response, output, input, prompt, completion
   case question, answer, text
   case sourceDataset, source
+  case tools, builtinTools, toolsInUserMessage
 
   /// The key as records spell it.
   var key: StaticString {
@@ -22,6 +23,9 @@ enum RecordField: Int, CaseIterable {
     case .text: "text"
     case .sourceDataset: "source_dataset"
     case .source: "source"
+    case .tools: "tools"
+    case .builtinTools: "builtin_tools"
+    case .toolsInUserMessage: "tools_in_user_message"
     }
   }
 
@@ -31,7 +35,7 @@ enum RecordField: Int, CaseIterable {
     let candidate: RecordField? =
       switch key.count {
       case 4: .text
-      case 5: .input
+      case 5: key[0] == UInt8(ascii: "t") ? .tools : .input
       case 6:
         switch key[0] {
         case UInt8(ascii: "o"): .output
@@ -47,8 +51,9 @@ enum RecordField: Int, CaseIterable {
         }
       case 10: .completion
       case 11: .instruction
-      case 13: .conversations
+      case 13: key[0] == UInt8(ascii: "b") ? .builtinTools : .conversations
       case 14: .sourceDataset
+      case 21: .toolsInUserMessage
       default: nil
       }
     guard let candidate, key.isEqual(to: candidate.key) else { return nil }

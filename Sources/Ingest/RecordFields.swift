@@ -14,8 +14,9 @@ struct RecordFields {
   /// The fields that are there, null or not.
   private(set) var present: UInt32 = 0
 
-  /// Looks up the members of the object at the tape's root.
-  mutating func collect(from tape: JSONTape) {
+  /// Looks up the members of the object at the tape's root; a field that `map` names is looked
+  /// for at its path, and nowhere else.
+  mutating func collect(from tape: JSONTape, map: FieldMap) {
     for index in fields.indices where present & (1 << UInt32(index)) != 0 {
       fields[index] = Field()
     }
@@ -34,6 +35,15 @@ struct RecordFields {
         if kind != .null { nonNull |= name.bit }
       }
       position = tape.end(of: value)
+    }
+    for (field, path) in map.paths {
+      let found = path.find(in: tape)
+      let kind = found.count > 0 ? tape.kind(at: found.position) : .null
+      fields[field.rawValue] = Field(kind: kind, position: found.position, count: found.count)
+      present &= ~field.bit
+      nonNull &= ~field.bit
+      if found.count > 0 { present |= field.bit }
+      if kind != .null { nonNull |= field.bit }
     }
   }
 

@@ -7,21 +7,22 @@ import ByteIO
 /// find the form, copy the texts once into the batch. No allocation for a record that is kept,
 /// once the buffers have grown.
 package struct RecordParser: ~Copyable {
-  private let options: ParserOptions
+  let options: ParserOptions
   private var json: JSONDocumentParser
-  private var schema = RecordSchema()
+  private var schema: RecordSchema
   private var sourceNames = SourceNames()
 
   private var unit: InputUnit.Identity?
-  private var segment = 0
+  private(set) var segment = 0
+  /// The line in its segment; in an array the element.
   private var line: UInt32 = 0
   /// Where the next line begins in the unit.
-  private var position: UInt64 = 0
+  var position: UInt64 = 0
 
   /// The lines of each segment that were read so far, blank ones among them.
   package private(set) var lineCounts: [UInt64] = []
   /// The lines of the unit that were read so far and are not blank: records, kept or rejected.
-  package private(set) var recordCount = 0
+  package internal(set) var recordCount = 0
 
   /// Makes a parser.
   package init(options: ParserOptions) {
@@ -29,6 +30,7 @@ package struct RecordParser: ~Copyable {
       (1...ParserOptions.largestMaximumLineByteCount).contains(options.maximumLineByteCount))
     self.options = options
     json = JSONDocumentParser(maximumDepth: options.maximumDepth)
+    schema = RecordSchema(options: options)
   }
 
   /// Appends records and rejections to `batch` until it holds about `batchByteCount`, or the unit
@@ -52,7 +54,11 @@ package struct RecordParser: ~Copyable {
         }
         let weight = 64 * (batch.records.count + batch.rejections.count)
         if position > start, batch.text.count + weight >= options.batchByteCount { return }
-        readLine(of: unit, bytes, segmentEnd: end, into: &batch)
+        if unit.areElements[segment] {
+          readElement(of: unit, bytes, segmentEnd: end, into: &batch)
+        } else {
+          readLine(of: unit, bytes, segmentEnd: end, into: &batch)
+        }
       }
     }
     return position > start
@@ -100,40 +106,49 @@ package struct RecordParser: ~Copyable {
       start += LineScan.byteOrderMark.count
       byteCount -= UInt64(LineScan.byteOrderMark.count)
     }
-    let origin = RecordOrigin(
-      segment: UInt32(segment), line: line, unitByteOffset: UInt64(start), byteCount: byteCount)
-    line += 1
-    lineCounts[segment] += 1
+    let origin = nextOrigin(UInt64(start), byteCount)
     let text = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
     let isOversized = byteCount > UInt64(options.maximumLineByteCount)
     guard isOversized || !LineScan.isBlank(text) else { return }
     recordCount += 1
     if isOversized {
-      let detail =
-        "the line has \(byteCount) bytes, expected at most \(options.maximumLineByteCount)"
-      batch.rejections.append(
-        Rejection(origin: origin, reason: .oversizedLine, detail: detail))
+      rejectOversized("line", origin, in: &batch)
     } else {
       readRecord(text, origin, into: &batch)
     }
   }
 
-  private mutating func readRecord(
+  /// The place of the next line or element, which begins at `start` of the unit.
+  mutating func nextOrigin(_ start: UInt64, _ byteCount: UInt64) -> RecordOrigin {
+    defer {
+      line += 1
+      lineCounts[segment] += 1
+    }
+    return RecordOrigin(
+      segment: UInt32(segment), line: line, unitByteOffset: start, byteCount: byteCount)
+  }
+
+  func rejectOversized(
+    _ name: String, _ origin: RecordOrigin, in batch: inout ConversationBatch
+  ) {
+    let detail =
+      "the \(name) has \(origin.byteCount) bytes, expected at most "
+      + "\(options.maximumLineByteCount)"
+    batch.rejections.append(Rejection(origin: origin, reason: .oversizedLine, detail: detail))
+  }
+
+  mutating func readRecord(
     _ text: UnsafeRawBufferPointer, _ origin: RecordOrigin, into batch: inout ConversationBatch
   ) {
     let textCount = batch.text.count
     let messageCount = batch.messages.count
     do throws(RecordFault) {
       let tape = try json.parse(text)
-      let form = try schema.map(tape, into: &batch)
-      var source = 0
+      var record = try schema.map(tape, origin, into: &batch)
       if let name = schema.sourceName(tape) {
-        source = sourceNames.index(of: name, in: &batch.sourceNames)
+        record.source = sourceNames.index(of: name, in: &batch.sourceNames)
       }
-      batch.records.append(
-        ConversationBatch.Record(
-          origin: origin, form: form, messages: messageCount..<batch.messages.count,
-          source: source))
+      batch.records.append(record)
     } catch {
       batch.text.removeLast(batch.text.count - textCount)
       batch.messages.removeLast(batch.messages.count - messageCount)

@@ -25,32 +25,47 @@ extension RecordForm {
 ///
 /// SAFETY: texts are bytes of the tape; they are copied within the call that was given the tape,
 /// and only through the checked interface of collections.
-struct RecordSchema {
+struct RecordSchema: ~Copyable {
   private var fields = RecordFields()
+  private var toolReader: ToolReader
   private let forms = RecordForm.allCases.map { (form: $0, requiredBits: $0.requiredBits) }
+
+  private let fieldMap: FieldMap
+  private let condition: RecordCondition?
+  private let system: [UInt8]?
+
+  init(options: ParserOptions) {
+    toolReader = ToolReader(maximumDepth: options.maximumDepth)
+    fieldMap = options.map
+    condition = options.condition
+    system = options.system.map { Array($0.utf8) }
+  }
 
   /// Appends the record's messages, and their text, to `batch`.
   ///
   /// What was appended before a fault stays; the caller takes it back.
-  /// - Returns: The record's form.
+  /// - Returns: The record as far as it is read here: its form, messages and tools.
   mutating func map(
-    _ tape: JSONTape, into batch: inout ConversationBatch
-  ) throws(RecordFault) -> RecordForm {
+    _ tape: JSONTape, _ origin: RecordOrigin, into batch: inout ConversationBatch
+  ) throws(RecordFault) -> ConversationBatch.Record {
     let kind = tape.kind(at: JSONTape.root)
     guard kind == .object else {
       throw RecordFault(.notAnObject, "the line is \(kind.name), expected an object")
     }
-    fields.collect(from: tape)
+    if let condition, !condition.holds(for: tape) {
+      throw RecordFault(.excluded, "the condition does not hold: \(condition)")
+    }
+    fields.collect(from: tape, map: fieldMap)
     let present = fields.nonNull
     guard let form = forms.first(where: { present & $0.requiredBits == $0.requiredBits })?.form
     else { throw noForm(tape) }
+    let start = batch.messages.count
+    var record = ConversationBatch.Record(origin: origin, form: form, messages: 0..<0, source: 0)
     switch form {
     case .messages:
-      try requireOnce(.messages)
-      try MessageList.messages.map(tape, fields[.messages], into: &batch)
+      try mapList(.messages, tape, &record, into: &batch)
     case .conversations:
-      try requireOnce(.conversations)
-      try MessageList.conversations.map(tape, fields[.conversations], into: &batch)
+      try mapList(.conversations, tape, &record, into: &batch)
     case .alpaca:
       try mapAlpaca(tape, into: &batch)
     case .instructionResponse:
@@ -64,7 +79,19 @@ struct RecordSchema {
       try requireString(.text)
       batch.append(.user, try text(of: .text, tape))
     }
-    return form
+    if let system, form != .text { batch.prependSystem(system, toMessagesFrom: start) }
+    record.messages = start..<batch.messages.count
+    return record
+  }
+
+  private mutating func mapList(
+    _ list: MessageList, _ tape: JSONTape, _ record: inout ConversationBatch.Record,
+    into batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    try requireOnce(list.form)
+    record.tools = try toolReader.readDefinitions(fields, tape, into: &batch)
+    record.omittedTextCount = try list.map(
+      tape, fields[list.form], tools: &toolReader, into: &batch)
   }
 
   /// The record's source name: `source_dataset` where it is a string, else `source`.
@@ -175,6 +202,26 @@ extension ConversationBatch {
     let start = text.count
     text.append(contentsOf: bytes)
     messages.append(Message(role: role, textStart: start, textCount: bytes.count))
+  }
+
+  /// Makes `system` the system prompt of the record whose messages begin at `start`, where no
+  /// system message of it says anything.
+  mutating func prependSystem(_ system: [UInt8], toMessagesFrom start: Int) {
+    func isBlank(_ message: Message) -> Bool {
+      text.withUnsafeBytes {
+        TextRules.isBlank(UnsafeRawBufferPointer(rebasing: $0[message.textRange]))
+      }
+    }
+    guard !messages[start...].contains(where: { $0.role == .system && !isBlank($0) }) else {
+      return
+    }
+    let message = Message(role: .system, textStart: text.count, textCount: system.count)
+    text.append(contentsOf: system)
+    if messages[start].role == .system {
+      messages[start] = message
+    } else {
+      messages.insert(message, at: start)
+    }
   }
 
   /// Appends two newlines and `bytes` to the message that was appended last.

@@ -5,7 +5,8 @@ import Records
 ///
 /// The inputs are one stream of decompressed bytes, in which each file's end also ends a line. A
 /// unit begins where the last one ended, and ends at the first line end at which it has at least
-/// `unitByteCount` bytes. So borders depend on the bytes and the unit size alone, and not on how
+/// `unitByteCount` bytes. In an input that is one JSON array, the comma behind an element stands
+/// for the line end. So borders depend on the bytes and the unit size alone, and not on how
 /// the bytes are stored. Used by one thread at a time: callers hold a lock around `next`.
 ///
 /// Of a plain regular file, `next` reads only some bytes around each border, and
@@ -72,6 +73,7 @@ package struct UnitReader: ~Copyable, Sendable {
           UnitSegment(
             file: UInt32(fileNumber), fileByteOffset: start, unitByteOffset: unit.byteCount,
             byteCount: count))
+        unit.areElements.append(source.array != nil)
         unit.byteCount += count
       }
       decompressedByteCounts[fileNumber] = source.offset
@@ -86,9 +88,10 @@ package struct UnitReader: ~Copyable, Sendable {
   private mutating func takeSource() throws(IngestError) -> InputSource? {
     if let source = source.take() { return source }
     guard nextInput < inputs.count else { return nil }
-    let source = try InputSource(inputs[nextInput], fileNumber: UInt32(nextInput))
+    var source = try InputSource(inputs[nextInput], fileNumber: UInt32(nextInput))
     compressions[nextInput] = source.compression
     nextInput += 1
+    try source.detectArray()
     return source
   }
 
@@ -128,28 +131,34 @@ package struct UnitReader: ~Copyable, Sendable {
     // Room for most last lines too, so that the buffer need not double for them.
     unit.bytes.reserve(unitByteCount + InputSource.chunkByteCount)
     var missing = unitByteCount - Int(unit.byteCount)
+    var isAtBorder = false
     while missing > 0 {
       let count = try source.read(missing, into: &unit.bytes)
       if count == 0 { return true }
+      isAtBorder =
+        source.array?.skip(unit.bytes.span.extracting((unit.bytes.count - count)...))
+        ?? (unit.bytes.span[unit.bytes.count - 1] == LineScan.newline)
       missing -= count
     }
-    if unit.bytes.span[unit.bytes.count - 1] == LineScan.newline { return false }
+    if isAtBorder { return false }
     return try readLineEnd(&unit, from: &source)
   }
 
-  /// Reads on to the end of the line, holding no more than a unit may.
+  /// Reads on to the end of the line or element, holding no more than a unit may.
   private func readLineEnd(
     _ unit: inout InputUnit, from source: inout InputSource
   ) throws(IngestError) -> Bool {
     // The byte before the piece: a line end may lie across two pieces.
     var previous = unit.bytes.span[unit.bytes.count - 1]
+    let isArray = source.array != nil
     while true {
       let (isAtEnd, isLineEnd) = try source.readLinePiece { piece in
         let held = min(piece.count, maximumHeldByteCount - unit.bytes.count)
         unit.bytes.append(piece.extracting(..<held))
         if held < piece.count {
           unit.hashUnheld(piece.extracting(held...))
-          unit.unheldLineEndByteCount = LineScan.lineEndByteCount(of: piece, after: previous)
+          unit.unheldLineEndByteCount =
+            isArray ? 0 : LineScan.lineEndByteCount(of: piece, after: previous)
         }
         previous = piece[piece.count - 1]
       }

@@ -1,5 +1,6 @@
 package import ByteIO
 package import Filters
+package import Ingest
 import Records
 package import Tokenizer
 
@@ -21,6 +22,12 @@ package struct BuildOptions: Sendable {
   package var unitByteCount = 16 << 20
   /// Bytes of the longest line that is read.
   package var maximumLineByteCount = 64 << 20
+  /// Where fields are found that have other names than the record forms know.
+  package var map = FieldMap()
+  /// The system prompt of conversations that have none.
+  package var system: String?
+  /// Records that do not meet it are rejected as `excluded`.
+  package var condition: RecordCondition?
   package var threadCount = Threads.processorCount
   /// Whether the parts stay after the build, for another plan from the same tokens.
   package var keepsParts = false
@@ -52,6 +59,9 @@ package struct BuildOptions: Sendable {
       "special_tokens": .string(conversation.specialTokens.rawValue),
       "unit_size": JSONValue(unitByteCount),
       "max_line": JSONValue(maximumLineByteCount),
+      "map": .object(map.entries.map { .init($0.field, .string($0.path)) }),
+      "system": system.map { .string($0) } ?? .null,
+      "where": condition.map { .string($0.description) } ?? .null,
     ]
     return .object(encoding.members + layout.record)
   }

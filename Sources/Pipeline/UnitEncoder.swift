@@ -21,6 +21,9 @@ struct UnitEncoder: ~Copyable {
     self.options = options
     var parserOptions = ParserOptions()
     parserOptions.maximumLineByteCount = options.maximumLineByteCount
+    parserOptions.map = options.map
+    parserOptions.system = options.system
+    parserOptions.condition = options.condition
     parser = RecordParser(options: parserOptions)
     languageFilter = options.language.map { LanguageFilter(options: $0) }
     encoder = ConversationEncoder(vocabulary: vocabulary, options: options.conversation)

@@ -17,6 +17,17 @@ struct CommandError: Error {
   /// What the command was told makes no sense.
   static func usage(_ message: String) -> CommandError { CommandError(message, status: .usage) }
 
+  /// Reads an option's value; what is wrong with it is wrong usage.
+  static func argument<Value, Fault: Error & CustomStringConvertible>(
+    _ option: String, _ body: () throws(Fault) -> Value
+  ) throws(CommandError) -> Value {
+    do throws(Fault) {
+      return try body()
+    } catch {
+      throw .usage("\(option): \(error)")
+    }
+  }
+
   /// Calls `body`; an error of any module becomes a message and a status.
   static func wrap<Result: ~Copyable>(
     _ body: () throws -> Result

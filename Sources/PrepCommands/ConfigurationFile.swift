@@ -5,8 +5,9 @@ import Yams
 /// A YAML file that holds options of `prep build`; what stands on the command line wins.
 ///
 /// A key is an option's long name, a value what would follow it: a list is joined by commas, or
-/// repeats an option that may be repeated; `true` sets a flag. It is read before the arguments are parsed, and becomes arguments itself,
-/// so that a value in it is judged by the same rules and errors.
+/// repeats an option that may be repeated, as does a mapping of names to values; `true` sets a
+/// flag. It is read before the arguments are parsed, and becomes arguments itself, so that a value
+/// in it is judged by the same rules and errors.
 enum ConfigurationFile {
   private static let option = "--config"
 
@@ -89,6 +90,14 @@ enum ConfigurationFile {
       }
       return kind == .list
         ? items.map { "--\(name)=\($0)" } : ["--\(name)=\(items.joined(separator: ","))"]
+    case (.list, .mapping(let mapping)):
+      // `map: {response: a.text}` is --map response=a.text.
+      return try mapping.map { key, value in
+        guard let key = key.scalar?.string, let value = value.scalar?.string else {
+          throw CommandError.usage("\(place): expected plain names and values")
+        }
+        return "--\(name)=\(key)=\(value)"
+      }
     default:
       throw CommandError.usage("\(place): expected a value")
     }

@@ -6,12 +6,31 @@
 package struct ConversationBatch: Sendable {
   /// One turn: who speaks, and where its text lies in the arena.
   package struct Message: Sendable, Equatable {
+    /// What a message's bytes are.
+    package enum Content: UInt8, Sendable {
+      /// What was said; the template trims it.
+      case text
+      /// A function's name, then its arguments as a JSON object in Python's spelling.
+      case toolCall
+      /// A built-in tool's name, then its arguments as `key="value", key="value"`.
+      case builtinToolCall
+      /// What a tool gave back, in Python's spelling of JSON; printed as it stands.
+      case toolResult
+    }
+
     package var role: Role
+    package var content = Content.text
+    /// Of a tool call, how many of the bytes are the function's name.
+    package var nameCount: UInt32 = 0
     package var textStart: Int
     package var textCount: Int
 
-    package init(role: Role, textStart: Int, textCount: Int) {
+    package init(
+      role: Role, textStart: Int, textCount: Int, content: Content = .text, nameCount: Int = 0
+    ) {
       self.role = role
+      self.content = content
+      self.nameCount = UInt32(nameCount)
       self.textStart = textStart
       self.textCount = textCount
     }
@@ -20,12 +39,36 @@ package struct ConversationBatch: Sendable {
     package var textRange: Range<Int> { textStart..<(textStart + textCount) }
   }
 
+  /// The tools that a record's conversation may use, as ranges of the batch's arena.
+  package struct Tools: Sendable, Equatable {
+    /// The function schemas in Python's spelling of JSON, four spaces a level, each followed by
+    /// two newlines; nil where there are none.
+    package var schemas: Range<Int>?
+    /// Whether the schemas stand in the first user message, and not in the system block.
+    package var isInUserMessage = true
+    /// The built-in tools' names but `code_interpreter`, joined by `, `; nil where built-in tools
+    /// are not switched on.
+    package var builtinNames: Range<Int>?
+
+    package init(
+      schemas: Range<Int>? = nil, isInUserMessage: Bool = true, builtinNames: Range<Int>? = nil
+    ) {
+      self.schemas = schemas
+      self.isInUserMessage = isInUserMessage
+      self.builtinNames = builtinNames
+    }
+  }
+
   /// One record: its place, its form and its messages.
   package struct Record: Sendable {
     package var origin: RecordOrigin
     package var form: RecordForm
     /// The record's messages, as a range of the batch's `messages`; a `text` record has one.
     package var messages: Range<Int>
+    /// The tools the record defines; nil where there are none.
+    package var tools: Tools?
+    /// Texts that stand beside a tool call, which the template leaves out.
+    package var omittedTextCount = 0
     /// The index in `sourceNames` of the record's source; 0 is the empty name, for none.
     package var source: Int
     /// The language of the text before the answers, once a filter has looked.

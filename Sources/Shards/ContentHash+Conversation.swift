@@ -17,11 +17,22 @@ extension ContentHash {
     }
   }
 
+  /// What stands for a message whose content is not its role's text; nil where it is.
+  private static func code(_ content: ConversationBatch.Message.Content) -> UInt8? {
+    switch content {
+    case .text, .toolResult: nil
+    case .toolCall: 5
+    case .builtinToolCall: 6
+    }
+  }
+
   /// The hash of record `index` of `batch`: the same for the same roles and texts, byte for byte,
   /// in whatever form they were written.
   ///
   /// XXH3-128 over each message's role (one byte), length in bytes (eight, little-endian) and
-  /// text. The length keeps two messages from passing for one.
+  /// text. The length keeps two messages from passing for one. A tool call has a code in place of
+  /// its role, and its name's length behind that of the whole. Tools that the record defines
+  /// follow the messages, under codes of their own.
   package static func of(record index: Int, in batch: borrowing ConversationBatch) -> ContentHash {
     var scratch = ByteFields()
     return of(record: index, in: batch, scratch: &scratch)
@@ -34,9 +45,20 @@ extension ContentHash {
     scratch.bytes.removeAll(keepingCapacity: true)
     let form = batch.records[index].form
     for message in batch.messages[batch.records[index].messages] {
-      scratch.append(code(message.role, form))
+      scratch.append(code(message.content) ?? code(message.role, form))
       scratch.append(UInt64(message.textCount))
+      if code(message.content) != nil { scratch.append(UInt64(message.nameCount)) }
       scratch.bytes.append(contentsOf: batch.text[message.textRange])
+    }
+    if let tools = batch.records[index].tools {
+      for (code, range) in [
+        (UInt8(tools.isInUserMessage ? 7 : 8), tools.schemas), (9, tools.builtinNames),
+      ] {
+        guard let range else { continue }
+        scratch.append(code)
+        scratch.append(UInt64(range.count))
+        scratch.bytes.append(contentsOf: batch.text[range])
+      }
     }
     let hash = Hash128(of: scratch.bytes.span)
     return ContentHash(low: hash.low, high: hash.high)

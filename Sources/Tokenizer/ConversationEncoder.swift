@@ -16,6 +16,8 @@ package struct ConversationEncoder: ~Copyable {
   /// How often each special token's spelling stands in the record at hand.
   private var hitCounts = [UInt32](repeating: 0, count: SpecialToken.count)
   private var hasHits = false
+  /// A turn's text where the template puts words of its own into it.
+  private var turnText: [UInt8] = []
 
   /// Why a record cannot be encoded.
   private struct Problem: Error {
@@ -61,7 +63,7 @@ package struct ConversationEncoder: ~Copyable {
     if batch.records[index].form == .text {
       content = try encodeText(messages, of: batch, into: &tokens, recordStart: tokenStart)
     } else {
-      content = try encodeTurns(messages, of: batch, into: &tokens, recordStart: tokenStart)
+      content = try encodeTurns(record: index, of: batch, into: &tokens, recordStart: tokenStart)
     }
     let tokenCount = tokens.tokens.count - tokenStart
     if options.trainOn == .all {
@@ -90,8 +92,8 @@ package struct ConversationEncoder: ~Copyable {
     into tokens: inout TokenBatch, recordStart: Int
   ) throws(Problem) -> Int {
     for message in messages {
-      let range = batch.messages[message].textRange
-      try encodeContent(range, message: 0, of: batch, into: &tokens.tokens)
+      let text = batch.text.span.extracting(batch.messages[message].textRange)
+      try encodeContent(text, message: 0, into: &tokens.tokens)
     }
     tokens.tokens.append(SpecialToken.endOfText)
     appendSpan(start: 1, end: tokens.tokens.count - recordStart, to: &tokens)
@@ -100,29 +102,37 @@ package struct ConversationEncoder: ~Copyable {
 
   /// Encodes a conversation; returns how many tokens are messages' text and not trained.
   private mutating func encodeTurns(
-    _ messages: Range<Int>, of batch: borrowing ConversationBatch,
-    into tokens: inout TokenBatch, recordStart: Int
+    record index: Int, of batch: borrowing ConversationBatch, into tokens: inout TokenBatch,
+    recordStart: Int
   ) throws(Problem) -> Int {
-    try check(messages, of: batch)
+    let messages = batch.records[index].messages
+    let tools = batch.records[index].tools
+    try check(record: index, of: batch)
     let lastAnswer = messages.last { batch.messages[$0].role == .assistant }
     var promptTokenCount = 0
     var turns = messages
     if options.template == .llama31 {
-      tokens.tokens.append(contentsOf: rendering.systemBlock)
-      if let first = turns.first, batch.messages[first].role == .system {
-        promptTokenCount += try encodeMessage(
-          first, number: 0, of: batch, into: &tokens.tokens)
-        turns = turns.dropFirst()
-      }
-      tokens.tokens.append(SpecialToken.endOfTurn)
+      promptTokenCount += try encodeSystemBlock(tools, &turns, of: batch, into: &tokens.tokens)
     }
+    var schemas = tools?.isInUserMessage == true ? tools?.schemas : nil
     for turn in turns {
-      let role = batch.messages[turn].role
-      tokens.tokens.append(contentsOf: rendering.header(of: role))
+      let message = batch.messages[turn]
+      let role = message.role
+      tokens.tokens.append(
+        contentsOf: rendering.header(of: role == .tool ? .ipython : role))
       let start = tokens.tokens.count
-      let count = try encodeMessage(
-        turn, number: turn - messages.lowerBound, of: batch, into: &tokens.tokens)
-      tokens.tokens.append(SpecialToken.endOfTurn)
+      let number = turn - messages.lowerBound
+      if message.content == .text, schemas == nil {
+        try encodeMessage(turn, number: number, of: batch, into: &tokens.tokens)
+      } else {
+        try encodeToolTurn(
+          turn, number: number, schemas: schemas, of: batch, into: &tokens.tokens)
+        schemas = nil
+      }
+      let count = tokens.tokens.count - start
+      let isCall = message.content == .toolCall || message.content == .builtinToolCall
+      tokens.tokens.append(
+        isCall && tools?.builtinNames != nil ? SpecialToken.endOfMessage : SpecialToken.endOfTurn)
       if role == .assistant, options.trainOn != .last || turn == lastAnswer {
         appendSpan(
           start: start - recordStart, end: tokens.tokens.count - recordStart, to: &tokens)
@@ -133,46 +143,149 @@ package struct ConversationEncoder: ~Copyable {
     return promptTokenCount
   }
 
-  /// Checks that the template can render these messages.
-  private func check(
-    _ messages: Range<Int>, of batch: borrowing ConversationBatch
+  /// Encodes `llama-3.1`'s system block to its end of turn, and takes the system message, where
+  /// there is one, from `turns`; returns how many tokens are that message's or schemas'.
+  private mutating func encodeSystemBlock(
+    _ tools: ConversationBatch.Tools?, _ turns: inout Range<Int>,
+    of batch: borrowing ConversationBatch, into tokens: inout [UInt32]
+  ) throws(Problem) -> Int {
+    if tools == nil {
+      tokens.append(contentsOf: rendering.systemBlock)
+    } else {
+      tokens.append(contentsOf: rendering.openHeader(of: .system))
+      let dates = TemplateRendering.dates(options.date)
+      try withTurnText { (text, encoder) throws(Problem) in
+        text.append(contentsOf: "\n\n\(TemplateRendering.environment)".utf8)
+        if let names = tools?.builtinNames {
+          text.append(contentsOf: "Tools: ".utf8)
+          text.append(contentsOf: batch.text[names])
+          text.append(contentsOf: "\n\n".utf8)
+        }
+        text.append(contentsOf: dates.utf8)
+        try encoder.encodeContent(text.span, message: 0, into: &tokens)
+      }
+    }
+    let start = tokens.count
+    var system: Int?
+    if let first = turns.first, batch.messages[first].role == .system {
+      system = first
+      turns = turns.dropFirst()
+    }
+    if let schemas = tools?.schemas, tools?.isInUserMessage == false {
+      try withTurnText { (text, encoder) throws(Problem) in
+        text.append(contentsOf: TemplateRendering.systemToolsPreamble.utf8)
+        text.append(contentsOf: batch.text[schemas])
+        if let system { text.append(contentsOf: batch.text[Self.trimmed(system, of: batch)]) }
+        try encoder.encodeContent(text.span, message: 0, into: &tokens)
+      }
+    } else if let system {
+      try encodeMessage(system, number: 0, of: batch, into: &tokens)
+    }
+    let count = tokens.count - start
+    tokens.append(SpecialToken.endOfTurn)
+    return count
+  }
+
+  /// Encodes a turn in which the template has words of its own: a tool call, a tool's result, or
+  /// the first user message where it holds the tools' schemas.
+  private mutating func encodeToolTurn(
+    _ turn: Int, number: Int, schemas: Range<Int>?, of batch: borrowing ConversationBatch,
+    into tokens: inout [UInt32]
   ) throws(Problem) {
+    let message = batch.messages[turn]
+    let range = message.textRange
+    let name = range.prefix(Int(message.nameCount))
+    let arguments = range.dropFirst(Int(message.nameCount))
+    if message.content == .builtinToolCall { tokens.append(SpecialToken.pythonTag) }
+    try withTurnText { (text, encoder) throws(Problem) in
+      switch message.content {
+      case .text:
+        text.append(contentsOf: TemplateRendering.userToolsPreamble.utf8)
+        if let schemas { text.append(contentsOf: batch.text[schemas]) }
+        text.append(contentsOf: batch.text[Self.trimmed(turn, of: batch)])
+      case .toolCall:
+        text.append(contentsOf: "{\"name\": \"".utf8)
+        text.append(contentsOf: batch.text[name])
+        text.append(contentsOf: "\", \"parameters\": ".utf8)
+        text.append(contentsOf: batch.text[arguments])
+        text.append(contentsOf: "}".utf8)
+      case .builtinToolCall:
+        text.append(contentsOf: batch.text[name])
+        text.append(contentsOf: ".call(".utf8)
+        text.append(contentsOf: batch.text[arguments])
+        text.append(contentsOf: ")".utf8)
+      case .toolResult:
+        text.append(contentsOf: batch.text[range])
+      }
+      try encoder.encodeContent(text.span, message: number, into: &tokens)
+    }
+  }
+
+  /// Lends `body` the buffer for a turn's text, empty, and the encoder without it.
+  private mutating func withTurnText(
+    _ body: (inout [UInt8], inout ConversationEncoder) throws(Problem) -> Void
+  ) throws(Problem) {
+    var text: [UInt8] = []
+    swap(&text, &turnText)
+    text.removeAll(keepingCapacity: true)
+    defer { swap(&text, &turnText) }
+    try body(&text, &self)
+  }
+
+  /// Checks that the template can render the record's messages.
+  private func check(
+    record index: Int, of batch: borrowing ConversationBatch
+  ) throws(Problem) {
+    let record = batch.records[index]
     guard options.template != .none else {
       throw Problem(
         reason: .templateError,
         detail: "template none renders records with a text field only, found a conversation")
     }
-    guard !messages.isEmpty else {
+    guard let first = record.messages.first else {
       throw Problem(
         reason: .templateError, detail: "expected at least one message, found none")
     }
-    for message in messages {
-      let role = batch.messages[message].role
-      guard role == .tool || role == .ipython else { continue }
+    if options.template == .llama3 {
+      let usesTools = record.messages.contains { batch.messages[$0].content != .text }
+      guard record.tools == nil, !usesTools else {
+        throw Problem(
+          reason: .templateError,
+          detail: "template llama-3 renders no tools, tool calls or results of tools")
+      }
+    }
+    guard let tools = record.tools, tools.schemas != nil, tools.isInUserMessage else { return }
+    // The stock template would put what another role says into a user turn.
+    let position = batch.messages[first].role == .system ? first + 1 : first
+    let role = position < record.messages.upperBound ? batch.messages[position].role : nil
+    guard role == .user else {
       throw Problem(
         reason: .templateError,
-        detail: "message \(message - messages.lowerBound): expected role system, user or "
-          + "assistant, found \(role.rawValue), which is not supported yet")
+        detail: "the tools stand in the first message, expected one of role user, found "
+          + (role?.rawValue ?? "none"))
     }
   }
 
-  /// Appends the ids of a message's trimmed text, and returns how many they are.
+  /// The range of a message's text, trimmed.
+  private static func trimmed(
+    _ message: Int, of batch: borrowing ConversationBatch
+  ) -> Range<Int> {
+    TextTrimming.trimmed(batch.text.span, in: batch.messages[message].textRange)
+  }
+
+  /// Appends the ids of a message's trimmed text.
   private mutating func encodeMessage(
     _ message: Int, number: Int, of batch: borrowing ConversationBatch,
     into tokens: inout [UInt32]
-  ) throws(Problem) -> Int {
-    let before = tokens.count
-    let range = TextTrimming.trimmed(batch.text.span, in: batch.messages[message].textRange)
-    try encodeContent(range, message: number, of: batch, into: &tokens)
-    return tokens.count - before
+  ) throws(Problem) {
+    let text = batch.text.span.extracting(Self.trimmed(message, of: batch))
+    try encodeContent(text, message: number, into: &tokens)
   }
 
-  /// Appends the ids of the text at `range`, doing with special tokens' spellings as told.
+  /// Appends the ids of `text`, doing with special tokens' spellings as told.
   private mutating func encodeContent(
-    _ range: Range<Int>, message: Int, of batch: borrowing ConversationBatch,
-    into tokens: inout [UInt32]
+    _ text: Span<UInt8>, message: Int, into tokens: inout [UInt32]
   ) throws(Problem) {
-    let text = batch.text.span.extracting(range)
     var done = 0
     var position = 0
     while let match = search.firstMatch(in: text, from: position) {

@@ -12,7 +12,11 @@ package enum SpecialToken {
   package static let rightPad: UInt32 = 128_004
   package static let startHeader: UInt32 = 128_006
   package static let endHeader: UInt32 = 128_007
+  /// The end of a message that another of the same turn follows: a call in ipython mode.
+  package static let endOfMessage: UInt32 = 128_008
   package static let endOfTurn: UInt32 = 128_009
+  /// What the call of a built-in tool begins with.
+  package static let pythonTag: UInt32 = 128_010
 
   /// The names that `tokenizer.model`, which has none, is given.
   static let namesOfRelease31 = (first..<(first + UInt32(count))).map { name(of: $0) ?? "" }

@@ -22,9 +22,8 @@ package enum TemplateTokens {
       // A header ends with the token behind `<|end_header_id|>`.
       let endsHeader = isHeader && index > 0 && tokens[index - 1] == SpecialToken.endHeader
       if token == SpecialToken.startHeader { isHeader = true }
-      if index >= start, !isTrained[index], isHeader || token == SpecialToken.endOfTurn {
-        count += 1
-      }
+      let isEnd = token == SpecialToken.endOfTurn || token == SpecialToken.endOfMessage
+      if index >= start, !isTrained[index], isHeader || isEnd { count += 1 }
       if endsHeader { isHeader = false }
     }
     return count

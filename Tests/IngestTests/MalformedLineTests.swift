@@ -127,7 +127,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("[]", "an array"), (#"[{"text":"a"}]"#, "an array"), (#""text""#, "a string"),
+      ("[[]]", "an array"), (#"["a",{"text":"a"}]"#, "an array"), (#""text""#, "a string"),
       ("null", "null"), ("true", "a boolean"), ("false", "a boolean"), ("12", "a number"),
       ("-1.5e3", "a number"), ("123456789012345678901234567890", "a number"),
     ])

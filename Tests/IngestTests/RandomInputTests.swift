@@ -35,6 +35,36 @@ import Testing
     }
   }
 
+  /// Elements that are valid JSON become what they become as lines, in units of any size.
+  @Test(arguments: 0..<4)
+  func arraysEqualTheLinesOfTheirElements(_ seed: Int) throws {
+    var random = RandomLines(seed: 200 + UInt64(seed))
+    let directory = try TemporaryDirectory()
+    for round in 0..<10 {
+      var elements = [Array(#"{"text":"first"}"#.utf8)]
+      while elements.count < 30 {
+        let line = random.line().filter { $0 != UInt8(ascii: "\r") }
+        let text = line.drop { $0 == 0x20 || $0 == 0x09 }
+        if (try? ReferenceJSON(parsing: Array(text))) != nil { elements.append(Array(text)) }
+      }
+      var array = Array("[".utf8)
+      for (index, element) in elements.enumerated() {
+        if index > 0 { array.append(UInt8(ascii: ",")) }
+        let space = ["", " ", "\n", "\r\n\t"].randomElement(using: &random.generator) ?? ""
+        array += Array(space.utf8) + element + Array(space.utf8)
+      }
+      array.append(UInt8(ascii: "]"))
+      let path = try directory.write(array, to: "\(round)")
+      let options = ReadingOptions(
+        unitByteCount: [1, 30, 200, 1 << 20].randomElement(using: &random.generator) ?? 1,
+        batchByteCount: [1, 1 << 20].randomElement(using: &random.generator) ?? 1)
+      let found = try read([path], options).outcomes
+      let expected = try outcomes(of: Array(elements.joined(separator: [UInt8(ascii: "\n")])))
+      #expect(found.map(\.result) == expected.map(\.result))
+      #expect(found.map(\.line) == expected.map(\.line))
+    }
+  }
+
   /// The scanner runs only over what simdjson refuses; here it must agree with both twins always.
   @Test(arguments: 0..<4)
   func scannerAndSimdjsonAcceptTheSameLines(_ seed: Int) throws {

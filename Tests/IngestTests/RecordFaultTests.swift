@@ -70,8 +70,16 @@ import Testing
         "message 0: field 'role' is a number, expected a string"
       ),
       (
-        #"{"messages":[{"role":"user","content":[{"type":"text","text":"q"}]}]}"#,
-        "message 0: field 'content' is an array, expected a string"
+        #"{"messages":[{"role":"user","content":{"type":"text","text":"q"}}]}"#,
+        "message 0: field 'content' is an object, expected a string"
+      ),
+      (
+        #"{"messages":[{"role":"user","content":["q"]}]}"#,
+        "message 0: part 0 of field 'content' is a string, expected an object"
+      ),
+      (
+        #"{"messages":[{"role":"user","content":[{"type":"text","text":"q"},{"type":"image"}]}]}"#,
+        "message 0: part 1 of field 'content' is of type 'image', expected 'text'"
       ),
     ])
   func wrongTypes(_ line: String, _ detail: String) throws {
@@ -117,7 +125,7 @@ import Testing
       Issue.record("rejected")
       return
     }
-    #expect(turns.map { $0.text.count } == [0, 1, 1, 0, 1])
+    #expect(turns.map { $0.text.count } == [0, 1, 3, 2, 1])
   }
 
   @Test(arguments: ["\\u200b", "\\ufeff", "\\u0000", "\\u180e"])
@@ -177,11 +185,8 @@ import Testing
       ),
       (
         #"{"conversations":[{"from":"a\nb","value":"q"}]}"#,
-        "message 0: role 'a?b' is unknown, expected one of human gpt system user assistant model"
-      ),
-      (
-        #"{"messages":[{"role":"assistant","content":"","tool_calls":[{}]}]}"#,
-        "message 0: field 'tool_calls': tool calls are not supported yet"
+        "message 0: role 'a?b' is unknown, expected one of human gpt system user assistant model "
+          + "tool ipython"
       ),
     ])
   func conversationsThatTheTemplateCannotRender(_ line: String, _ detail: String) throws {

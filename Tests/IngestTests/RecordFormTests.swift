@@ -16,8 +16,8 @@ import Testing
       {"role":"tool","content":"t"}]}
       """#
     let turns: [Outcome.Turn] = [
-      .init(.system, "s"), .init(.user, "q"), .init(.assistant, "a"), .init(.ipython, "i"),
-      .init(.tool, "t"),
+      .init(.system, "s"), .init(.user, "q"), .init(.assistant, "a"), .init(.ipython, #""i""#),
+      .init(.tool, #""t""#),
     ]
     #expect(try result(of: line) == .kept(.messages, turns))
   }

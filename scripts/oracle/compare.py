@@ -22,6 +22,8 @@ import os
 import subprocess
 import sys
 
+import jinja2.exceptions
+
 import llama
 
 
@@ -117,6 +119,12 @@ class Comparison:
                 self.problem(where, "neither kept nor rejected")
             return
         self.rejected[reason] += 1
+        if reason == "template_error":
+            try:
+                if self.expected(line) is not None:
+                    self.problem(where, "rejected as template_error, but the template renders it")
+            except (jinja2.exceptions.TemplateError, TypeError):
+                pass
         limit = self.options.sequence_length
         if reason == "too_long" and limit:
             expected = self.expected(line)

@@ -35,15 +35,19 @@ PATTERN = (
     r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
 
-BOS, EOS, START_HEADER, END_HEADER, EOT = 128000, 128001, 128006, 128007, 128009
+BOS, EOS, START_HEADER, END_HEADER = 128000, 128001, 128006, 128007
+EOM, EOT, PYTHON_TAG = 128008, 128009, 128010
 SPECIALS = {
     "<|begin_of_text|>": BOS,
     "<|end_of_text|>": EOS,
     "<|start_header_id|>": START_HEADER,
     "<|end_header_id|>": END_HEADER,
+    "<|eom_id|>": EOM,
     "<|eot_id|>": EOT,
+    "<|python_tag|>": PYTHON_TAG,
 }
 UNTRAINED = -100
+HEADER = "<|start_header_id|>{}<|end_header_id|>\n\n"
 
 
 def ranks() -> dict[bytes, int]:
@@ -101,88 +105,144 @@ class Oracle:
     def ordinary(self, text: str) -> list[int]:
         return self.encoding.encode_ordinary(text)
 
-    def row(self, form: str, content) -> tuple[list[int], list[int]]:
-        """The whole row of a record and its labels; `content` is a text or a list of messages."""
+    def row(self, form: str, content, tools: dict | None = None) -> tuple[list[int], list[int]]:
+        """The whole row of a record and its labels; `content` is a text or a list of messages.
+
+        `tools` holds what the template is given beside messages: tools, builtin_tools,
+        tools_in_user_message. Raises jinja2's TemplateError where the template does.
+        """
         if form == "text":
             ids = [BOS] + self.ordinary(content) + [EOS]
             return ids, [UNTRAINED] + ids[1:]
-        return self.conversation_row(content)
+        return self.conversation_row(content, tools or {})
 
-    def conversation_row(self, messages: list[dict]) -> tuple[list[int], list[int]]:
-        text = self.renderer.render(
-            messages=messages, bos_token="<|begin_of_text|>", add_generation_prompt=False)
-        contents = self.content_ranges(text, messages)
-        answers = [i for i, (role, _, _) in enumerate(contents) if role == "assistant"]
+    def render(self, messages: list[dict], tools: dict) -> str:
+        return self.renderer.render(
+            messages=messages, bos_token="<|begin_of_text|>", add_generation_prompt=False, **tools)
+
+    def conversation_row(self, messages: list[dict], tools: dict):
+        answers = [i for i, m in enumerate(messages) if m["role"] == "assistant"]
         trained = set(answers[-1:] if self.train_on == "last" else answers)
-
-        # Special tokens are those of the template: a spelling inside a message is its text. What
-        # stands between two special tokens is encoded whole, header's newlines and text together.
-        ids: list[int] = []
-        labels: list[int] = []
-        start = 0
-        next_content = 0
-        inside = None  # the message whose text is in the stretch at hand
-        position = 0
-        while position < len(text):
-            if next_content < len(contents) and position == contents[next_content][1]:
-                position = contents[next_content][2]
-                inside = next_content
-                next_content += 1
-                # An empty text may be followed by nothing but its end of turn.
-            name = next((n for n in SPECIALS if text.startswith(n, position)), None)
-            if name is None:
-                position += 1
-                continue
-            stretch = self.ordinary(text[start:position])
-            ids += stretch
-            is_trained = inside in trained
-            if is_trained:
-                # The header's newlines are one token, and not trained.
-                assert self.encoding.decode(stretch[:1]) == "\n\n", stretch
-                labels += [UNTRAINED] + stretch[1:]
-            else:
-                labels += [UNTRAINED] * len(stretch)
-            ids.append(SPECIALS[name])
-            labels.append(EOT if is_trained and name == "<|eot_id|>" else UNTRAINED)
-            position += len(name)
-            start = position
-            inside = None
-        assert start == len(text) and next_content == len(contents)
+        ids, labels = [BOS], [UNTRAINED]
+        for index, piece in self.pieces(messages, tools):
+            message = messages[index] if index is not None else {}
+            piece_ids, header = self.piece_ids(piece, message, tools)
+            ids += piece_ids
+            labels += [UNTRAINED] * header
+            rest = piece_ids[header:]
+            labels += rest if index in trained else [UNTRAINED] * len(rest)
         if self.train_on == "all":
             labels = [UNTRAINED] + ids[1:]
         return ids, labels
 
-    def content_ranges(self, text: str, messages: list[dict]) -> list[tuple[str, int, int]]:
-        """Where each message's trimmed text stands in the rendered text."""
-        ranges = []
-        position = len("<|begin_of_text|>")
-        for index, message in enumerate(messages):
-            role, content = message["role"], message["content"].strip()
-            if self.template == "llama-3.1" and index == 0:
-                block = f"Today Date: {DATE}\n\n"
-                position = text.index(block, position) + len(block)
-                if role != "system":
-                    assert text.startswith("<|eot_id|>", position)
-                    position += len("<|eot_id|>")
-            if not (self.template == "llama-3.1" and index == 0 and role == "system"):
-                header = f"<|start_header_id|>{role}<|end_header_id|>\n\n"
-                assert text.startswith(header, position), text[position:][:80]
-                position += len(header)
-            assert text.startswith(content + "<|eot_id|>", position), text[position:][:80]
-            ranges.append((role, position, position + len(content)))
-            position += len(content) + len("<|eot_id|>")
-        assert position == len(text)
-        return ranges
+    def pieces(self, messages: list[dict], tools: dict):
+        """What each message adds to the rendered text, told by rendering ever more of them.
+
+        The first piece is llama-3.1's system block, of the system message or of none.
+        """
+        text = self.render(messages, tools)
+        done = len("<|begin_of_text|>")
+        first = 0
+        if self.template == "llama-3.1":
+            # An empty system message and none are the same text.
+            system, rest = {"role": "system", "content": ""}, messages
+            if messages[0]["role"] == "system":
+                system, rest, first = messages[0], messages[1:], 1
+            if tools.get("tools") is not None and tools.get("tools_in_user_message", True):
+                # That message stands in a user turn, whatever its role.
+                if rest and rest[0]["role"] != "user":
+                    raise jinja2.exceptions.TemplateError("the tools' turn is not the user's")
+                # Without schemas nothing behind the header is anybody's text.
+                empty = dict(tools, tools=[])
+                block = self.render([system, {"role": "user", "content": ""}], empty)
+                block = block[: block.rindex(HEADER.format("user"))]
+            else:
+                block = self.render([system], tools)
+            assert text.startswith(block)
+            yield (0 if first else None), block[done:]
+            done = len(block)
+        for index in range(first, len(messages)):
+            end = len(self.render(messages[: index + 1], tools))
+            yield index, text[done:end]
+            done = end
+        assert done == len(text)
+
+    def piece_ids(self, piece: str, message: dict, tools: dict) -> tuple[list[int], int]:
+        """The ids of one message's rendered text, and how many of them are its header.
+
+        Special tokens are those of the template: a spelling inside a text is text. What stands
+        between two special tokens is encoded whole, header's newlines and text together.
+        """
+        role, rest = piece.removeprefix("<|start_header_id|>").split("<|end_header_id|>", 1)
+        end = "<|eom_id|>" if rest.endswith("<|eom_id|>") else "<|eot_id|>"
+        assert rest.endswith(end)
+        text = rest[: -len(end)]
+        ids = [START_HEADER] + self.ordinary(role) + [END_HEADER]
+        builtins = tools.get("builtin_tools") or []
+        calls = message.get("tool_calls")
+        if calls and calls[0]["function"]["name"] in builtins:
+            newlines, tag, text = text.partition("<|python_tag|>")
+            assert newlines == "\n\n" and tag
+            ids += self.ordinary(newlines)
+            header = len(ids)
+            ids += [PYTHON_TAG] + self.ordinary(text)
+        else:
+            stretch = self.ordinary(text)
+            # The header's newlines are one token, and not trained.
+            assert message.get("role") != "assistant" or (
+                self.encoding.decode(stretch[:1]) == "\n\n"), stretch
+            header = len(ids) + 1
+            ids += stretch
+        return ids + [SPECIALS[end]], header
 
 
 SHAREGPT_ROLES = {
     "human": "user", "user": "user", "gpt": "assistant", "assistant": "assistant",
-    "chatgpt": "assistant", "system": "system",
+    "model": "assistant", "system": "system", "tool": "tool", "ipython": "ipython",
 }
 
 
-def record(value) -> tuple[str, object] | None:
-    """The form of a parsed line, and its messages or its text; None where no form fits."""
+def plain(value):
+    """JSON within a string, or the value itself."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def content_text(content):
+    if isinstance(content, list):
+        return "".join(part["text"] for part in content)
+    return content
+
+
+def message(role: str, value: dict, key: str) -> dict:
+    """A message as the template takes it; nulls and empty lists that Arrow adds are left out."""
+    result = {"role": role}
+    calls = value.get("tool_calls")
+    if calls:
+        result["tool_calls"] = [
+            {"function": {
+                "name": call["function"]["name"],
+                "arguments": plain(call["function"]["arguments"])}}
+            for call in calls]
+    elif role in ("tool", "ipython"):
+        result["content"] = value[key]
+    else:
+        result["content"] = content_text(value[key])
+    return result
+
+
+def tools_of(value: dict) -> dict:
+    """What a record says of tools, as the template takes it; empty lists define nothing."""
+    found = {}
+    for key in ("tools", "builtin_tools"):
+        if value.get(key) and plain(value[key]):
+            found[key] = plain(value[key])
+    if found and value.get("tools_in_user_message") is not None:
+        found["tools_in_user_message"] = value["tools_in_user_message"]
+    return found
+
+
+def record(value) -> tuple[str, object, dict] | None:
+    """The form of a parsed line, its messages or its text, and its tools; None for no form."""
 
     def pair(question: str, answer: str):
         return [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]
@@ -191,25 +251,24 @@ def record(value) -> tuple[str, object] | None:
         return None
     try:
         if "messages" in value:
-            messages = [{"role": m["role"], "content": m["content"]} for m in value["messages"]]
-            return "messages", messages
+            messages = [message(m["role"], m, "content") for m in value["messages"]]
+            return "messages", messages, tools_of(value)
         if "conversations" in value:
             return "conversations", [
-                {"role": SHAREGPT_ROLES[m["from"]], "content": m["value"]}
-                for m in value["conversations"]
-            ]
+                message(SHAREGPT_ROLES[m["from"]], m, "value") for m in value["conversations"]
+            ], tools_of(value)
         if "instruction" in value and "response" in value:
-            return "instruction_response", pair(value["instruction"], value["response"])
+            return "instruction_response", pair(value["instruction"], value["response"]), {}
         if "instruction" in value and "output" in value:
             given = value.get("input") or ""
             question = value["instruction"] + ("\n\n" + given if given else "")
-            return "alpaca", pair(question, value["output"])
+            return "alpaca", pair(question, value["output"]), {}
         if "prompt" in value and "completion" in value:
-            return "prompt_completion", pair(value["prompt"], value["completion"])
+            return "prompt_completion", pair(value["prompt"], value["completion"]), {}
         if "question" in value and "answer" in value:
-            return "question_answer", pair(value["question"], value["answer"])
+            return "question_answer", pair(value["question"], value["answer"]), {}
         if "text" in value:
-            return "text", value["text"]
+            return "text", value["text"], {}
     except (KeyError, TypeError):
         return None
     return None

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes fixtures/tokenizer/golden.jsonl: ids and labels that our own must equal.
+"""Writes fixtures/tokenizer/golden.jsonl and fixtures/tools/golden.jsonl: ids and labels that our
+own must equal.
 
 Lines of kind "text" hold a text and its ids; lines of kind "record" hold a sound record of
 fixtures/documents, how it is to be rendered, and its whole row with labels.
@@ -9,6 +10,8 @@ Usage: pip install -r scripts/oracle/requirements.txt && python3 scripts/oracle/
 
 import json
 import pathlib
+
+import jinja2.exceptions
 
 import hostile
 import llama
@@ -43,7 +46,28 @@ def merge(token: bytes, ranks: dict[bytes, int]) -> list[int]:
         parts[i : i + 2] = [parts[i] + parts[i + 1]]
 
 
+def write(name: str, lines: list[dict]) -> None:
+    path = ROOT / "fixtures" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "".join(json.dumps(l, ensure_ascii=False, separators=(",", ":")) + "\n" for l in lines)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{path.relative_to(ROOT)}: {len(lines)} lines")
+
+
+def tool_rows():
+    """The rows of fixtures/tools that the template renders."""
+    oracle = llama.Oracle()
+    path = ROOT / "fixtures/tools/conversations.jsonl"
+    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
+        try:
+            ids, labels = oracle.row(*llama.record(json.loads(line)))
+        except (json.JSONDecodeError, jinja2.exceptions.TemplateError):
+            continue
+        yield {"line": number, "input_ids": ids, "labels": labels}
+
+
 def main() -> None:
+    write("tools/golden.jsonl", list(tool_rows()))
     oracle = llama.Oracle()
     lines = []
     texts = hostile.FIXED + list(odd_texts(oracle.ranks)) + list(hostile.glued(oracle.ranks, 150, 7))
@@ -63,9 +87,10 @@ def main() -> None:
                     continue
                 if found is None:
                     continue
-                form, content = found
+                form, content, tools = found
                 if form != "text" and not all(m["content"] for m in content):
                     continue
+                assert not tools
                 ids, labels = oracle.row(form, content)
                 messages = (
                     [["user", content]] if form == "text"
@@ -74,12 +99,7 @@ def main() -> None:
                     "kind": "record", "file": name, "line": number, "form": form,
                     "template": template, "train_on": train_on, "messages": messages,
                     "input_ids": ids, "labels": labels})
-    path = ROOT / "fixtures/tokenizer/golden.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = "".join(json.dumps(l, ensure_ascii=False, separators=(",", ":")) + "\n" for l in lines)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    records = sum(l["kind"] == "record" for l in lines)
-    print(f"{path.relative_to(ROOT)}: {len(lines) - records} texts, {records} records")
+    write("tokenizer/golden.jsonl", lines)
 
 
 if __name__ == "__main__":

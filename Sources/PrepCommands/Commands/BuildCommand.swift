@@ -1,6 +1,7 @@
 import ArgumentParser
 import ByteIO
 import Filters
+import Ingest
 import Pipeline
 import Planner
 import Tokenizer
@@ -52,6 +53,22 @@ struct BuildCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The fields that a record can be dropped for.", valueName: "fields"))
   var languageFields = LanguageOptions.Fields.all
+
+  @Option(
+    help: ArgumentHelp(
+      "Where a field is found, such as response=answer.text; may be given several times.",
+      valueName: "field=path"))
+  var map: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The system prompt of conversations that have none.", valueName: "text"))
+  var system: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep records that meet a condition, such as 'quality_score >= 7 and source != \"x\"'.",
+      valueName: "condition"))
+  var `where`: String?
 
   @Option(help: ArgumentHelp("Drop records of fewer tokens, template and all.", valueName: "n"))
   var minTokens: Int?
@@ -153,6 +170,7 @@ struct BuildCommand: ParsableCommand {
     try require(
       maxLine.byteCount < 1 << 31 && unitSize.byteCount <= 1 << 30,
       "--max-line must be below 2GiB and --unit-size at most 1GiB")
+    try require(system?.allSatisfy(\.isWhitespace) != true, "--system expects a text")
     try require(!date.isEmpty, "--date expects a date such as '26 Jul 2024'")
   }
 
@@ -171,6 +189,15 @@ struct BuildCommand: ParsableCommand {
     options.layout.plan = PlanOptions(
       sequenceLength: sequenceLength, packing: pack, overlong: overlong, duplicates: dedup,
       caps: cap, validation: validation, isShuffled: shuffle == .on, seed: seed)
+    options.map = try CommandError.argument("--map") { () throws(FieldMap.Fault) in
+      try FieldMap(map)
+    }
+    options.system = system
+    if let condition = `where` {
+      options.condition = try CommandError.argument("--where") {
+        () throws(RecordCondition.Fault) in try RecordCondition(condition)
+      }
+    }
     options.unitByteCount = unitSize.byteCount
     options.maximumLineByteCount = maxLine.byteCount
     options.layout.rowsPerShard = rowsPerShard

@@ -27,12 +27,19 @@ struct ReadingOptions {
   var maximumLineByteCount = 64 << 20
   var batchByteCount = 1 << 20
   var maximumDepth = 1024
+  var map: [String] = []
+  var system: String?
+  var condition: String?
 
   var parser: ParserOptions {
     var options = ParserOptions()
     options.maximumLineByteCount = maximumLineByteCount
     options.batchByteCount = batchByteCount
     options.maximumDepth = maximumDepth
+    // What tests of these are about is sound; faults have tests of their own.
+    options.map = (try? FieldMap(map)) ?? FieldMap()
+    options.system = system
+    options.condition = condition.flatMap { try? RecordCondition($0) }
     return options
   }
 }

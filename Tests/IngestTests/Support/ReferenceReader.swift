@@ -90,7 +90,7 @@ enum ReferenceReader {
         record.values("conversations")[0], "from", "value",
         [
           "human": .user, "gpt": .assistant, "system": .system, "user": .user,
-          "assistant": .assistant, "model": .assistant,
+          "assistant": .assistant, "model": .assistant, "tool": .tool, "ipython": .ipython,
         ])
     case .text:
       turns = [.init(.user, try record.text("text"))]
@@ -125,11 +125,29 @@ enum ReferenceReader {
         !message.hasValue("tool_calls")
       else { throw Rejected(.templateError) }
       guard message.hasValue(contentKey) else { throw Rejected(.missingField) }
-      let isTextNeeded = role == .user || role == .assistant
+      if role == .tool || role == .ipython {
+        turns.append(.init(role, quoted(try message.string(contentKey))))
+        continue
+      }
+      let isTextNeeded = role != .system
       turns.append(
         .init(role, isTextNeeded ? try message.text(contentKey) : try message.string(contentKey)))
     }
     return turns
+  }
+
+  /// The text as a JSON string, escaped as Python does it.
+  private static func quoted(_ text: [UInt8]) -> [UInt8] {
+    let short: [UInt8: String] = [
+      0x08: "\\b", 0x09: "\\t", 0x0A: "\\n", 0x0C: "\\f", 0x0D: "\\r", 0x22: "\\\"", 0x5C: "\\\\",
+    ]
+    let escaped = text.flatMap { byte -> [UInt8] in
+      if let escape = short[byte] { return Array(escape.utf8) }
+      let digits = String(byte, radix: 16)
+      return byte >= 0x20
+        ? [byte] : Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+    }
+    return Array("\"".utf8) + escaped + Array("\"".utf8)
   }
 
   /// An object's members by their keys.

@@ -1,0 +1,132 @@
+/// Finds the borders between the elements of a JSON array that is a whole input.
+///
+/// Looks at quotes, escapes and brackets and at nothing else: what stands between two borders is
+/// judged by the JSON parser, like a line. Bytes may come in pieces of any size.
+///
+/// SAFETY: bytes are read through the checked interface of collections, within the call.
+struct ArrayScan: Sendable {
+  /// What ends an element.
+  enum Border {
+    /// The comma before the next one.
+    case comma
+    /// The array's own bracket.
+    case close
+  }
+
+  private enum State {
+    case before, inside, behind
+  }
+
+  /// White space before the first element beyond which an input is not taken for an array.
+  static let longestBeginning = 1 << 16
+
+  private var state: State
+  /// Containers open within the element.
+  private var depth = 0
+  private var isInString = false
+  private var isEscaped = false
+
+  /// A scan from the input's start, or from behind a comma between elements.
+  init(fromStart: Bool) {
+    state = fromStart ? .before : .inside
+  }
+
+  /// Whether an input that begins with `bytes` is an array of objects, or an empty one: a bracket
+  /// and behind it a brace or the closing bracket, with white space of any kind.
+  ///
+  /// - Returns: Nil where more bytes are needed to tell.
+  static func isBegun(by bytes: Span<UInt8>) -> Bool? {
+    var position = 0
+    for byte in LineScan.byteOrderMark {
+      guard position < bytes.count else { return nil }
+      guard bytes[position] == byte else { break }
+      position += 1
+    }
+    guard position == 0 || position == LineScan.byteOrderMark.count else { return false }
+    var hasBracket = false
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if isSpace(byte) { continue }
+      if hasBracket { return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "]") }
+      guard byte == UInt8(ascii: "[") else { return false }
+      hasBracket = true
+    }
+    return nil
+  }
+
+  /// Goes on from `position` to behind the next border.
+  ///
+  /// - Returns: Nil where `bytes` end first; `position` is then their end.
+  mutating func next(in bytes: UnsafeRawBufferPointer, from position: inout Int) -> Border? {
+    while position < bytes.count {
+      if isInString {
+        skipString(bytes, &position)
+        continue
+      }
+      let byte = bytes[position]
+      position += 1
+      switch (state, byte) {
+      case (.before, UInt8(ascii: "[")): state = .inside
+      case (.before, _): break
+      case (.behind, _): position = bytes.count
+      case (.inside, UInt8(ascii: "\"")): isInString = true
+      case (.inside, UInt8(ascii: "{")), (.inside, UInt8(ascii: "[")): depth += 1
+      case (.inside, UInt8(ascii: "}")) where depth > 0: depth -= 1
+      case (.inside, UInt8(ascii: "]")) where depth > 0: depth -= 1
+      case (.inside, UInt8(ascii: "]")):
+        state = .behind
+        return .close
+      case (.inside, UInt8(ascii: ",")) where depth == 0: return .comma
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Goes behind the string's end, or to the end of `bytes`.
+  private mutating func skipString(_ bytes: UnsafeRawBufferPointer, _ position: inout Int) {
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if byte == UInt8(ascii: "\"") {
+        isInString = false
+        return
+      }
+    }
+  }
+
+  /// Goes over `bytes` to behind the next comma between elements.
+  ///
+  /// - Returns: How many bytes that are, and whether they end with such a comma.
+  mutating func piece(of bytes: Span<UInt8>) -> (count: Int, isBorder: Bool) {
+    bytes.withUnsafeBytes { bytes in
+      var position = 0
+      while let border = next(in: bytes, from: &position) {
+        if border == .comma { return (position, true) }
+      }
+      return (bytes.count, false)
+    }
+  }
+
+  /// Goes over all of `bytes`; returns whether they end with a comma between elements.
+  mutating func skip(_ bytes: Span<UInt8>) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      var position = 0
+      var isBorder = false
+      while let border = next(in: bytes, from: &position) {
+        isBorder = border == .comma && position == bytes.count
+      }
+      return isBorder
+    }
+  }
+
+  /// Whether `byte` is white space in the sense of JSON.
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+}

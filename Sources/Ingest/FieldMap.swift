@@ -1,0 +1,43 @@
+import Records
+
+/// Where the fields of the record forms are found, in records that name them otherwise.
+package struct FieldMap: Sendable, Equatable {
+  /// Why `field=path` is not understood; one line.
+  package struct Fault: Error, Equatable, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// The paths in the order of the fields.
+  private(set) var paths: [(field: RecordField, path: FieldPath)] = []
+
+  /// The map that changes nothing.
+  package init() {}
+
+  /// Reads entries such as `response=a.text`.
+  package init(_ entries: [String]) throws(Fault) {
+    for entry in entries {
+      let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let path = FieldPath(String(parts[1])) else {
+        throw Fault(description: "'\(entry)' is not field=path, such as response=answer.text")
+      }
+      guard let field = RecordField.allCases.first(where: { "\($0.key)" == parts[0] }) else {
+        let names = RecordField.allCases.map { "\($0.key)" }.joined(separator: " ")
+        throw Fault(description: "there is no field '\(parts[0])', expected one of \(names)")
+      }
+      guard !paths.contains(where: { $0.field == field }) else {
+        throw Fault(description: "field '\(field.key)' is named twice")
+      }
+      paths.append((field, path))
+    }
+    paths.sort { $0.field.rawValue < $1.field.rawValue }
+  }
+
+  /// The entries in a fixed order, for the record of a build.
+  package var entries: [(field: String, path: String)] {
+    paths.map { ("\($0.field.key)", $0.path.description) }
+  }
+
+  package static func == (left: FieldMap, right: FieldMap) -> Bool {
+    left.paths.elementsEqual(right.paths) { $0.field == $1.field && $0.path == $1.path }
+  }
+}

@@ -1,0 +1,64 @@
+import Records
+
+/// A place in a record: keys separated by dots, as `a.text`; a number is also an array's index.
+package struct FieldPath: Sendable, Equatable, CustomStringConvertible {
+  private let components: [[UInt8]]
+  package let description: String
+
+  /// Reads a path; nil where it, or a part of it, is empty.
+  package init?(_ text: String) {
+    let components = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard !components.contains(where: \.isEmpty) else { return nil }
+    self.components = components.map(Array.init)
+    description = text
+  }
+
+  /// Finds the value in the record on `tape`.
+  ///
+  /// - Returns: The position of the value, and how often the way there stands in the record: 0
+  ///   where it is missing, more than 1 where a key on the way stands twice.
+  func find(in tape: JSONTape) -> (position: Int, count: Int) {
+    var position = JSONTape.root
+    var count = 1
+    for component in components {
+      let contents: Range<Int>
+      switch tape.kind(at: position) {
+      case .object, .array: contents = tape.contents(of: position)
+      default: return (0, 0)
+      }
+      let found =
+        tape.kind(at: position) == .object
+        ? Self.member(component, of: contents, tape) : Self.element(component, of: contents, tape)
+      guard found.count > 0 else { return (0, 0) }
+      position = found.position
+      count = max(count, found.count)
+    }
+    return (position, count)
+  }
+
+  private static func member(
+    _ key: [UInt8], of members: Range<Int>, _ tape: JSONTape
+  ) -> (position: Int, count: Int) {
+    var found = (position: 0, count: 0)
+    var position = members.lowerBound
+    while position < members.upperBound {
+      // SAFETY: the key's bytes belong to the tape, and are compared here only.
+      if tape.string(at: position).elementsEqual(key) {
+        found = (position + 1, found.count + 1)
+      }
+      position = tape.end(of: position + 1)
+    }
+    return found
+  }
+
+  private static func element(
+    _ index: [UInt8], of elements: Range<Int>, _ tape: JSONTape
+  ) -> (position: Int, count: Int) {
+    guard let index = Int(String(decoding: index, as: UTF8.self)), index >= 0 else { return (0, 0) }
+    var position = elements.lowerBound
+    for _ in 0..<index where position < elements.upperBound {
+      position = tape.end(of: position)
+    }
+    return position < elements.upperBound ? (position, 1) : (0, 0)
+  }
+}

@@ -1,0 +1,279 @@
+import ByteIO
+import Records
+
+/// Reads what a record says of tools: their definitions, calls of them, and what they gave back.
+///
+/// The texts go to the batch's arena as the chat template prints them but for its own words
+/// around them. Arguments and definitions may be JSON values or strings that hold JSON.
+///
+/// SAFETY: strings are bytes of the tapes; they are copied within the call that was given the
+/// tape, or compared.
+struct ToolReader: ~Copyable {
+  /// Parses JSON within strings, so that the record's own tape stays as it is.
+  private var json: JSONDocumentParser
+  private var document = ByteBuffer()
+  /// The built-in tools of the record at hand; nil where they are not switched on.
+  private var builtins: [[UInt8]]?
+
+  init(maximumDepth: Int) {
+    json = JSONDocumentParser(maximumDepth: maximumDepth)
+  }
+
+  // MARK: Definitions
+
+  /// Takes the definitions of the record whose fields are `fields`; nil where it has none.
+  ///
+  /// A field that is null, an empty list or an empty string defines nothing.
+  mutating func readDefinitions(
+    _ fields: RecordFields, _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) -> ConversationBatch.Tools? {
+    builtins = nil
+    let names: [RecordField] = [.tools, .builtinTools, .toolsInUserMessage]
+    // Records without tools take the short way.
+    guard names.contains(where: { fields[$0].count > 0 }) else { return nil }
+    for name in names where fields[name].count > 1 {
+      throw RecordFault(
+        .duplicateKey, "field '\(name.key)' stands \(fields[name].count) times, expected once")
+    }
+    var tools = ConversationBatch.Tools()
+    let place = fields[.toolsInUserMessage]
+    switch place.kind {
+    case .null: break
+    case .boolean: tools.isInUserMessage = tape.boolean(at: place.position)
+    default: throw wrongType(.toolsInUserMessage, place.kind, expected: "a boolean")
+    }
+    tools.schemas = try readSchemas(fields[.tools], tape, into: &batch)
+    tools.builtinNames = try readBuiltins(fields[.builtinTools], tape, into: &batch)
+    return tools.schemas == nil && tools.builtinNames == nil ? nil : tools
+  }
+
+  private mutating func readSchemas(
+    _ field: RecordFields.Field, _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) -> Range<Int>? {
+    guard let (tape, list) = try list(.tools, field, tape) else { return nil }
+    let start = batch.text.count
+    let elements = tape.contents(of: list)
+    var position = elements.lowerBound
+    var index = 0
+    while position < elements.upperBound {
+      guard tape.kind(at: position) == .object else {
+        throw RecordFault(
+          .wrongType, "tool \(index) is \(tape.kind(at: position).name), expected an object")
+      }
+      try PythonJSON.append(tape, position, indent: 4, to: &batch.text)
+      batch.text.append(contentsOf: "\n\n".utf8)
+      position = tape.end(of: position)
+      index += 1
+    }
+    return start..<batch.text.count
+  }
+
+  private mutating func readBuiltins(
+    _ field: RecordFields.Field, _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) -> Range<Int>? {
+    guard let (tape, list) = try list(.builtinTools, field, tape) else { return nil }
+    var names: [[UInt8]] = []
+    let elements = tape.contents(of: list)
+    var position = elements.lowerBound
+    while position < elements.upperBound {
+      guard tape.kind(at: position) == .string else {
+        throw RecordFault(
+          .wrongType,
+          "built-in tool \(names.count) is \(tape.kind(at: position).name), expected a string")
+      }
+      names.append(Array(tape.string(at: position)))
+      position = tape.end(of: position)
+    }
+    builtins = names
+    let start = batch.text.count
+    // The template's rule: that one is what `Environment: ipython` stands for.
+    let shown = names.filter { $0 != Array("code_interpreter".utf8) }
+    batch.text.append(contentsOf: shown.joined(separator: ", ".utf8))
+    return start..<batch.text.count
+  }
+
+  /// The list that `field` is, or holds as text, with its tape; nil where it is none or empty.
+  private mutating func list(
+    _ name: RecordField, _ field: RecordFields.Field, _ tape: JSONTape
+  ) throws(RecordFault) -> (JSONTape, Int)? {
+    var (tape, position) = (tape, field.position)
+    if field.kind == .null { return nil }
+    if field.kind == .string {
+      let text = tape.string(at: position)
+      if TextRules.isBlank(text) { return nil }
+      do throws(RecordFault) {
+        tape = try parse(text)
+      } catch {
+        throw RecordFault(
+          .wrongType, "field '\(name.key)' is a string that holds no JSON: \(error.detail)")
+      }
+      position = JSONTape.root
+    }
+    let kind = tape.kind(at: position)
+    guard kind == .array else { throw wrongType(name, kind, expected: "an array") }
+    return tape.contents(of: position).isEmpty ? nil : (tape, position)
+  }
+
+  private func wrongType(
+    _ name: RecordField, _ kind: JSONTape.Kind, expected: String
+  ) -> RecordFault {
+    RecordFault(.wrongType, "field '\(name.key)' is \(kind.name), expected \(expected)")
+  }
+
+  // MARK: Calls
+
+  /// Whether `toolCalls` holds calls: neither missing (0), null nor an empty list.
+  func hasCalls(at toolCalls: Int, _ tape: JSONTape) -> Bool {
+    guard toolCalls != 0 else { return false }
+    let kind = tape.kind(at: toolCalls)
+    return kind != .null && (kind != .array || !tape.contents(of: toolCalls).isEmpty)
+  }
+
+  /// Appends the one call of the list at `toolCalls`, made by message `index`.
+  mutating func appendCall(
+    _ index: Int, at toolCalls: Int, _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    let place = "message \(index)"
+    let calls = try object(toolCalls, .array, "\(place): field 'tool_calls'", tape)
+    let call = calls.lowerBound
+    guard tape.end(of: call) == calls.upperBound else {
+      throw RecordFault(
+        .templateError, "\(place) makes more than one tool call, the template renders one")
+    }
+    _ = try object(call, .object, "\(place): the tool call", tape)
+    let function = try member("function", of: call, place, tape)
+    _ = try object(function, .object, "\(place): field 'function'", tape)
+    let name = try member("name", of: function, place, tape)
+    guard tape.kind(at: name) == .string else {
+      throw RecordFault(
+        .wrongType, "\(place): field 'name' is \(tape.kind(at: name).name), expected a string")
+    }
+    guard !TextRules.isBlank(tape.string(at: name)) else {
+      throw RecordFault(.emptyField, "\(place): field 'name' is empty, expected text")
+    }
+    let arguments = try member("arguments", of: function, place, tape)
+    try append(tape.string(at: name), arguments, place, tape, into: &batch)
+  }
+
+  private mutating func append(
+    _ name: UnsafeRawBufferPointer, _ arguments: Int, _ place: String, _ tape: JSONTape,
+    into batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    let start = batch.text.count
+    batch.text.append(contentsOf: name)
+    var (argumentsTape, position) = (tape, arguments)
+    if tape.kind(at: arguments) == .string {
+      do throws(RecordFault) {
+        argumentsTape = try parse(tape.string(at: arguments))
+      } catch {
+        throw RecordFault(
+          .wrongType, "\(place): field 'arguments' is a string that holds no JSON: \(error.detail)")
+      }
+      position = JSONTape.root
+    }
+    _ = try object(position, .object, "\(place): field 'arguments'", argumentsTape)
+    let isBuiltin = builtins?.contains { $0.elementsEqual(name) } ?? false
+    do throws(RecordFault) {
+      if isBuiltin {
+        try appendKeywords(argumentsTape, position, to: &batch.text)
+      } else {
+        try PythonJSON.append(argumentsTape, position, to: &batch.text)
+      }
+    } catch {
+      throw RecordFault(error.reason, "\(place): field 'arguments': \(error.detail)")
+    }
+    batch.messages.append(
+      ConversationBatch.Message(
+        role: .assistant, textStart: start, textCount: batch.text.count - start,
+        content: isBuiltin ? .builtinToolCall : .toolCall, nameCount: name.count))
+  }
+
+  /// Appends the members of the object at `position` as `key="value", key="value"`.
+  private func appendKeywords(
+    _ tape: JSONTape, _ position: Int, to text: inout [UInt8]
+  ) throws(RecordFault) {
+    try PythonJSON.requireKeysOnce(tape, position)
+    let members = tape.contents(of: position)
+    var key = members.lowerBound
+    while key < members.upperBound {
+      if key > members.lowerBound { text.append(contentsOf: ", ".utf8) }
+      guard tape.kind(at: key + 1) == .string else {
+        throw RecordFault(
+          .templateError,
+          "\(TextRules.quoted(tape.string(at: key))) is \(tape.kind(at: key + 1).name), "
+            + "the template renders strings for built-in tools")
+      }
+      text.append(contentsOf: tape.string(at: key))
+      text.append(contentsOf: "=\"".utf8)
+      text.append(contentsOf: tape.string(at: key + 1))
+      text.append(UInt8(ascii: "\""))
+      key = tape.end(of: key + 1)
+    }
+  }
+
+  // MARK: Results
+
+  /// Appends what a tool gave back: the content at `position` of a message of role `role`.
+  ///
+  /// A string, list or object is printed as JSON; a number or boolean as Python prints it.
+  func appendResult(
+    _ role: Role, at position: Int, _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    let start = batch.text.count
+    switch tape.kind(at: position) {
+    case .boolean:
+      batch.text.append(contentsOf: (tape.boolean(at: position) ? "True" : "False").utf8)
+    case .number:
+      PythonJSON.number(tape, position).appendPython(to: &batch.text, infinity: "inf")
+    default:
+      try PythonJSON.append(tape, position, to: &batch.text)
+    }
+    batch.messages.append(
+      ConversationBatch.Message(
+        role: role, textStart: start, textCount: batch.text.count - start, content: .toolResult))
+  }
+
+  // MARK: Values
+
+  private mutating func parse(_ text: UnsafeRawBufferPointer) throws(RecordFault) -> JSONTape {
+    document.removeAll()
+    document.append(text)
+    // SAFETY: a ByteBuffer's bytes are followed by its padding; the tape keeps none of them.
+    return try document.withUnsafeBytes { (bytes) throws(RecordFault) in try json.parse(bytes) }
+  }
+
+  /// The contents of the container at `position`, which must be of type `kind`.
+  private func object(
+    _ position: Int, _ kind: JSONTape.Kind, _ place: String, _ tape: JSONTape
+  ) throws(RecordFault) -> Range<Int> {
+    let found = tape.kind(at: position)
+    guard found == kind else {
+      throw RecordFault(.wrongType, "\(place) is \(found.name), expected \(kind.name)")
+    }
+    return tape.contents(of: position)
+  }
+
+  /// The position of the value of `key`, which must stand once in the object and not be null.
+  private func member(
+    _ key: StaticString, of object: Int, _ place: String, _ tape: JSONTape
+  ) throws(RecordFault) -> Int {
+    var found = 0
+    let members = tape.contents(of: object)
+    var position = members.lowerBound
+    while position < members.upperBound {
+      if tape.string(at: position).isEqual(to: key) {
+        guard found == 0 else {
+          throw RecordFault(
+            .duplicateKey, "\(place): field '\(key)' stands more than once, expected once")
+        }
+        found = position + 1
+      }
+      position = tape.end(of: position + 1)
+    }
+    guard found != 0, tape.kind(at: found) != .null else {
+      let state = found == 0 ? "missing" : "null"
+      throw RecordFault(.missingField, "\(place): field '\(key)' is \(state), expected a value")
+    }
+    return found
+  }
+}

@@ -1,0 +1,167 @@
+import ByteIO
+import Ingest
+import Records
+import TestSupport
+import Testing
+
+/// Inputs that are one JSON array of records.
+@Suite struct ArrayTests {
+  private static let elements = [
+    #"{"text":"a, ] } \" \\"}"#, #"{ "text" : "b" }"#, #"{"text":"c","x":[{"y":[1,2]},"]"]}"#,
+    #"{"messages":[{"role":"user","content":"q"}]}"#,
+  ]
+
+  private func texts(_ outcomes: [Outcome]) -> [String] {
+    outcomes.map { outcome in
+      outcome.turns.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: "|")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("[", ",", "]"), ("[\n", ",\n", "\n]\n"), (" \r\n[\t", " , ", "\r\n] \n\n"),
+      ("\u{FEFF}[", "\n,", "]"), ("\u{FEFF}\n\n [ \n\n", "\n\n,\n\n", "\n]"),
+    ])
+  func elementsAreRecordsWhateverIsBetweenThem(
+    _ start: String, _ separator: String, _ end: String
+  ) throws {
+    let input = start + Self.elements.joined(separator: separator) + end
+    let found = try outcomes(of: input)
+    #expect(texts(found) == [#"a, ] } " \"#, "b", "c", "q"])
+    #expect(found.map(\.line) == [1, 2, 3, 4])
+    let bytes = Array(input.utf8)
+    for (outcome, element) in zip(found, Self.elements) {
+      let range = outcome.byteOffset..<(outcome.byteOffset + outcome.byteCount)
+      #expect(bytes[range].elementsEqual(element.utf8))
+    }
+  }
+
+  @Test func elementsAreTheSameHoweverTheyAreStored() throws {
+    let directory = try TemporaryDirectory()
+    let input = Array(("[\n" + Self.elements.joined(separator: ",\n") + "]\n").utf8)
+    let expected = try outcomes(of: input)
+    for (name, bytes) in [("plain", input), ("gzip", gzip(input)), ("zstd", try zstd(input))] {
+      let path = try directory.write(bytes, to: name)
+      #expect(try read([path]).outcomes == expected)
+    }
+    let single = try Pipe().carry(input, pieceByteCount: 1) { try read([$0]).outcomes }
+    #expect(single == expected)
+  }
+
+  @Test func unitsEndBehindACommaAtWhicheverSize() throws {
+    let directory = try TemporaryDirectory()
+    let input = Array(("[ " + Self.elements.joined(separator: " ,\n ") + " ]\n").utf8)
+    let plain = try directory.write(input, to: "plain")
+    let stored = try directory.write(gzip(input, blockByteCount: 7), to: "stored")
+    let expected = try read([plain]).outcomes
+    #expect(expected.count == 4)
+    for unitByteCount in 1...(input.count + 1) {
+      let options = ReadingOptions(unitByteCount: unitByteCount, batchByteCount: 1)
+      let reading = try read([plain], options)
+      #expect(reading.outcomes == expected, "\(unitByteCount)")
+      #expect(reading.units == (try read([stored], options)).units, "\(unitByteCount)")
+      #expect(reading.units.reduce(0) { $0 + $1.byteCount } == UInt64(input.count))
+      for unit in reading.units.dropLast() {
+        let end = Int(unit.segments[0].fileByteOffset + unit.byteCount)
+        #expect(input[end - 1] == UInt8(ascii: ",") && unit.byteCount >= UInt64(unitByteCount))
+      }
+    }
+  }
+
+  @Test func arraysAndLinesMayShareAUnit() throws {
+    let directory = try TemporaryDirectory()
+    let paths = [
+      try directory.write("[\(Self.elements[0])]", to: "a"),
+      try directory.write("{\"text\":\"line\"}\n\n{\"text\":\"more\"}", to: "b"),
+      try directory.write("[]", to: "c"), try directory.write("[\(Self.elements[1])]", to: "d"),
+    ]
+    for unitByteCount in [1, 20, 1 << 20] {
+      let found = try read(paths, ReadingOptions(unitByteCount: unitByteCount)).outcomes
+      #expect(texts(found) == [#"a, ] } " \"#, "line", "more", "b"])
+      #expect(found.map(\.line) == [1, 1, 3, 1])
+      #expect(found.map(\.file) == [0, 1, 1, 3])
+    }
+  }
+
+  @Test(arguments: ["[]", "[ \n ]\n", "\u{FEFF}[]"])
+  func anEmptyArrayHasNoRecords(_ input: String) throws {
+    #expect(try outcomes(of: input) == [])
+  }
+
+  /// What is an array on a line of its own, but not of objects, is a line like any other.
+  @Test(arguments: [
+    "[\"a\"]\n{\"text\":\"b\"}\n", "[[]]\n{\"text\":\"b\"}", "[1\n{\"text\":\"b\"}",
+  ])
+  func anArrayOfOtherValuesIsALine(_ input: String) throws {
+    let found = try outcomes(of: input)
+    #expect(found.count == 2)
+    #expect(texts(found).last == "b")
+  }
+
+  @Test(
+    arguments: [
+      (
+        #"[{"text":"a"} {"text":"b"},{"text":"c"}]"#, ["", "c"],
+        "expected nothing more after the value, found '{' at byte 13", 1
+      ),
+      (#"[{"text":"a"},]"#, ["a", ""], "expected an element of the array, found ']'", 14),
+      (
+        #"[{"text":"a"},,{"text":"c"}]"#, ["a", "", "c"],
+        "expected an element of the array, found ','", 14
+      ),
+      (
+        #"[{"text":"a"},{"text":"b"}"#, ["a", "b", ""],
+        "the array is not closed: expected ',' or ']', found the input's end", 26
+      ),
+      (
+        #"[{"text":"a"}, "#, ["a", ""],
+        "the array is not closed: expected ',' or ']', found the input's end", 15
+      ),
+      (
+        #"[{"text":"a"}] {"text":"b"}"#, ["a", ""],
+        "expected nothing more after the array, found byte 0x7b", 15
+      ),
+      (
+        #"[{"text":"a"},{"text":},{"text":"c"}]"#, ["a", "", "c"],
+        "expected a value, found '}' at byte 8", 14
+      ),
+      (
+        #"[{"text":"a"},7,{"text":"c"}]"#, ["a", "", "c"],
+        "the line is a number, expected an object", 14
+      ),
+      (
+        #"[{"text":"a"}},{"text":"c"}]"#, ["", "c"],
+        "expected nothing more after the value, found '}' at byte 12", 1
+      ),
+    ] as [(String, [String], String, Int)])
+  func malformedArraysSayWhere(
+    _ input: String, _ kept: [String], _ detail: String, _ byteOffset: Int
+  ) throws {
+    for unitByteCount in [1, 1 << 20] {
+      let found = try outcomes(of: Array(input.utf8), ReadingOptions(unitByteCount: unitByteCount))
+      #expect(texts(found) == kept)
+      let fault = try #require(found.first { $0.reason != nil })
+      #expect(fault.detail == detail)
+      #expect(fault.byteOffset == byteOffset)
+    }
+  }
+
+  @Test func anElementThatEndsTooEarlyTakesTheRestOfTheArray() throws {
+    let found = try outcomes(of: #"[{"text":"a"},{"text":"b},{"text":"c"}]"#)
+    #expect(found.map(\.reason) == [nil, .malformedJSON, .malformedJSON])
+  }
+
+  @Test func longElementsAreRejectedAndNotHeld() throws {
+    let long = String(repeating: "x", count: 300_000)
+    let input = Array("[{\"text\":\"a\"},{\"text\":\"\(long)\"},{\"text\":\"c\"}]".utf8)
+    for unitByteCount in [1, 20, 1 << 20] {
+      let options = ReadingOptions(unitByteCount: unitByteCount, maximumLineByteCount: 100)
+      let directory = try TemporaryDirectory()
+      let reading = try read([try directory.write(input, to: "long")], options)
+      #expect(reading.outcomes.map(\.reason) == [nil, .oversizedLine, nil])
+      #expect(reading.outcomes.map(\.line) == [1, 2, 3])
+      #expect(reading.outcomes.map(\.byteOffset) == [1, 14, 300_026])
+      #expect(reading.units.allSatisfy { $0.heldByteCount <= unitByteCount + 104 })
+    }
+  }
+}

@@ -16,6 +16,7 @@
   /// A column's bytes; nil where the batch has none.
   package func column(_ column: BatchColumns) -> UnsafeRawBufferPointer? {
     guard let offset = layout.byteOffset(of: column) else { return nil }
+    // SAFETY: the ring allocated the slot by this same layout, so each column lies within it.
     return unsafe UnsafeRawBufferPointer(
       rebasing: bytes[offset..<(offset + layout.columnByteCount)])
   }

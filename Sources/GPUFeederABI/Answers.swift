@@ -1,6 +1,9 @@
 public import CGPUFeeder
 import GPUFeeder
 
+// SAFETY: gpufeeder.h obliges callers to pass handles that are open and targets that may be
+// written; each is used within the call only.
+
 /// See gpufeeder.h.
 @c @implementation
 public func gf_info_of(_ feeder: OpaquePointer, _ info: UnsafeMutablePointer<gf_info>) {

@@ -42,7 +42,7 @@ import Tokenizer
 
   private func text(_ tokens: some Sequence<UInt32>) throws -> String {
     var bytes: [UInt8] = []
-    try TestVocabulary.load().decode(tokens, into: &bytes)
+    try TestVocabulary.load().decode(Array(tokens), into: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 

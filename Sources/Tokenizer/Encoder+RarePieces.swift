@@ -1,28 +1,47 @@
 extension Encoder {
+  /// Segments that are looked up at once.
+  static let segmentsPerRun = 64
+
   /// Writes the ids of a piece that is long, or not in the cache, or has more than three.
   ///
-  /// `key` is the piece's if it has at most 15 bytes. The window that the piece is in has at most
-  /// one piece that began before it, so `reserve` is asked only for pieces of more than that.
+  /// `key` is the piece's if it has at most 15 bytes.
   @inline(never)
   mutating func encodeRarePiece(
     _ piece: UnsafePointer<UInt8>, _ byteCount: Int, _ key: PieceKey
   ) {
     if byteCount <= VocabularyTables.longestKey {
-      encodeShort(key, piece, byteCount)
+      encodeShort(piece, byteCount, key)
+    } else if byteCount >= 3, piece[byteCount - 3] >= 0xE0, encodeIfCut(piece, byteCount) {
+      // Han and kana mostly fall apart, and the parts are more worth remembering than the whole.
     } else if LongPieceCache.byteCounts.contains(byteCount) {
       encodeMedium(piece, byteCount, isSegment: false)
     } else {
       let token = tables.token(piece, byteCount: byteCount)
       if token != VocabularyTables.none {
         output.append(token)
-      } else {
-        encodeSegments(of: piece, byteCount)
+      } else if !encodeIfCut(piece, byteCount) {
+        windows.encode(piece, byteCount: byteCount, merger: merger, into: &output)
       }
     }
   }
 
+  /// The same for a segment of a piece, within which there is no cut.
+  @inline(never)
+  mutating func encodeRareSegment(
+    _ segment: UnsafePointer<UInt8>, _ byteCount: Int, _ key: PieceKey
+  ) {
+    if byteCount <= VocabularyTables.longestKey {
+      encodeShort(segment, byteCount, key)
+    } else if LongPieceCache.byteCounts.contains(byteCount) {
+      encodeMedium(segment, byteCount, isSegment: true)
+    } else {
+      windows.encode(segment, byteCount: byteCount, merger: merger, into: &output)
+    }
+  }
+
+  /// Encodes at most 15 bytes.
   private mutating func encodeShort(
-    _ key: PieceKey, _ piece: UnsafePointer<UInt8>, _ byteCount: Int
+    _ piece: UnsafePointer<UInt8>, _ byteCount: Int, _ key: PieceKey
   ) {
     let known = cache.load(key, into: output.next)
     if known > 0 {
@@ -30,13 +49,10 @@ extension Encoder {
       return
     }
     let start = output.pendingCount
-    if !key.isSegment, let cut = firstCut(in: piece, byteCount) {
-      // No token spans a cut, so the piece is none.
-      encodeSegments(of: piece, byteCount, firstCut: cut)
-    } else if key.isSegment, piece[0] >= 0xE0 {
+    if key.isSegment, piece[0] >= 0xE0 {
       // Characters of three bytes: few symbols, for which the merge loop is the faster.
       output.pendingCount += merger.merge(piece, byteCount: byteCount, into: output.next)
-    } else {
+    } else if key.isSegment || !encodeIfCut(piece, byteCount) {
       output.pendingCount += shortMerger.encode(key, into: output.next)
     }
     let count = output.pendingCount - start
@@ -60,9 +76,7 @@ extension Encoder {
       isSegment ? VocabularyTables.none : tables.token(piece, byteCount: byteCount)
     if token != VocabularyTables.none {
       output.append(token)
-    } else if !isSegment, let cut = firstCut(in: piece, byteCount) {
-      encodeSegments(of: piece, byteCount, firstCut: cut)
-    } else {
+    } else if isSegment || !encodeIfCut(piece, byteCount) {
       output.pendingCount += merger.merge(piece, byteCount: byteCount, into: output.next)
     }
     let count = output.pendingCount - start
@@ -71,53 +85,43 @@ extension Encoder {
     }
   }
 
-  /// Encodes a piece that is no token, segment by segment.
-  private mutating func encodeSegments(of piece: UnsafePointer<UInt8>, _ byteCount: Int) {
-    if let cut = firstCut(in: piece, byteCount) {
-      encodeSegments(of: piece, byteCount, firstCut: cut)
-    } else {
-      windows.encode(piece, byteCount: byteCount, merger: merger, into: &output)
-    }
-  }
-
-  private mutating func encodeSegments(
-    of piece: UnsafePointer<UInt8>, _ byteCount: Int, firstCut: Int
-  ) {
+  /// Encodes a piece segment by segment if it can be cut, and so is no token; false if it cannot.
+  private mutating func encodeIfCut(
+    _ piece: UnsafePointer<UInt8>, _ byteCount: Int
+  ) -> Bool {
     var start = 0
-    var cut: Int? = firstCut
-    while let byteCountToCut = cut {
+    repeat {
+      let (count, end) = findSegments(piece + start, byteCount - start)
+      if count == 1, start == 0 { return false }
       // A shorter piece's ids are to be cached: they stay where they are.
       if byteCount > LongPieceCache.byteCounts.upperBound { output.reserve() }
-      encodeSegment(piece + start, byteCountToCut)
-      start += byteCountToCut
-      cut = self.firstCut(in: piece + start, byteCount - start)
-    }
-    encodeSegment(piece + start, byteCount - start)
+      lookUp(piece + start, segments.starts, count: count, segments, areSegments: true)
+      start += end
+    } while start < byteCount
+    return true
   }
 
-  private mutating func encodeSegment(_ segment: UnsafePointer<UInt8>, _ byteCount: Int) {
-    if byteCount <= VocabularyTables.longestKey {
-      let key =
-        segment + 16 <= textEnd
-        ? PieceKey(loading16: segment, byteCount: byteCount, masks: tables.keyMasks)
-        : PieceKey(segment, byteCount: byteCount)
-      encodeShort(key.ofSegment, segment, byteCount)
-    } else if LongPieceCache.byteCounts.contains(byteCount) {
-      encodeMedium(segment, byteCount, isSegment: true)
-    } else {
-      windows.encode(segment, byteCount: byteCount, merger: merger, into: &output)
-    }
-  }
-
-  /// The first border in `bytes[0..<byteCount]` that no token spans, or nil.
+  /// Puts the starts of the first segments of `bytes[0..<byteCount]`, and their end, into
+  /// `segments`; returns how many they are and that end.
   @inline(__always)
-  private func firstCut(in bytes: UnsafePointer<UInt8>, _ byteCount: Int) -> Int? {
-    // SAFETY: two bytes on either side of the border are within the piece.
+  private func findSegments(
+    _ bytes: UnsafePointer<UInt8>, _ byteCount: Int
+  ) -> (count: Int, end: Int) {
+    let (starts, bridges) = (segments.starts, tables.bridges)
+    starts[0] = 0
+    var count = 1
     var border = 2
+    // SAFETY: two bytes on either side of the border are within the piece, and `starts` has room
+    // for one more than `segmentsPerRun`.
     while border &+ 1 < byteCount {
-      if BridgeTable.isCut(bytes + border, words: tables.bridges) { return border }
-      border &+= 1
+      if BridgeTable.isCut(bytes + border, words: bridges) {
+        starts[count] = UInt32(truncatingIfNeeded: border)
+        if count == Self.segmentsPerRun { return (count, border) }
+        count &+= 1
+      }
+      border &+= bytes[border] >= 0xE0 ? 3 : 1
     }
-    return nil
+    starts[count] = UInt32(truncatingIfNeeded: byteCount)
+    return (count, byteCount)
   }
 }

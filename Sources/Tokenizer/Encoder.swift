@@ -18,13 +18,13 @@ package struct Encoder: ~Copyable {
   let merger: PieceMerger
   var windows: WindowMerger
   var output = TokenOutput()
-  /// The keys of a window's pieces, and their places in the cache.
-  private let keys: UnsafeMutablePointer<PieceKey>
-  private let offsets: UnsafeMutablePointer<UInt32>
-  /// The end of the text at hand.
-  private(set) var textEnd: UnsafePointer<UInt8>
-  /// The last bytes of a text, zeros behind them: keys are read 16 bytes at a time.
+  /// What a window's pieces need on the way, and what a piece's segments do meanwhile.
+  private let pieces: LookupScratch
+  let segments: LookupScratch
+  /// The last bytes of a text, zeros behind them, and where they stand in the text: keys are read
+  /// 16 bytes at a time.
   private let tail: UnsafeMutablePointer<UInt8>
+  private var tailStart: UnsafePointer<UInt8>
 
   package init(vocabulary: Vocabulary) {
     self.init(vocabulary: vocabulary, cache: PieceCache(), longCache: LongPieceCache())
@@ -41,17 +41,17 @@ package struct Encoder: ~Copyable {
     shortMerger = ShortMerger(tables: vocabulary.tables)
     merger = PieceMerger(tables: vocabulary.tables)
     windows = WindowMerger(tables: vocabulary.tables)
-    keys = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
-    offsets = .allocate(capacity: PieceSplitter.piecesPerWindow + 1)
+    pieces = LookupScratch(capacity: PieceSplitter.piecesPerWindow + 1)
+    segments = LookupScratch(capacity: Self.segmentsPerRun)
     tail = .allocate(capacity: 32)
-    textEnd = UnsafePointer(tail)
+    tailStart = UnsafePointer(tail)
   }
 
   deinit {
     cache.deallocate()
     longCache.deallocate()
-    keys.deallocate()
-    offsets.deallocate()
+    pieces.deallocate()
+    segments.deallocate()
     tail.deallocate()
   }
 
@@ -77,36 +77,43 @@ package struct Encoder: ~Copyable {
   private mutating func encode(_ text: Span<UInt8>) {
     text.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress, text.count > 0 else { return }
-      let tailStart = max(text.count - 15, 0)
+      let tailOffset = max(text.count - 15, 0)
       for index in 0..<32 {
-        tail[index] = tailStart + index < text.count ? text[tailStart + index] : 0
+        tail[index] = tailOffset + index < text.count ? text[tailOffset + index] : 0
       }
-      textEnd = base + text.count
+      tailStart = base + tailOffset
       splitter.begin(base, byteCount: text.count)
-      while splitter.next() { encodeWindow(base, byteCount: text.count) }
+      while splitter.next() {
+        output.reserve()
+        lookUp(
+          base + splitter.origin, splitter.starts, count: splitter.pieceCount, pieces,
+          areSegments: false)
+      }
     }
   }
 
-  /// Encodes the pieces that the splitter has found in a window.
+  /// Encodes the pieces, or the segments of a piece, that lie at `base` between `starts`.
   ///
-  /// Two passes: the first computes each piece's place in the cache and asks for the memory, so
-  /// that it has come when the second looks there.
-  private mutating func encodeWindow(_ text: UnsafePointer<UInt8>, byteCount: Int) {
-    output.reserve()
-    let (starts, keys, offsets, cache) = (splitter.starts, keys, offsets, cache)
-    let masks = tables.keyMasks
-    let pieceCount = splitter.pieceCount
-    let base = text + splitter.origin
-    // Keys of pieces from here on are read from the copy of the text's tail.
-    let tailStart = max(byteCount - 15, 0) - splitter.origin
-    let tail = tail - tailStart
-    // SAFETY: starts has one more than `pieceCount`, keys and offsets at least as many. A key is
-    // read within the text or, near its end, from `tail`, which has the text's last 15 bytes and zeros.
+  /// Two passes: the first computes each one's place in the cache and asks for the memory, so that
+  /// it has come when the second looks there.
+  @inline(__always)
+  mutating func lookUp(
+    _ base: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, count pieceCount: Int,
+    _ scratch: LookupScratch, areSegments: Bool
+  ) {
+    let (cache, masks) = (cache, tables.keyMasks)
+    let (keys, offsets) = (scratch.keys, scratch.offsets)
+    // Keys from here on are read from the copy of the text's tail.
+    let tailOffset = tailStart - base
+    let tail = tail - tailOffset
+    // SAFETY: starts has one more than `pieceCount`, the scratch at least as many. A key is read
+    // within the text or, near its end, from `tail`, which has its last 15 bytes and zeros.
     for index in 0..<pieceCount {
       let start = Int(starts[index])
       let length = Int(starts[index &+ 1]) &- start
-      let place = start < tailStart ? base + start : UnsafePointer(tail + start)
-      let key = PieceKey(loading16: place, byteCount: length, masks: masks)
+      let place = start < tailOffset ? base + start : UnsafePointer(tail + start)
+      var key = PieceKey(loading16: place, byteCount: length, masks: masks)
+      if areSegments { key = key.ofSegment }
       let offset = cache.offset(key)
       keys[index] = key
       offsets[index] = offset
@@ -117,17 +124,45 @@ package struct Encoder: ~Copyable {
     for index in 0..<pieceCount {
       let bucket = cache.base + Int(offsets[index])
       if let entry = PieceCache.shortEntry(bucket, keys[index]) {
-        // SAFETY: a window has at most 1024 pieces, so `slack` holds their ids three at a time.
+        // SAFETY: callers have made room for all pieces' bytes, and `slack` for what is too much.
         UnsafeMutableRawPointer(pending + count).storeBytes(of: entry, as: SIMD4<UInt32>.self)
         count &+= Int(entry.w)
       } else {
         output.pendingCount = count
         let start = Int(starts[index])
-        encodeRarePiece(base + start, Int(starts[index + 1]) - start, keys[index])
+        let length = Int(starts[index &+ 1]) - start
+        if areSegments {
+          encodeRareSegment(base + start, length, keys[index])
+        } else {
+          encodeRarePiece(base + start, length, keys[index])
+        }
         count = output.pendingCount
       }
     }
     output.pendingCount = count
+  }
+}
+
+/// What `Encoder.lookUp` keeps of each piece between its two passes.
+///
+/// SAFETY: whoever makes one frees it with `deallocate()`, once, after the last use.
+struct LookupScratch {
+  let keys: UnsafeMutablePointer<PieceKey>
+  /// The pieces' places in the cache.
+  let offsets: UnsafeMutablePointer<UInt32>
+  /// For segments, where they start, and the last one's end.
+  let starts: UnsafeMutablePointer<UInt32>
+
+  init(capacity: Int) {
+    keys = .allocate(capacity: capacity)
+    offsets = .allocate(capacity: capacity)
+    starts = .allocate(capacity: capacity + 1)
+  }
+
+  func deallocate() {
+    keys.deallocate()
+    offsets.deallocate()
+    starts.deallocate()
   }
 }
 

@@ -49,17 +49,3 @@ struct HugePages {
       start: UnsafeMutableRawPointer(bitPattern: start), count: start < end ? Int(end - start) : 0)
   }
 }
-
-extension [UInt32] {
-  /// Reserves room for `count` ids in large pages: the memory of many ids costs as much time as
-  /// finding them if it is first touched in small ones.
-  package mutating func reserveHugePages(_ count: Int) {
-    reserveCapacity(count)
-    withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      // SAFETY: only whole pages within the reserved room are named, and the call changes no byte.
-      let pages = HugePages.pages(in: UnsafeMutableRawPointer(start), byteCount: count * 4)
-      madvise(pages.baseAddress, pages.count, Int32(MADV_HUGEPAGE))
-    }
-  }
-}

@@ -6,8 +6,9 @@
 /// `reserve` first; nothing writes more than `slack` ids without asking.
 struct TokenOutput: ~Copyable {
   private static let limit = 4096
-  /// What can be written after `reserve`.
-  static let slack = 8192
+  /// What can be written after `reserve`: the ids of a window of 4 KiB, of as many segments of a
+  /// piece that ends in it, and of a piece that is cached.
+  static let slack = 3 * 4096 + 64
 
   let pending: UnsafeMutablePointer<UInt32>
   var pendingCount = 0

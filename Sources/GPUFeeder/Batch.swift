@@ -16,6 +16,8 @@
   /// A column's bytes; nil where the batch has none.
   package func column(_ column: BatchColumns) -> UnsafeRawBufferPointer? {
     guard let offset = layout.byteOffset(of: column) else { return nil }
+    // SAFETY: `bytes` is a slot of `layout.byteCount` bytes, all of whose columns lie within it; the
+    // range is checked once more by the slice.
     return unsafe UnsafeRawBufferPointer(
       rebasing: bytes[offset..<(offset + layout.columnByteCount)])
   }

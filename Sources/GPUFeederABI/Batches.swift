@@ -1,6 +1,8 @@
 public import CGPUFeeder
 import GPUFeeder
 
+// SAFETY: gpufeeder.h obliges callers to pass live handles, and targets of the stated types.
+
 /// See gpufeeder.h.
 @c @implementation
 public func gf_next(

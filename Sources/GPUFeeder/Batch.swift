@@ -16,7 +16,8 @@
   /// A column's bytes; nil where the batch has none.
   package func column(_ column: BatchColumns) -> UnsafeRawBufferPointer? {
     guard let offset = layout.byteOffset(of: column) else { return nil }
-    // SAFETY: the ring allocated the slot by this same layout, so each column lies within it.
+    // SAFETY: `bytes` is a slot of `layout.byteCount` bytes, all of whose columns lie within it; the
+    // range is checked once more by the slice.
     return unsafe UnsafeRawBufferPointer(
       rebasing: bytes[offset..<(offset + layout.columnByteCount)])
   }

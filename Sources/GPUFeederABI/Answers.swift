@@ -1,8 +1,7 @@
 public import CGPUFeeder
 import GPUFeeder
 
-// SAFETY: gpufeeder.h obliges callers to pass handles that are open and targets that may be
-// written; each is used within the call only.
+// SAFETY: gpufeeder.h obliges callers to pass live handles, and targets of the stated types and sizes.
 
 /// See gpufeeder.h.
 @c @implementation

@@ -13,6 +13,7 @@ typedef struct event {
   // Records that were enqueued, and those that the stream has reached.
   uint64_t recorded, reached;
   int alive;
+  struct event *next;
 } event;
 
 typedef struct operation {
@@ -41,6 +42,7 @@ typedef struct region { const char *start; size_t byteCount; struct region *next
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static stream *streams;
+static event *events;
 static stream *defaultStream;
 static fault *faults;
 static region *registrations;
@@ -342,6 +344,8 @@ int cuEventCreate(void **made, unsigned flags) CALL("cuEventCreate", 1, {
   (void)flags;
   event *e = calloc(1, sizeof *e);
   e->alive = 1;
+  e->next = events;
+  events = e;
   *made = e;
   report.live_events++;
 })

@@ -214,6 +214,21 @@ import Testing
     #expect(memory != nil)
   }
 
+  @Test func memoryUnderACopyThatDoesNotEndStays() throws {
+    let memory = try RingMemory(slotCount: 2, slotByteCount: 4096)
+    let copies = try DeviceCopies(driver, memory: memory, notice: { _ in })
+    let stream = FakeDriver.createStream()
+    let buffer = FakeDriver.allocate(4096)
+    FakeDriver.hold(true)
+    try copies.copy(slot: 1, byteCount: 4096, to: buffer, stream: OpaquePointer(bitPattern: stream))
+    copies.close(withinSeconds: 0.02)
+    #expect(FakeDriver.report.live_registrations == 1)
+    FakeDriver.hold(false)
+    FakeDriver.drain(stream)
+    #expect(FakeDriver.report.isClean)
+    FakeDriver.free(buffer)
+  }
+
   @Test func noDriverIsAnErrorThatSaysSo() {
     #expect(throws: FeederError.self) { try CUDADriver(path: "/nonexistent/libcuda.so.1") }
   }

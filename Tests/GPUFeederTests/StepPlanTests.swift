@@ -86,6 +86,7 @@ import Testing
     let plan = try OrderTests.plan(101, batch: 4, ranks: 4, tail: .pad)
     #expect(plan.stepsPerEpoch == 7)
     #expect(plan.epoch(ofStep: 1_000_000) == 142_857)
-    #expect(plan.position(step: 1_000_000, index: 2) == 142_857 * 101 + 16 + 2)
+    let expected: UInt64 = 142_857 * 101 + 16 + 2
+    #expect(plan.position(step: 1_000_000, index: 2) == expected)
   }
 }

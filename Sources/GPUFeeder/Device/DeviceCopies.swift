@@ -1,3 +1,4 @@
+import ByteIO
 import CCUDA
 import Glibc
 
@@ -9,6 +10,9 @@ import Glibc
 @safe final class DeviceCopies {
   /// How long `close` waits for copies that are under way.
   static let closeSeconds = 10.0
+
+  /// Memory that a device may still read.
+  private static let leaked = Monitor<[RingMemory]>([])
 
   /// Whether the slots are pinned: only then is a copy asynchronous.
   let isPinned: Bool
@@ -102,8 +106,9 @@ import Glibc
     slotsInFlight.append(slot)
   }
 
-  /// Waits for the copies under way, at most `closeSeconds`, then unpins and frees.
-  func close() {
+  /// Waits for the copies under way, at most `seconds`, then unpins and frees; where some are not
+  /// over by then, the memory stays.
+  func close(withinSeconds seconds: Double = closeSeconds) {
     guard !isClosed else { return }
     isClosed = true
     let isCurrent = (try? unsafe driver.currentContext() == context) ?? false
@@ -112,7 +117,7 @@ import Glibc
       var popped: cprep_cu_context?
       if !isCurrent { _ = unsafe driver.ctxPopCurrent(&popped) }
     }
-    let deadline = RingLock.now + UInt64(Self.closeSeconds * 1e9)
+    let deadline = RingLock.now + UInt64(seconds * 1e9)
     while !mustLeak, !slotsInFlight.isEmpty, RingLock.now < deadline {
       try? reap { _ in }
       if !slotsInFlight.isEmpty { usleep(200) }
@@ -128,6 +133,7 @@ import Glibc
 
   /// Leaves the ring's memory where it is for the rest of the process.
   private func leak() {
-    _ = unsafe Unmanaged.passRetained(memory)
+    let memory = memory
+    Self.leaked.withLock { $0.append(memory) }
   }
 }

@@ -30,6 +30,11 @@ package struct AtomicFile: ~Copyable {
 
   /// Starts a file that is to appear as `path`.
   package init(_ path: String) throws(FileError) {
+    if let kind = FileSystem.kind(of: path), kind != .file {
+      // A rename would put a file in the place of a device, and cannot in that of a directory.
+      throw FileError(
+        "write", path, detail: kind == .directory ? "it is a directory" : "it is no regular file")
+    }
     let file = try File.create(path + Self.temporarySuffix)
     self.path = path
     self.file = file

@@ -20,6 +20,30 @@ package enum FileSystem {
 
   package static func exists(_ path: String) -> Bool { kind(of: path) != nil }
 
+  /// Where `path` really is, symbolic links resolved; for what is not there yet, where it would be;
+  /// nil where that cannot be told.
+  package static func realPath(_ path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    // SAFETY: realpath(3) writes at most PATH_MAX bytes and a zero, which the buffer holds.
+    if unsafe realpath(path, &buffer) != nil {
+      return String(
+        decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    guard errno == ENOENT else { return nil }
+    var trimmed = path[...]
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    let name = trimmed.split(separator: "/").last ?? ""
+    let parent = directory(of: String(trimmed))
+    guard parent != String(trimmed), let real = realPath(parent) else { return nil }
+    return real + (real.hasSuffix("/") ? "" : "/") + name
+  }
+
+  /// Whether `path` is `directory` or lies in it, however the two are written.
+  package static func isPath(_ path: String, within directory: String) -> Bool {
+    guard let inner = realPath(path), let outer = realPath(directory) else { return false }
+    return inner == outer || inner.hasPrefix(outer.hasSuffix("/") ? outer : outer + "/")
+  }
+
   /// Makes `path` and the directories above it where they are missing.
   package static func makeDirectories(_ path: String) throws(FileError) {
     if unsafe mkdir(path, 0o777) == 0 { return }

@@ -34,6 +34,7 @@ package struct Build: Sendable {
   package func run(
     progress: BuildProgress, stop: StopFlag
   ) throws(PipelineError) -> Outcome {
+    try checkPlaces()
     let inputs = try list()
     try inFiles { () throws(FileError) in try FileSystem.makeDirectories(output.path) }
     let lock = try output.takeLock()
@@ -54,6 +55,7 @@ package struct Build: Sendable {
       options: options, output: output, vocabulary: tokenizer.vocabulary, progress: progress,
       stop: stop
     ).run(inputs)
+    try settle(encoded)
     log.finish("encode")
     let provenance = Provenance(
       identity: identity, options: options, tool: tool, tokenizer: tokenizer, inputs: inputs,
@@ -67,6 +69,32 @@ package struct Build: Sendable {
     }
     progress.enter(.done)
     return .built
+  }
+
+  /// Tidies up what is left of a run that read more, and notes whether the parts are to stay:
+  /// before the manifest, so that a run which is killed after it leaves no doubt.
+  private func settle(_ encoded: EncodeStage.Result) throws(PipelineError) {
+    try inFiles { () throws(FileError) in
+      try output.removeParts(from: encoded.receipts.count)
+      if options.keepsParts {
+        let nothing: [UInt8] = []
+        try AtomicFile.write(nothing.span, to: output.keptMarker)
+      } else {
+        try FileSystem.removeFile(output.keptMarker)
+      }
+    }
+  }
+
+  /// Makes sure that the build does not read what it writes, nor remove what it reads.
+  private func checkPlaces() throws(PipelineError) {
+    for input in options.inputs where input != "-" {
+      if FileSystem.isPath(input, within: output.path) {
+        throw .overlap("the input \(input) lies in the output \(output.path)")
+      }
+      if FileSystem.isPath(output.path, within: input) {
+        throw .overlap("the output \(output.path) lies in the input \(input)")
+      }
+    }
   }
 
   private func list() throws(PipelineError) -> [InputFile] {
@@ -114,7 +142,8 @@ package struct Build: Sendable {
   private func prepare(
     _ identity: BuildIdentity, inputs: [InputFile], stop: StopFlag
   ) throws(PipelineError) -> Bool {
-    let workspace = Workspace(output: output, overwrites: options.overwrites)
+    let workspace = Workspace(
+      output: output, overwrites: options.overwrites, keepsParts: options.keepsParts)
     return try workspace.prepare(identity) { (manifest) throws(PipelineError) in
       try InputDigest.of(
         inputs, unitByteCount: options.unitByteCount,

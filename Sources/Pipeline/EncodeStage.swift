@@ -96,8 +96,9 @@ struct EncodeStage {
     let path = output.partReceipt(unit.number)
     guard FileSystem.exists(path),
       let receipt = try? PartReceipt(readingFrom: path),
-      let size = try? File.open(output.part(unit.number)).byteCount(),
-      size == receipt.fileByteCount
+      let found = try? FileDigest.of(output.part(unit.number)),
+      found
+        == AtomicFile.Summary(byteCount: receipt.fileByteCount, hash: receipt.fileHash)
     else { return nil }
     guard receipt.unitHash == unit.hash, receipt.segments == unit.segments else {
       let first = unit.segments.first.map { inputs[Int($0.file)].path } ?? "input"

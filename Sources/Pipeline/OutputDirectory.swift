@@ -46,18 +46,51 @@ package struct OutputDirectory: Sendable {
     return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
   }
 
-  /// A name in the directory that no build makes; nil where there is none.
+  /// Says that the parts are to stay after the build.
+  var keptMarker: String { work + "/kept" }
+
+  /// A name in the directory that no build of ours made; nil where there is none.
+  ///
+  /// Where neither a manifest nor a begun build's identity is there, `shards/` or `work/` with
+  /// anything in it belongs to somebody else, whatever it is called.
   func foreignName() throws(FileError) -> String? {
-    try FileSystem.names(in: path).first { !Self.ownNames.contains($0) }
+    let names = try FileSystem.names(in: path)
+    if let name = names.first(where: { !Self.ownNames.contains($0) }) { return name }
+    guard !FileSystem.exists(manifest), !FileSystem.exists(identity) else { return nil }
+    for name in names where name != "work" { return name }
+    guard names.contains("work") else { return nil }
+    // A build that was killed before it had said what it is.
+    for name in try FileSystem.names(in: work) where name != "build.json.tmp" {
+      guard name == "parts", try FileSystem.names(in: parts).isEmpty else { return "work/" + name }
+    }
+    return nil
   }
 
   /// Removes all that builds make.
   ///
-  /// The manifest goes first: what is left is no data set.
+  /// The manifest goes first: what is left is no data set. What says that the rest is ours goes
+  /// last, so that a run which is killed here can be followed by another.
   func clear() throws(FileError) {
+    if FileSystem.exists(manifest), !FileSystem.exists(identity) {
+      try FileSystem.makeDirectories(work)
+      try AtomicFile.write(Array("{}\n".utf8).span, to: identity)
+    }
     try FileSystem.removeFile(manifest)
     try FileSystem.synchronizeDirectory(path)
-    for name in Self.ownNames { try FileSystem.removeTree(path + "/" + name) }
+    for name in Self.ownNames where name != "work" {
+      try FileSystem.removeTree(path + "/" + name)
+    }
+    try FileSystem.removeTree(parts)
+    try FileSystem.removeTree(shardReceipts)
+    try FileSystem.removeTree(work)
+  }
+
+  /// Removes the parts of units from `count` on: of a run that read more input.
+  func removeParts(from count: Int) throws(FileError) {
+    for name in try FileSystem.names(in: parts) {
+      guard let unit = Int(name.prefix { $0.isNumber }), unit >= count else { continue }
+      try FileSystem.removeFile(parts + "/" + name)
+    }
   }
 
   /// Takes the directory's lock, so that no other process builds here.

@@ -22,6 +22,8 @@ package enum PipelineError: Error {
   case recordTooLong(path: String, line: UInt64, tokenCount: Int, sequenceLength: Int)
   /// `--cap` names a source that no record has.
   case unknownSource(String, known: [String])
+  /// One of the places to read and to write lies in the other.
+  case overlap(String)
   /// The data set's parts were not kept, or are of another build.
   case noParts(String)
   /// The user or the system asked for the end; what was done is kept.
@@ -32,7 +34,8 @@ extension PipelineError {
   /// Whether the fault lies in what the command was told, not in the files or the system.
   package var isUsage: Bool {
     switch self {
-    case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged, .unknownSource, .noParts:
+    case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged, .unknownSource, .noParts,
+      .overlap:
       true
     default: false
     }
@@ -61,14 +64,18 @@ extension PipelineError: CustomStringConvertible {
         + "\(output) does not belong to it; use --overwrite to start anew"
     case .recordTooLong(let path, let line, let tokenCount, let sequenceLength):
       return "\(path):\(line): the record has \(tokenCount) tokens, a row holds \(sequenceLength); "
-        + "raise --sequence-length, or use --overlong drop"
+        + "start anew with --overwrite and a larger --sequence-length, or another --overlong"
+    case .overlap(let what):
+      return what + "; choose another directory for the output"
     case .noParts(let directory):
       return "\(directory): the parts of this data set are not there; build it with --keep-parts "
         + "to repack it later"
     case .unknownSource(let name, let known):
       let names = known.prefix(10).map { $0.isEmpty ? "none" : "'\($0)'" }.joined(separator: ", ")
-      return "--cap: no record has the source '\(name)'; found: \(names)"
+      return "--cap: no record has the source '\(name)'; found: "
+        + (names.isEmpty ? "no records" : names)
         + (known.count > 10 ? " and \(known.count - 10) more" : "")
+        + "; start anew with --overwrite and another --cap"
     case .interrupted:
       return "interrupted; the same command goes on from here"
     }

@@ -42,6 +42,11 @@ package struct Repack: Sendable {
     _ layout: LayoutOptions, threadCount: Int, progress: BuildProgress, stop: StopFlag
   ) throws(PipelineError) -> Build.Outcome {
     try checkVersions()
+    guard !FileSystem.isPath(output.path, within: source.path),
+      !FileSystem.isPath(source.path, within: output.path)
+    else {
+      throw .overlap("the output \(output.path) and the data set \(source.path) lie in each other")
+    }
     let receipts = try receipts()
     try inFiles { () throws(FileError) in try FileSystem.makeDirectories(output.path) }
     let lock = try output.takeLock()

@@ -5,6 +5,8 @@ import Shards
 struct Workspace {
   let output: OutputDirectory
   let overwrites: Bool
+  /// Whether the parts are to be there after the build.
+  var keepsParts = false
 
   /// Makes the directory ready for a build of `identity`.
   ///
@@ -23,6 +25,10 @@ struct Workspace {
       try inFiles { () throws(FileError) in try output.clear() }
     } else if FileSystem.exists(output.manifest) {
       try checkFinished(identity, isSameInput)
+      if keepsParts, !keptParts() {
+        let change = BuildIdentity.Difference(path: "keep_parts", before: "false", now: "true")
+        throw .differentBuild(output.path, differences: [change], isComplete: true)
+      }
       // A build that was killed after its manifest has only its workspace left to tidy away.
       if !keptParts() {
         try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
@@ -43,7 +49,7 @@ struct Workspace {
   }
 
   private func keptParts() -> Bool {
-    FileSystem.exists(output.identity)
+    FileSystem.exists(output.keptMarker)
   }
 
   private func checkFinished(

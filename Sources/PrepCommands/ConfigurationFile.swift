@@ -76,6 +76,10 @@ enum ConfigurationFile {
     _ name: String, _ kind: BuildCommand.OptionKind, _ value: Node, path: String
   ) throws -> [String] {
     let place = "\(path):\(value.mark?.line ?? 1): \(name)"
+    // An option with nothing behind its equals sign would take the next argument for its value.
+    if value.scalar?.string.isEmpty ?? (value.sequence?.isEmpty ?? false) {
+      throw CommandError.usage("\(place): expected a value")
+    }
     switch (kind, value) {
     case (.flag, .scalar(let scalar)) where ["true", "false"].contains(scalar.string):
       return scalar.string == "true" ? ["--" + name] : []

@@ -5,7 +5,8 @@ enum ExitStatus: Int32, Error {
   case failure = 1
   /// Wrong usage or configuration.
   case usage = 2
-  /// A data-quality gate failed; the data set is there all the same.
+  /// A data-quality gate failed: too much was rejected (the data set is there to be looked at), or
+  /// a record was too long where that was to end the build.
   case quality = 3
   /// Verification found damage.
   case verification = 4

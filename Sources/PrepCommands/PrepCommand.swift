@@ -41,11 +41,22 @@ public struct PrepCommand: ParsableCommand {
   /// Runs `arguments`, the program's name left out.
   static func run(_ arguments: [String]) -> ExitStatus {
     do {
+      try checkValues(arguments)
       var command = try parseAsRoot(try ConfigurationFile.expand(arguments))
       try command.run()
       return .good
     } catch {
       return report(error)
+    }
+  }
+
+  /// Refuses `--name=` with nothing behind it, which would take the next argument for its value.
+  private static func checkValues(_ arguments: [String]) throws {
+    for argument in arguments.prefix(while: { $0 != "--" })
+    where argument.hasPrefix("--") && argument.hasSuffix("=")
+      && argument.count(where: { $0 == "=" }) == 1
+    {
+      throw CommandError.usage("\(argument.dropLast()) expects a value behind the equals sign")
     }
   }
 

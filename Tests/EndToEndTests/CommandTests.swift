@@ -168,4 +168,18 @@ import Testing
     }
     #expect(try Prep.run("inspect", output, "--no-color").text.contains("a␛[2Jb"))
   }
+
+  @Test func exportReplacesNoDeviceDirectoryOrFileOfTheDataSet() throws {
+    let directory = try TemporaryDirectory()
+    let output = try Self.built(in: directory)
+    let pipe = directory.file("pipe")
+    try directory.makePipe("pipe")
+    for (target, status) in [(pipe, 1), (directory.path, 1), (output + "/plan", 2)] {
+      let outcome = try Prep.run("export", output, "--format", "jsonl", "--output", target)
+      #expect(outcome.status == status, "\(outcome.errors)")
+      #expect(outcome.errors.contains(target), "\(outcome.errors)")
+    }
+    #expect(FileSystem.kind(of: pipe) == .other)
+    #expect(try Prep.run("verify", output).status == 0)
+  }
 }

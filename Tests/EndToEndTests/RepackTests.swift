@@ -67,4 +67,16 @@ import Testing
     #expect(outcome.errors.contains(part), "\(outcome.errors)")
     #expect(!FileSystem.exists(directory.file("new/manifest.json")))
   }
+
+  @Test func repackingADataSetIntoItselfIsRefused() throws {
+    let directory = try TemporaryDirectory()
+    let kept = directory.file("kept")
+    try Self.build(kept, "--keep-parts")
+    let before = try DataSetFiles(directory: kept).contents()
+    for output in [kept, kept + "/", kept + "/work"] {
+      let outcome = try Prep.run("repack", kept, "--output", output, "--seed", "1", "--overwrite")
+      #expect(outcome.status == 2, "\(outcome.errors)")
+      #expect(try DataSetFiles(directory: kept).contents() == before)
+    }
+  }
 }

@@ -195,4 +195,49 @@ import Testing
       #expect(try FileSystem.bytes(of: mine) == Array("mine".utf8))
     }
   }
+
+  @Test(arguments: ["shards/mine.mds", "work/thesis.txt", "rejected/x", "plan"])
+  func filesThatHappenToHaveOurNamesAreLeftAlone(name: String) throws {
+    let directory = try TemporaryDirectory()
+    let input = try directory.write(Self.corpus(recordCount: 10), to: "data.jsonl")
+    let mine = try directory.write("mine", to: "out/" + name)
+    for options in [[], ["--overwrite"]] {
+      let outcome = try Prep.run(Self.build(input, directory.file("out")) + options)
+      #expect(outcome.status == 2)
+      #expect(try FileSystem.bytes(of: mine) == Array("mine".utf8))
+    }
+  }
+
+  @Test func outputAndInputMayNotLieInEachOther() throws {
+    let directory = try TemporaryDirectory()
+    let input = try directory.write(Self.corpus(recordCount: 30), to: "in/data.jsonl")
+    let inside = try Prep.run(Self.build(directory.file("in"), directory.file("in/out")))
+    #expect(inside.status == 2)
+    #expect(inside.errors.contains("lies in the input"), "\(inside.errors)")
+    let output = directory.file("out")
+    #expect(try Prep.run(Self.build(input, output)).status == 0)
+    let before = try DataSetFiles(directory: output).contents()
+    let own = try Prep.run(
+      Self.build(output + "/rejected/00000.jsonl", output + "/") + ["--overwrite"])
+    #expect(own.status == 2)
+    #expect(own.errors.contains("lies in the output"), "\(own.errors)")
+    #expect(try DataSetFiles(directory: output).contents() == before)
+  }
+
+  @Test func workOfABuildThatWasKilledAfterItsManifestIsTidiedAway() throws {
+    let directory = try TemporaryDirectory()
+    let input = try directory.write(Self.corpus(recordCount: 30), to: "data.jsonl")
+    let output = directory.file("out")
+    let build = Self.build(input, output)
+    #expect(try Prep.run(build + ["--keep-parts"]).status == 0)
+    #expect(try Prep.run(build).status == 0)
+    #expect(FileSystem.exists(output + "/work"))
+    // Without the mark that parts are to stay, this is what such a kill leaves.
+    try FileSystem.removeFile(output + "/work/kept")
+    #expect(try Prep.run(build).status == 0)
+    #expect(!FileSystem.exists(output + "/work"))
+    let kept = try Prep.run(build + ["--keep-parts"])
+    #expect(kept.status == 2)
+    #expect(kept.errors.contains("keep_parts"), "\(kept.errors)")
+  }
 }

@@ -130,4 +130,18 @@ import Testing
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("make setup"), "\(outcome.errors)")
   }
+
+  @Test(arguments: ["date:\n", "language: []\n", "tokenizer: \"\"\n", "cap: []\n"])
+  func emptyValueOfTheConfigurationTakesNoArgument(text: String) throws {
+    let directory = try TemporaryDirectory()
+    let input = try directory.write(Self.line, to: "data.jsonl")
+    let config = try directory.write(text, to: "prep.yaml")
+    let outcome = try Prep.run(
+      "build", "--config", config, input, "--output", directory.file("out"))
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("prep.yaml:1"), "\(outcome.errors)")
+    let flag = try Prep.run("build", "--date=", input, "--output", directory.file("out"))
+    #expect(flag.status == 2)
+    #expect(flag.errors.contains("--date expects a value"), "\(flag.errors)")
+  }
 }

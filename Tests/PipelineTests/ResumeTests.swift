@@ -111,19 +111,19 @@ import Testing
     try build.directory.write(text, to: "data.jsonl")
     try build.run()
     #expect(try FileSystem.names(in: build.output + "/shards").count == shardCount)
+    #expect(try build.parts().count == 4)
   }
 
-  @Test func damagedPartIsNeverUsed() throws {
+  @Test func damagedPartIsMadeAgain() throws {
     let build = try Self.unpublished(TestBuild.records(300))
+    let before = try build.parts()
     try FileSystem.removeTree(build.output + "/shards")
     let part = build.output + "/work/parts/00003.part"
     var bytes = try FileSystem.bytes(of: part)
     bytes[bytes.count / 3] ^= 1
     try AtomicFile.write(bytes.span, to: part)
-    // Either its checksums stop the build, or the change was in bytes that nothing reads.
-    let error = #expect(throws: PipelineError.self) { try build.run() }
-    #expect("\(try #require(error))".contains("00003.part"))
-    #expect(!FileSystem.exists(build.output + "/manifest.json"))
+    try build.run()
+    #expect(try build.parts() == before)
   }
 
   @Test func truncatedPartIsMadeAgain() throws {

@@ -51,6 +51,15 @@ final class TestBuild {
     return contents
   }
 
+  /// The bytes of all parts, by name.
+  func parts() throws -> [String: [UInt8]] {
+    var parts: [String: [UInt8]] = [:]
+    for name in try FileSystem.names(in: output + "/work/parts") where name.hasSuffix(".part") {
+      parts[name] = try FileSystem.bytes(of: output + "/work/parts/" + name)
+    }
+    return parts
+  }
+
   /// `count` records of different lengths, with a broken line and a duplicate now and then.
   static func records(_ count: Int, from first: Int = 0) -> String {
     (first..<(first + count)).map { number in

@@ -43,6 +43,7 @@ struct ExportCommand: ParsableCommand {
     }
     let dataset = try CommandError.wrap { try Dataset(directory) }
     let splits = names.indices.filter { split == nil || names[$0] == split }
+    try checkOutput()
     var sink = try LineSink(path: output)
     if unpacked {
       try RecordExport(dataset: dataset, splits: splits).write(to: &sink)
@@ -50,6 +51,12 @@ struct ExportCommand: ParsableCommand {
       try RowExport(dataset: dataset, splits: splits).write(to: &sink)
     }
     try sink.finish()
+  }
+
+  /// A data set is made of the files its manifest names, and of no others.
+  private func checkOutput() throws {
+    guard let output, output != "-", FileSystem.isPath(output, within: directory) else { return }
+    throw CommandError.usage("--output \(output) lies in the data set itself")
   }
 }
 

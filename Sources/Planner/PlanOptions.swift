@@ -16,6 +16,9 @@ package struct PlanOptions: Sendable, Equatable {
     case drop
     /// Its end is cut off, as long as something it trains on is left.
     case truncate
+    /// A conversation becomes several, cut before a user's turn; each begins with the same system
+    /// prompt and tools. What does not fit even so is left out.
+    case split
     /// The build ends.
     case fail
   }

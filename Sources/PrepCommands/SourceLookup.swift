@@ -18,19 +18,21 @@ struct SourceLookup {
       try showRejected(rows.manifest.inputs[file].path, line)
       return
     }
-    let pieces = try CommandError.wrap { try plan.pieces(ofRecord: found.number) }
+    let segments = try CommandError.wrap { try plan.segments(ofRecord: found.number) }
     var text = rendering.legend + "\n"
-    for placed in pieces {
+    for (number, segment) in segments.enumerated() {
+      let placed = segment.first
       let split = plan.splitNames[placed.split]
       text +=
         "\n"
         + rendering.style.heading(
           "\(source): \(split) row \(placed.row), tokens \(placed.position) to "
-            + "\(placed.position + Int(placed.piece.tokenCount) - 1)") + "\n"
+            + "\(placed.position + Int(segment.tokenCount) - 1)"
+            + (segments.count > 1 ? ", part \(number + 1) of \(segments.count)" : "")) + "\n"
       text += try rows.withRow(placed.row, ofSplit: split) { block, index in
         var tokens: [UInt32] = []
         block.tokens(ofRow: index, into: &tokens)
-        let range = placed.position..<(placed.position + Int(placed.piece.tokenCount))
+        let range = placed.position..<(placed.position + Int(segment.tokenCount))
         let spans = block.trainedSpans(ofRow: index).map { $0.clamped(to: range) }
           .filter { !$0.isEmpty }
           .map { ($0.lowerBound - range.lowerBound)..<($0.upperBound - range.lowerBound) }

@@ -28,7 +28,7 @@ struct SourceLookup {
         + rendering.style.heading(
           "\(source): \(split) row \(placed.row), tokens \(placed.position) to "
             + "\(placed.position + Int(segment.tokenCount) - 1)"
-            + (segments.count > 1 ? ", part \(number + 1) of \(segments.count)" : "")) + "\n"
+            + Self.part(number, of: segments, found.record)) + "\n"
       text += try rows.withRow(placed.row, ofSplit: split) { block, index in
         var tokens: [UInt32] = []
         block.tokens(ofRow: index, into: &tokens)
@@ -40,6 +40,18 @@ struct SourceLookup {
       }
     }
     try StandardOutput.write(text)
+  }
+
+  /// What of the record stands in segment `number`, where that is not all of it.
+  private static func part(
+    _ number: Int, of segments: [PlacedSegment], _ record: PlanRecord
+  ) -> String {
+    let segment = segments[number]
+    guard segments.count > 1 || segment.tokenCount < record.tokenCount else { return "" }
+    let end = segment.tokenStart + segment.tokenCount - segment.headTokenCount
+    return "; part \(number + 1) of \(segments.count): "
+      + (segment.headTokenCount > 0 ? "its first \(segment.headTokenCount) tokens, then " : "")
+      + "\(segment.tokenStart) to \(end - 1) of its \(record.tokenCount)"
   }
 
   /// The input's number and the line; a file may be named by the end of its path.

@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// A segment of a row as the plan tells it: a piece, or the head and the turns behind it of a
 /// conversation that was split.
@@ -9,6 +9,8 @@ package struct PlacedSegment: Sendable, Equatable {
   package var tokenStart: UInt32
   /// All its tokens, the head's among them.
   package var tokenCount: UInt32
+  /// How many of them are the head's copy; 0 where it begins with the record's own tokens.
+  package var headTokenCount: UInt32 = 0
 }
 
 extension PlanFile {
@@ -55,6 +57,7 @@ extension PlanFile {
         last.position + Int(last.piece.tokenCount) == placed.position,
         RowPlan.joins(placed.piece, to: last.piece)
       {
+        segments[segments.count - 1].headTokenCount = last.piece.tokenCount
         segments[segments.count - 1].tokenStart = placed.piece.tokenStart
         segments[segments.count - 1].tokenCount += placed.piece.tokenCount
       } else {

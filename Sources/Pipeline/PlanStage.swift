@@ -46,11 +46,22 @@ struct PlanStage {
     }
     let cuts = try cuts(facts, parts)
     do {
-      let plan = try Planner(options).plan(facts, sourceNames: sources.names, cuts: cuts)
+      let plan = try Planner(options).plan(facts, sourceNames: sources.names, cuts: cuts, validationStart: validationStart(parts))
       return Result(parts: parts, facts: facts, sourceNames: sources.names, plan: plan)
     } catch {
       throw describe(error, parts)
     }
+  }
+
+  /// The first record of the validation files, which stand behind all others; nil without any.
+  private func validationStart(_ parts: PartSet) -> Int? {
+    guard let input = options.firstValidationInput else { return nil }
+    var (low, high) = (0, parts.recordCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if parts.place(ofRecord: middle).file < input { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Where the conversations that are longer than a row can be cut; none where they are not to be.

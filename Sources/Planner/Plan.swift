@@ -21,7 +21,8 @@ package struct Plan: Sendable, Equatable {
     case rejected(RejectionReason)
   }
 
-  /// A record that was dropped in favour of one that stands earlier in the input.
+  /// A record that was dropped in favour of another: an equal one that stands earlier in the input, or
+  /// one of the validation set that asks the same.
   package struct Duplicate: Sendable, Equatable {
     package var record: UInt32
     package var winner: UInt32
@@ -52,7 +53,7 @@ package struct Plan: Sendable, Equatable {
 
   /// One fate a record, in the order of the input.
   package var fates: [Fate]
-  /// The winners of dropped duplicates, ascending by record.
+  /// The winners over dropped records, ascending by record.
   package var duplicates: [Duplicate] = []
   /// Tokens of a record behind this many are cut off.
   package var tokenLimit = UInt32.max
@@ -76,7 +77,7 @@ package struct Plan: Sendable, Equatable {
     }
   }
 
-  /// The record that `record` is a duplicate of; nil where it is none.
+  /// The record in whose favour `record` was dropped; nil where there is none.
   ///
   /// - Complexity: O(log n)
   package func winner(over record: UInt32) -> UInt32? {

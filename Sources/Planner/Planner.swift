@@ -4,7 +4,7 @@
 // Out: a `Plan`: what becomes of each record, and for each split the rows as lists of pieces.
 // A pure function of facts and options: no input or output, no clock, no randomness but the seed.
 //
-//     facts ─▶ length policy ─▶ duplicates ─▶ caps ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
+//     facts ─▶ length policy ─▶ validation set ─▶ duplicates ─▶ caps ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
 
 package import Records
 
@@ -19,18 +19,24 @@ package struct Planner: Sendable {
   /// Makes the plan of `facts`, which stand in the order of the input.
   ///
   /// `sourceNames` are what the facts' sources count into; only caps ask for them. `cuts` are those
-  /// of the conversations that are longer than a row; only `OverlongPolicy.split` asks for them.
+  /// of the conversations that are longer than a row; only `OverlongPolicy.split` asks for them. From
+  /// record `validationStart` on the records are a validation set of the user's own.
   ///
   /// - Throws: `PlanError.recordTooLong` under `OverlongPolicy.fail`; `PlanError.unknownSource`
   ///   for a cap on a source that is not there.
   /// - Complexity: O(n log n) where duplicates are looked for or the order is by hash, else O(n);
   ///   at most 40 bytes a record beside the facts and the result.
   package func plan(
-    _ facts: [RecordFacts], sourceNames: [String] = [], cuts: [UInt32: ConversationCuts] = [:]
+    _ facts: [RecordFacts], sourceNames: [String] = [], cuts: [UInt32: ConversationCuts] = [:],
+    validationStart: Int? = nil
   ) throws(PlanError) -> Plan {
     var plan = Plan(recordCount: facts.count)
     try LengthPolicy(options).apply(to: facts, cuts: cuts, in: &plan)
-    if options.duplicates == .exact { ExactDuplicates.drop(from: facts, in: &plan) }
+    if let validationStart { ValidationSet.apply(from: validationStart, to: facts, in: &plan) }
+    if options.duplicates == .exact {
+      for split in Plan.Split.allCases { ExactDuplicates.drop(from: split, facts, in: &plan) }
+    }
+    plan.duplicates.sort { $0.record < $1.record }
     try SourceCap.apply(
       options.caps, sourceNames: sourceNames, seed: options.seed, to: facts, in: &plan)
     options.validation.apply(to: facts, in: &plan)

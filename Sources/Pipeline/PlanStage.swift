@@ -46,7 +46,8 @@ struct PlanStage {
     }
     let cuts = try cuts(facts, parts)
     do {
-      let plan = try Planner(options).plan(facts, sourceNames: sources.names, cuts: cuts, validationStart: validationStart(parts))
+      let plan = try Planner(options).plan(
+        facts, sourceNames: sources.names, cuts: cuts, validationStart: validationStart(parts))
       return Result(parts: parts, facts: facts, sourceNames: sources.names, plan: plan)
     } catch {
       throw describe(error, parts)

@@ -34,7 +34,8 @@ enum StatisticsRendering {
       """
     let truncated = try document.integer("truncated_tokens")
     if truncated > 0 {
-      text += "  \(Figures.count(truncated)) tokens cut off "
+      text +=
+        "  \(Figures.count(truncated)) tokens cut off "
         + "\(Figures.count(try document.integer("truncated_records"))) records\n"
     }
     if let seconds = document.logged("seconds") {

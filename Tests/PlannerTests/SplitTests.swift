@@ -149,7 +149,10 @@ import Testing
       // exchange is lost.
       let unaccounted = left - (first ? 0 : Int(division.headTokenCount))
       #expect(unaccounted >= 0 && unaccounted % header == 0)
-      #expect(zip(division.parts, division.parts.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
+      #expect(
+        zip(division.parts, division.parts.dropFirst()).allSatisfy {
+          $0.upperBound <= $1.lowerBound
+        })
     }
   }
 

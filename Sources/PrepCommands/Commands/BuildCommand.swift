@@ -187,7 +187,8 @@ struct BuildCommand: ParsableCommand {
       validationFile == nil || validation == .off,
       "--validation-file and --validation are two ways to one split; give one")
     try require(
-      validationFile != "-" && validationFile != "", "--validation-file expects a file or directory")
+      validationFile != "-" && validationFile != "", "--validation-file expects a file or directory"
+    )
     try require(system?.allSatisfy(\.isWhitespace) != true, "--system expects a text")
     try require(!date.isEmpty, "--date expects a date such as '26 Jul 2024'")
   }

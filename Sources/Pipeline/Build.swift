@@ -1,6 +1,7 @@
 import ByteIO
 import Filters
 import Ingest
+import Planner
 import Shards
 import Tokenizer
 
@@ -35,19 +36,25 @@ package struct Build: Sendable {
     progress: BuildProgress, stop: StopFlag
   ) throws(PipelineError) -> Outcome {
     try checkPlaces()
-    let inputs = try list()
+    let inputs = try list(options.inputs)
+    var layout = options.layout
+    var all = inputs
+    if let validation = options.validationInput {
+      layout.plan.firstValidationInput = UInt32(inputs.count)
+      all += try list([validation])
+    }
     try inFiles { () throws(FileError) in try FileSystem.makeDirectories(output.path) }
     let lock = try output.takeLock()
-    return try run(inputs, under: lock, progress: progress, stop: stop)
+    return try run(all, layout, under: lock, progress: progress, stop: stop)
   }
 
   /// The build itself; the lock is borrowed so that it lasts as long.
   private func run(
-    _ inputs: [InputFile], under lock: borrowing DirectoryLock, progress: BuildProgress,
-    stop: StopFlag
+    _ inputs: [InputFile], _ layout: LayoutOptions, under lock: borrowing DirectoryLock,
+    progress: BuildProgress, stop: StopFlag
   ) throws(PipelineError) -> Outcome {
     var log = RunLog(threadCount: options.threadCount)
-    let identity = identity(inputs)
+    let identity = identity(inputs, layout)
     if try prepare(identity, inputs: inputs, stop: stop) { return .upToDate }
     progress.expect(byteCount: Self.knownByteCount(inputs))
 
@@ -61,7 +68,7 @@ package struct Build: Sendable {
       identity: identity, options: options, tool: tool, tokenizer: tokenizer, inputs: inputs,
       encoded: encoded)
     try LayoutStages(
-      layout: options.layout, threadCount: options.threadCount, source: output, output: output,
+      layout: layout, threadCount: options.threadCount, source: output, output: output,
       provenance: provenance, progress: progress, stop: stop
     ).run(encoded.receipts, log: &log)
     if !options.keepsParts {
@@ -87,7 +94,8 @@ package struct Build: Sendable {
 
   /// Makes sure that the build does not read what it writes, nor remove what it reads.
   private func checkPlaces() throws(PipelineError) {
-    for input in options.inputs where input != "-" {
+    for input in options.inputs + [options.validationInput].compactMap({ $0 })
+    where input != "-" {
       if FileSystem.isPath(input, within: output.path) {
         throw .overlap("the input \(input) lies in the output \(output.path)")
       }
@@ -97,9 +105,9 @@ package struct Build: Sendable {
     }
   }
 
-  private func list() throws(PipelineError) -> [InputFile] {
+  private func list(_ arguments: [String]) throws(PipelineError) -> [InputFile] {
     do {
-      return try InputCatalog.list(options.inputs)
+      return try InputCatalog.list(arguments)
     } catch {
       throw .ingest(error)
     }
@@ -115,7 +123,7 @@ package struct Build: Sendable {
   }
 
   /// Everything that the bytes of the result depend on, but for the input's own bytes.
-  private func identity(_ inputs: [InputFile]) -> BuildIdentity {
+  private func identity(_ inputs: [InputFile], _ layout: LayoutOptions) -> BuildIdentity {
     let versions = FilterVersions.current
     return BuildIdentity([
       "tool": ["name": "prep", "version": .string(tool)],
@@ -133,7 +141,7 @@ package struct Build: Sendable {
         "version": .string(options.conversation.template.version),
         "date": .string(options.conversation.date),
       ],
-      "options": options.record,
+      "options": options.record(layout),
       "inputs": .array(inputs.map { .string($0.path) }),
     ])
   }

@@ -1,4 +1,4 @@
-package import ByteIO
+import ByteIO
 package import Filters
 package import Ingest
 import Records
@@ -8,6 +8,8 @@ package import Tokenizer
 package struct BuildOptions: Sendable {
   /// Files, directories, or `-` for standard input, in the order their records are numbered.
   package var inputs: [String]
+  /// A file or directory of a validation set of the user's own, read after all inputs.
+  package var validationInput: String?
   /// The directory that becomes the data set.
   package var output: String
   /// The path of a `tokenizer.model`.
@@ -22,6 +24,8 @@ package struct BuildOptions: Sendable {
   package var unitByteCount = 16 << 20
   /// Bytes of the longest line that is read.
   package var maximumLineByteCount = 64 << 20
+  /// Objects and arrays may nest this deep in a record.
+  package var maximumDepth = ParserOptions().maximumDepth
   /// Where fields are found that have other names than the record forms know.
   package var map = FieldMap()
   /// The system prompt of conversations that have none.
@@ -44,7 +48,9 @@ package struct BuildOptions: Sendable {
   /// The options that the data set's bytes depend on, as they stand in its manifest.
   ///
   /// Threads, and whether parts are kept, are not among them.
-  package var record: JSONValue {
+  ///
+  /// - Parameter layout: `layout` once the inputs are known.
+  func record(_ layout: LayoutOptions) -> JSONValue {
     let languages: JSONValue =
       language.map { .array($0.wanted.map { .string($0.description) }) } ?? "off"
     let encoding: JSONValue = [
@@ -59,6 +65,7 @@ package struct BuildOptions: Sendable {
       "special_tokens": .string(conversation.specialTokens.rawValue),
       "unit_size": JSONValue(unitByteCount),
       "max_line": JSONValue(maximumLineByteCount),
+      "max_depth": JSONValue(maximumDepth),
       "map": .object(map.entries.map { .init($0.field, .string($0.path)) }),
       "system": system.map { .string($0) } ?? .null,
       "where": condition.map { .string($0.description) } ?? .null,

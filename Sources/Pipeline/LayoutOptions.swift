@@ -24,6 +24,8 @@ package struct LayoutOptions: Sendable, Equatable {
       .init("dedup", .string(plan.duplicates.rawValue)),
       .init("caps", .array(plan.caps.map { .string($0.description) })),
       .init("validation", .string(plan.validation.description)),
+      .init(
+        "first_validation_input", plan.firstValidationInput.map { JSONValue($0) } ?? .null),
       .init("shuffle", .boolean(plan.isShuffled)),
       .init("seed", JSONValue(plan.seed)),
       .init("rows_per_shard", JSONValue(rowsPerShard)),
@@ -53,6 +55,7 @@ package struct LayoutOptions: Sendable, Equatable {
       plan.caps.append(read)
     }
     plan.validation = try value("validation", ValidationShare.init)
+    plan.firstValidationInput = try record.optional("first_validation_input")?.integer()
     plan.isShuffled = try record["shuffle"].boolean()
     plan.seed = try record["seed"].integer()
     rowsPerShard = try record["rows_per_shard"].integer(1...1_000_000)

@@ -44,12 +44,42 @@ struct PlanStage {
         }
       }
     }
+    let cuts = try cuts(facts, parts)
     do {
-      let plan = try Planner(options).plan(facts, sourceNames: sources.names)
+      let plan = try Planner(options).plan(
+        facts, sourceNames: sources.names, cuts: cuts, validationStart: validationStart(parts))
       return Result(parts: parts, facts: facts, sourceNames: sources.names, plan: plan)
     } catch {
       throw describe(error, parts)
     }
+  }
+
+  /// The first record of the validation files, which stand behind all others; nil without any.
+  private func validationStart(_ parts: PartSet) -> Int? {
+    guard let input = options.firstValidationInput else { return nil }
+    var (low, high) = (0, parts.recordCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if parts.place(ofRecord: middle).file < input { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Where the conversations that are longer than a row can be cut; none where they are not to be.
+  private func cuts(
+    _ facts: [RecordFacts], _ parts: PartSet
+  ) throws(PipelineError) -> [UInt32: ConversationCuts] {
+    guard options.overlong == .split, options.packing != .concat else { return [:] }
+    var cuts: [UInt32: ConversationCuts] = [:]
+    var tokens = RecordTokens()
+    for (record, fact) in facts.enumerated() where fact.tokenCount > options.sequenceLength {
+      try asPipeline { () throws(ShardError) in
+        try parts.readTokens(ofRecord: record, into: &tokens)
+      }
+      cuts[UInt32(record)] = ConversationCuts(
+        tokens.exchanges, spans: tokens.spans, tokenCount: fact.tokenCount)
+    }
+    return cuts
   }
 
   private func describe(_ error: PlanError, _ parts: PartSet) -> PipelineError {

@@ -64,7 +64,8 @@ struct PublishStage {
 
   /// The splits the data set has: `train` always, the others where they were asked for.
   private func splits(_ plan: Plan) -> [Plan.Split] {
-    layout.plan.validation == .off ? [.train] : Plan.Split.allCases
+    layout.plan.validation == .off && layout.plan.firstValidationInput == nil
+      ? [.train] : Plan.Split.allCases
   }
 
   private func write(

@@ -100,7 +100,10 @@ struct RejectedWriter: ~Copyable {
     if let winner = planned.plan.winner(over: UInt32(record)) {
       let first = planned.parts.place(ofRecord: Int(winner))
       let path = inputPaths[Int(first.file)]
-      detail = "equal to \(path):\(first.line)"
+      detail =
+        reason == .contaminated
+        ? "asks what \(path):\(first.line) of the validation set asks"
+        : "equal to \(path):\(first.line)"
       more.append(
         .init(
           "winner",

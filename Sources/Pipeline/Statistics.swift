@@ -36,18 +36,20 @@ struct Statistics {
     let rejectedCount = rejected.values.reduce(0, +)
     try require(recordsIn, equals: kept.count + rejectedCount, "records, kept and rejected")
     let keptTokens = kept.reduce(0) { $0 + Int(facts[$1].tokenCount) }
-    let cutOffs = try self.cutOffs(kept)
-    let templateTokens =
-      kept.reduce(0) { $0 + Int(facts[$1].templateTokenCount) }
-      - cutOffs.values.reduce(0) { $0 + $1.template }
+    let shares = try self.shares(kept)
+    let templateTokens = kept.reduce(0) {
+      $0 + (shares[$1]?.templateTokenCount ?? Int(facts[$1].templateTokenCount))
+    }
     let tokens = shards.reduce(0) { $0 + Int($1.tokenCount) }
     let trained = shards.reduce(0) { $0 + Int($1.trainedTokenCount) }
     let padding = shards.reduce(0) { $0 + Int($1.paddingTokenCount) }
     let rows = shards.reduce(0) { $0 + $1.rowCount }
-    let cutOff = cutOffs.keys.reduce(0) {
-      $0 + Int(facts[$1].tokenCount - planned.plan.tokenLimit)
+    let lost = shares.values.reduce(0) { $0 + $1.lostTokenCount }
+    let repeated = shares.reduce(0) { sum, share in
+      sum + share.value.tokenCount + share.value.lostTokenCount - Int(facts[share.key].tokenCount)
     }
-    try require(tokens, equals: keptTokens - cutOff, "tokens of kept records and of rows")
+    try require(
+      tokens, equals: keptTokens - lost + repeated, "tokens of kept records and of rows")
     try require(rows * rowLength, equals: tokens + padding, "tokens and padding of all rows")
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
     return [
@@ -64,8 +66,12 @@ struct Statistics {
       "prompt_tokens": JSONValue(tokens - trained - templateTokens),
       "template_tokens": JSONValue(templateTokens),
       "padding_tokens": JSONValue(padding),
-      "truncated_tokens": JSONValue(cutOff),
-      "truncated_records": JSONValue(cutOffs.count),
+      "truncated_tokens": JSONValue(lost),
+      "truncated_records": JSONValue(shares.values.filter { $0.lostTokenCount > 0 }.count),
+      "split_records": JSONValue(planned.plan.divisions.count),
+      "split_parts": JSONValue(planned.plan.divisions.values.reduce(0) { $0 + $1.parts.count }),
+      "repeated_tokens": JSONValue(repeated),
+      "omitted_texts": JSONValue(kept.reduce(0) { $0 + Int(facts[$1].omittedTextCount) }),
       "rows": JSONValue(rows),
       "row_length": JSONValue(rowLength),
       "utilisation": .number(rows == 0 ? 0 : Double(tokens) / Double(rows * rowLength)),
@@ -75,37 +81,25 @@ struct Statistics {
       "splits": splits(),
       "length_percentiles": percentiles(kept),
       "languages": languages(kept),
-      "sources": sources(kept, cutOffs, try firstLabels()),
+      "sources": sources(kept, shares, try firstLabels()),
       "forms": forms(kept),
       "special_token_hits": try specialTokenHits(),
     ]
   }
 
-  /// What the end of a record held that was cut off.
-  private struct CutOff {
-    var template: Int
-    var trained: Int
-  }
-
-  /// What was cut off kept records, by record.
-  private func cutOffs(_ kept: [Int]) throws(PipelineError) -> [Int: CutOff] {
-    let limit = planned.plan.tokenLimit
-    var cutOffs: [Int: CutOff] = [:]
+  /// What stands in rows of the kept records that are not there whole and once, by record.
+  private func shares(_ kept: [Int]) throws(PipelineError) -> [Int: RowShare] {
+    let plan = planned.plan
+    var shares: [Int: RowShare] = [:]
     var record = RecordTokens()
-    var tokens: [UInt32] = []
-    for number in kept where facts[number].tokenCount > limit {
+    for number in kept
+    where facts[number].tokenCount > plan.tokenLimit || plan.divisions[UInt32(number)] != nil {
       try asPipeline { () throws(ShardError) in
         try planned.parts.readTokens(ofRecord: number, into: &record)
       }
-      record.copyTokens(into: &tokens)
-      cutOffs[number] = CutOff(
-        template: TemplateTokens.count(in: tokens, spans: record.spans, from: Int(limit)),
-        trained: record.spans.reduce(0) { count, span in
-          let end = span.start + span.count
-          return count + Int(end > limit ? end - max(span.start, limit) : 0)
-        })
+      shares[number] = RowShare(of: record, facts[number], number: number, in: plan)
     }
-    return cutOffs
+    return shares
   }
 
   /// Trained tokens of each record that stand first in a row and are not trained there, since what
@@ -114,7 +108,8 @@ struct Statistics {
     var counts: [Int: Int] = [:]
     var record = RecordTokens()
     for split in Plan.Split.allCases {
-      for piece in planned.plan[split].pieces where piece.tokenStart > 0 {
+      for piece in planned.plan[split].pieces
+      where piece.tokenStart > 0 && planned.plan.divisions[piece.record] == nil {
         try asPipeline { () throws(ShardError) in
           try planned.parts.readTokens(ofRecord: Int(piece.record), into: &record)
         }
@@ -164,10 +159,13 @@ struct Statistics {
       })
   }
 
-  /// Tokens per kept record, by nearest rank: the smallest length that at least p percent of the
+  /// Tokens per kept record that stand in rows, each once, by nearest rank: the smallest length that at least p percent of the
   /// records do not exceed.
   private func percentiles(_ kept: [Int]) -> JSONValue {
-    let lengths = kept.map { planned.plan.tokenCount(of: facts[$0]) }.sorted()
+    let lengths = kept.map { record in
+      planned.plan.tokenCount(of: facts[record])
+        - (planned.plan.divisions[UInt32(record)]?.lostTokenCount ?? 0)
+    }.sorted()
     guard let longest = lengths.last else { return [:] }
     // In thousandths of a percent, so that ranks are computed in whole numbers.
     let points: [(String, Int)] = [
@@ -202,16 +200,16 @@ struct Statistics {
 
   /// Kept records and tokens by source; the empty name stands for records without one.
   private func sources(
-    _ kept: [Int], _ cutOffs: [Int: CutOff], _ firstLabels: [Int: Int]
+    _ kept: [Int], _ shares: [Int: RowShare], _ firstLabels: [Int: Int]
   ) -> JSONValue {
     var figures = [(records: Int, tokens: Int, trained: Int)](
       repeating: (0, 0, 0), count: planned.sourceNames.count)
     for record in kept {
       let fact = facts[record]
       figures[Int(fact.source)].records += 1
-      figures[Int(fact.source)].tokens += Int(planned.plan.tokenCount(of: fact))
+      figures[Int(fact.source)].tokens += shares[record]?.tokenCount ?? Int(fact.tokenCount)
       figures[Int(fact.source)].trained +=
-        Int(fact.trainedTokenCount) - (cutOffs[record]?.trained ?? 0)
+        (shares[record]?.trainedTokenCount ?? Int(fact.trainedTokenCount))
         - (firstLabels[record] ?? 0)
     }
     let present = figures.indices.filter { figures[$0].records > 0 }

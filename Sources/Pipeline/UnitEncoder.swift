@@ -21,6 +21,7 @@ struct UnitEncoder: ~Copyable {
     self.options = options
     var parserOptions = ParserOptions()
     parserOptions.maximumLineByteCount = options.maximumLineByteCount
+    parserOptions.maximumDepth = options.maximumDepth
     parserOptions.map = options.map
     parserOptions.system = options.system
     parserOptions.condition = options.condition

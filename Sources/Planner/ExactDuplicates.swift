@@ -2,13 +2,15 @@ import Records
 
 /// Finds records with equal content; the one that stands first in the input wins.
 enum ExactDuplicates {
-  /// Drops every kept record that is equal to an earlier kept one.
+  /// Drops every record kept in `split` that is equal to an earlier one there.
   ///
   /// - Complexity: O(n log n) time, four bytes a record: sorting numbers takes a third of the
   ///   memory of a hash table, and its order depends on nothing but the content.
-  static func drop(from facts: [RecordFacts], in plan: inout Plan) {
+  static func drop(
+    from split: Plan.Split, _ facts: [RecordFacts], in plan: inout Plan
+  ) {
     var order: [UInt32] = []
-    for record in facts.indices where plan.fates[record] == .kept(.train) {
+    for record in facts.indices where plan.fates[record] == .kept(split) {
       order.append(UInt32(record))
     }
     order.sort { left, right in
@@ -24,6 +26,5 @@ enum ExactDuplicates {
         winner = record
       }
     }
-    plan.duplicates.sort { $0.record < $1.record }
   }
 }

@@ -11,7 +11,11 @@ struct LengthPolicy {
   }
 
   /// Marks the records of `facts` that do not fit a row.
-  func apply(to facts: [RecordFacts], in plan: inout Plan) throws(PlanError) {
+  ///
+  /// - Parameter cuts: Of records that can be cut, by record; asked for under `split` only.
+  func apply(
+    to facts: [RecordFacts], cuts: [UInt32: ConversationCuts], in plan: inout Plan
+  ) throws(PlanError) {
     // Concatenation cuts every record where a row ends: nothing is too long for it.
     guard options.packing != .concat else { return }
     if options.overlong == .truncate { plan.tokenLimit = UInt32(options.sequenceLength) }
@@ -22,6 +26,13 @@ struct LengthPolicy {
       case .truncate:
         // A record of which only the prompt would be left says nothing.
         if fact.firstTrainedToken >= options.sequenceLength {
+          plan.fates[record] = .rejected(.tooLong)
+        }
+      case .split:
+        let division = cuts[UInt32(record)]?.division(rowLength: options.sequenceLength)
+        if let division, !division.parts.isEmpty {
+          plan.divisions[UInt32(record)] = division
+        } else {
           plan.fates[record] = .rejected(.tooLong)
         }
       case .fail:

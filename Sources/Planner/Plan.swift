@@ -21,18 +21,44 @@ package struct Plan: Sendable, Equatable {
     case rejected(RejectionReason)
   }
 
-  /// A record that was dropped in favour of one that stands earlier in the input.
+  /// A record that was dropped in favour of another: an equal one that stands earlier in the input, or
+  /// one of the validation set that asks the same.
   package struct Duplicate: Sendable, Equatable {
     package var record: UInt32
     package var winner: UInt32
   }
 
+  /// What a conversation that is longer than a row was split into.
+  package struct Division: Sendable, Equatable {
+    /// Tokens at the record's start that each part begins with.
+    package var headTokenCount: UInt32
+    /// The tokens of each part, ascending; one that does not begin at 0 stands behind a copy of the
+    /// head.
+    package var parts: [Range<UInt32>] = []
+    /// Tokens of the record that are in no part.
+    package var lostTokenCount: UInt32 = 0
+
+    package init(headTokenCount: UInt32) {
+      self.headTokenCount = headTokenCount
+    }
+
+    /// The tokens that a part has in its row, its head among them.
+    package func tokenCount(ofPart part: Range<UInt32>) -> UInt32 {
+      part.upperBound - part.lowerBound + (part.lowerBound > 0 ? headTokenCount : 0)
+    }
+
+    /// The tokens of all parts, heads among them.
+    package var tokenCount: UInt32 { parts.reduce(0) { $0 + tokenCount(ofPart: $1) } }
+  }
+
   /// One fate a record, in the order of the input.
   package var fates: [Fate]
-  /// The winners of dropped duplicates, ascending by record.
+  /// The winners over dropped records, ascending by record.
   package var duplicates: [Duplicate] = []
   /// Tokens of a record behind this many are cut off.
   package var tokenLimit = UInt32.max
+  /// Kept records that stand in rows in parts; asked by record only, so that its order is no matter.
+  package var divisions: [UInt32: Division] = [:]
   package var train = RowPlan()
   package var validation = RowPlan()
 
@@ -51,7 +77,7 @@ package struct Plan: Sendable, Equatable {
     }
   }
 
-  /// The record that `record` is a duplicate of; nil where it is none.
+  /// The record in whose favour `record` was dropped; nil where there is none.
   ///
   /// - Complexity: O(log n)
   package func winner(over record: UInt32) -> UInt32? {

@@ -16,6 +16,9 @@ package struct PlanOptions: Sendable, Equatable {
     case drop
     /// Its end is cut off, as long as something it trains on is left.
     case truncate
+    /// A conversation becomes several, cut before a user's turn; each begins with the same system
+    /// prompt and tools. What does not fit even so is left out.
+    case split
     /// The build ends.
     case fail
   }
@@ -35,6 +38,8 @@ package struct PlanOptions: Sendable, Equatable {
   /// The most records kept of a source, by the source's name.
   package var caps: [SourceCap]
   package var validation: ValidationShare
+  /// From this input on, the files are a validation set of the user's own; nil where there is none.
+  package var firstValidationInput: UInt32?
   /// Whether records are put in seeded order; else they keep the input's.
   package var isShuffled: Bool
   package var seed: UInt64

@@ -4,7 +4,7 @@
 // Out: a `Plan`: what becomes of each record, and for each split the rows as lists of pieces.
 // A pure function of facts and options: no input or output, no clock, no randomness but the seed.
 //
-//     facts ─▶ length policy ─▶ duplicates ─▶ caps ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
+//     facts ─▶ length policy ─▶ validation set ─▶ duplicates ─▶ caps ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
 
 package import Records
 
@@ -18,21 +18,31 @@ package struct Planner: Sendable {
 
   /// Makes the plan of `facts`, which stand in the order of the input.
   ///
-  /// `sourceNames` are what the facts' sources count into; only caps ask for them.
+  /// `sourceNames` are what the facts' sources count into; only caps ask for them. `cuts` are those
+  /// of the conversations that are longer than a row; only `OverlongPolicy.split` asks for them. From
+  /// record `validationStart` on the records are a validation set of the user's own.
   ///
   /// - Throws: `PlanError.recordTooLong` under `OverlongPolicy.fail`; `PlanError.unknownSource`
   ///   for a cap on a source that is not there.
   /// - Complexity: O(n log n) where duplicates are looked for or the order is by hash, else O(n);
   ///   at most 40 bytes a record beside the facts and the result.
   package func plan(
-    _ facts: [RecordFacts], sourceNames: [String] = []
+    _ facts: [RecordFacts], sourceNames: [String] = [], cuts: [UInt32: ConversationCuts] = [:],
+    validationStart: Int? = nil
   ) throws(PlanError) -> Plan {
     var plan = Plan(recordCount: facts.count)
-    try LengthPolicy(options).apply(to: facts, in: &plan)
-    if options.duplicates == .exact { ExactDuplicates.drop(from: facts, in: &plan) }
+    try LengthPolicy(options).apply(to: facts, cuts: cuts, in: &plan)
+    if let validationStart { ValidationSet.apply(from: validationStart, to: facts, in: &plan) }
+    if options.duplicates == .exact {
+      for split in Plan.Split.allCases { ExactDuplicates.drop(from: split, facts, in: &plan) }
+    }
+    plan.duplicates.sort { $0.record < $1.record }
     try SourceCap.apply(
       options.caps, sourceNames: sourceNames, seed: options.seed, to: facts, in: &plan)
     options.validation.apply(to: facts, in: &plan)
+    plan.divisions = plan.divisions.filter { record, _ in
+      if case .kept = plan.fates[Int(record)] { true } else { false }
+    }
     plan.train = rows(of: .train, facts, plan)
     plan.validation = rows(of: .validation, facts, plan)
     return plan
@@ -40,29 +50,67 @@ package struct Planner: Sendable {
 
   /// Packs the records that `plan` keeps in `split`.
   private func rows(of split: Plan.Split, _ facts: [RecordFacts], _ plan: Plan) -> RowPlan {
-    var order: [UInt32] = []
-    for record in facts.indices where plan.fates[record] == .kept(split) {
-      order.append(UInt32(record))
-    }
+    var pieces = Self.pieces(of: split, facts, plan)
     // Each split has a stream of its own, so that the size of one does not reorder the other.
     var generator = SplitMix64(seed: options.seed, stream: split.rawValue)
-    if options.isShuffled { generator.shuffle(&order) }
+    if options.isShuffled { generator.shuffle(&pieces) }
     let rowLength = options.sequenceLength
-    let pieces = order.map { record in
-      RowPlan.Piece(
-        record: record, tokenStart: 0, tokenCount: plan.tokenCount(of: facts[Int(record)]))
-    }
     switch options.packing {
     case .concat: return ConcatPacking.rows(pieces, rowLength: rowLength)
-    case .none: return RowPlan(pieces: pieces, rowEnds: pieces.indices.map { UInt32($0 + 1) })
+    case .none:
+      let rows = RowPlan(pieces: pieces, rowEnds: pieces.indices.map { UInt32($0 + 1) })
+      return Self.withHeads(rows, plan)
     case .bestFit:
       let assignment = BestFitPacking.rows(of: pieces, rowLength: rowLength)
       var rowOrder = assignment.rowsByFirstPiece()
       // Packing fills rows with long records first, and a row of many short ones has the better
       // chance of the earliest piece: either order would sort the data by length.
       if options.isShuffled { generator.shuffle(&rowOrder) }
-      return Self.collect(pieces, assignment, rowOrder: rowOrder)
+      return Self.withHeads(Self.collect(pieces, assignment, rowOrder: rowOrder), plan)
     }
+  }
+
+  /// What is to be packed of a split, in the order of the input: each record, or each part of one
+  /// that is split, with its head's tokens counted into it.
+  private static func pieces(
+    of split: Plan.Split, _ facts: [RecordFacts], _ plan: Plan
+  ) -> [RowPlan.Piece] {
+    var pieces: [RowPlan.Piece] = []
+    for record in facts.indices where plan.fates[record] == .kept(split) {
+      let number = UInt32(record)
+      if !plan.divisions.isEmpty, let division = plan.divisions[number] {
+        for part in division.parts {
+          pieces.append(
+            RowPlan.Piece(
+              record: number, tokenStart: part.lowerBound,
+              tokenCount: division.tokenCount(ofPart: part)))
+        }
+      } else {
+        pieces.append(
+          RowPlan.Piece(
+            record: number, tokenStart: 0, tokenCount: plan.tokenCount(of: facts[record])))
+      }
+    }
+    return pieces
+  }
+
+  /// Puts the head's own piece before each later part of a split record.
+  private static func withHeads(_ rows: RowPlan, _ plan: Plan) -> RowPlan {
+    guard !plan.divisions.isEmpty else { return rows }
+    var result = RowPlan()
+    for row in 0..<rows.rowCount {
+      for var piece in rows.pieces(ofRow: row) {
+        if piece.tokenStart > 0, let division = plan.divisions[piece.record] {
+          let head = division.headTokenCount
+          result.pieces.append(
+            RowPlan.Piece(record: piece.record, tokenStart: 0, tokenCount: head))
+          piece.tokenCount -= head
+        }
+        result.pieces.append(piece)
+      }
+      result.rowEnds.append(UInt32(result.pieces.count))
+    }
+    return result
   }
 
   /// Lays out the rows in `rowOrder`, each with its pieces in the order of `pieces`.

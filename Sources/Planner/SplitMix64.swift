@@ -35,7 +35,7 @@ struct SplitMix64 {
   }
 
   /// Puts `elements` in random order: Fisher and Yates, from the last to the first.
-  mutating func shuffle(_ elements: inout [UInt32]) {
+  mutating func shuffle<Element>(_ elements: inout [Element]) {
     guard elements.count > 1 else { return }
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, Int(next(below: UInt64(last + 1))))

@@ -3,7 +3,8 @@ import Pipeline
 import Records
 import Shards
 
-/// Writes records as they were before packing, in the order of the input.
+/// Writes records as they were before packing, in the order of the input; each part of a
+/// conversation that was split by itself.
 ///
 /// Shards hold records in seeded order, so they are read several times where the data are large:
 /// each pass gathers the records of one range of the input, as many as `passTokenCount` tokens
@@ -16,15 +17,26 @@ struct RecordExport {
   /// Tokens gathered in a pass: 8 bytes each, ids and labels.
   static let passTokenCount = 16 << 20
 
-  /// A record to write in a pass: where it was read, and where its tokens are gathered.
+  /// A record or a part to write in a pass: where it was read, and where its tokens are gathered.
   private struct Slot {
     var file: UInt32
     var line: UInt64
     var tokens: Range<Int>
+    var part: Part?
+  }
+
+  /// Which part of its record a slot is, from 1, and the segment by which it is told.
+  private struct Part {
+    var number: Int
+    var count: Int
+    var tokenStart: UInt32
   }
 
   func write(to sink: inout LineSink) throws {
     let plan = try CommandError.wrap { try dataset.plan() }
+    let divided = try CommandError.wrap {
+      try plan.parts(rowLength: dataset.manifest.rowLength)
+    }
     // More than all rows hold, no record can have: memory is asked for by this count.
     let tokenLimit = splits.reduce(0) { $0 + dataset.manifest.splits[$1].tokenCount }
     var slots: [Slot] = []
@@ -32,9 +44,11 @@ struct RecordExport {
     // Collected by closure; what it would throw is kept, since it may throw one type only.
     var passes: [[Slot]] = []
     try CommandError.wrap {
-      try plan.forEachRecord { (_, record) throws(ShardError) in
+      try plan.forEachRecord { (number, record) throws(ShardError) in
         guard case .kept(let split) = record.disposition, splits.contains(split) else { return }
-        let count = Int(record.tokenCount)
+        let parts = divided[number]
+        let count =
+          parts?.reduce(0) { $0 + Int($1.tokenCount) } ?? Int(record.tokenCount)
         guard count <= tokenLimit else {
           throw ShardError(
             .mismatch, dataset.directory + "/" + DataSetName.plan, .file,
@@ -45,9 +59,20 @@ struct RecordExport {
           slots.removeAll()
           tokenCount = 0
         }
-        slots.append(
-          Slot(file: record.file, line: record.line, tokens: tokenCount..<(tokenCount + count)))
-        tokenCount += count
+        guard let parts else {
+          slots.append(
+            Slot(file: record.file, line: record.line, tokens: tokenCount..<(tokenCount + count)))
+          tokenCount += count
+          return
+        }
+        for (index, part) in parts.enumerated() {
+          slots.append(
+            Slot(
+              file: record.file, line: record.line,
+              tokens: tokenCount..<(tokenCount + Int(part.tokenCount)),
+              part: Part(number: index + 1, count: parts.count, tokenStart: part.tokenStart)))
+          tokenCount += Int(part.tokenCount)
+        }
       }
     }
     passes.append(slots)
@@ -61,7 +86,8 @@ struct RecordExport {
     var filled = [Int](repeating: 0, count: slots.count)
     try forEachSegment { source, segmentTokens, segmentLabels in
       guard let slot = Self.find(source, in: slots) else { return }
-      let start = slots[slot].tokens.lowerBound + Int(source.tokenStart)
+      let offset = slots[slot].part == nil ? Int(source.tokenStart) : 0
+      let start = slots[slot].tokens.lowerBound + offset
       guard start + segmentTokens.count <= slots[slot].tokens.upperBound else {
         throw CommandError(
           "\(dataset.directory): a segment of line \(source.line) is longer than its record",
@@ -84,12 +110,17 @@ struct RecordExport {
       line.append(",\"labels\":")
       line.append(labels.span.extracting(slot.tokens))
       let path = JSONWriter.line(.string(dataset.manifest.inputs[Int(slot.file)].path))
-      line.append(",\"file\":\(path),\"line\":\(slot.line)}\n")
+      line.append(",\"file\":\(path),\"line\":\(slot.line)")
+      if let part = slot.part {
+        line.append(",\"part\":\(part.number),\"parts\":\(part.count)")
+      }
+      line.append("}\n")
       try sink.write(line.span)
     }
   }
 
   /// The slot of the record at a place, by binary search: slots stand in the order of the input.
+  /// Parts of one record are told by their segments.
   private static func find(_ source: RowBlock.Source, in slots: [Slot]) -> Int? {
     var low = 0
     var high = slots.count
@@ -101,10 +132,11 @@ struct RecordExport {
         high = middle
       }
     }
-    guard low < slots.count, slots[low].file == source.file, slots[low].line == source.line else {
-      return nil
+    while low < slots.count, slots[low].file == source.file, slots[low].line == source.line {
+      guard let part = slots[low].part, part.tokenStart != source.tokenStart else { return low }
+      low += 1
     }
-    return low
+    return nil
   }
 
   private func forEachSegment(

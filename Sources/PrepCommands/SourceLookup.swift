@@ -18,19 +18,21 @@ struct SourceLookup {
       try showRejected(rows.manifest.inputs[file].path, line)
       return
     }
-    let pieces = try CommandError.wrap { try plan.pieces(ofRecord: found.number) }
+    let segments = try CommandError.wrap { try plan.segments(ofRecord: found.number) }
     var text = rendering.legend + "\n"
-    for placed in pieces {
+    for (number, segment) in segments.enumerated() {
+      let placed = segment.first
       let split = plan.splitNames[placed.split]
       text +=
         "\n"
         + rendering.style.heading(
           "\(source): \(split) row \(placed.row), tokens \(placed.position) to "
-            + "\(placed.position + Int(placed.piece.tokenCount) - 1)") + "\n"
+            + "\(placed.position + Int(segment.tokenCount) - 1)"
+            + Self.part(number, of: segments, found.record)) + "\n"
       text += try rows.withRow(placed.row, ofSplit: split) { block, index in
         var tokens: [UInt32] = []
         block.tokens(ofRow: index, into: &tokens)
-        let range = placed.position..<(placed.position + Int(placed.piece.tokenCount))
+        let range = placed.position..<(placed.position + Int(segment.tokenCount))
         let spans = block.trainedSpans(ofRow: index).map { $0.clamped(to: range) }
           .filter { !$0.isEmpty }
           .map { ($0.lowerBound - range.lowerBound)..<($0.upperBound - range.lowerBound) }
@@ -38,6 +40,18 @@ struct SourceLookup {
       }
     }
     try StandardOutput.write(text)
+  }
+
+  /// What of the record stands in segment `number`, where that is not all of it.
+  private static func part(
+    _ number: Int, of segments: [PlacedSegment], _ record: PlanRecord
+  ) -> String {
+    let segment = segments[number]
+    guard segments.count > 1 || segment.tokenCount < record.tokenCount else { return "" }
+    let end = segment.tokenStart + segment.tokenCount - segment.headTokenCount
+    return "; part \(number + 1) of \(segments.count): "
+      + (segment.headTokenCount > 0 ? "its first \(segment.headTokenCount) tokens, then " : "")
+      + "\(segment.tokenStart) to \(end - 1) of its \(record.tokenCount)"
   }
 
   /// The input's number and the line; a file may be named by the end of its path.

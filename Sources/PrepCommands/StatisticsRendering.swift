@@ -32,6 +32,12 @@ enum StatisticsRendering {
       of them trained, \(Figures.percent(tokens, of: places)) full
 
       """
+    let truncated = try document.integer("truncated_tokens")
+    if truncated > 0 {
+      text +=
+        "  \(Figures.count(truncated)) tokens cut off "
+        + "\(Figures.count(try document.integer("truncated_records"))) records\n"
+    }
     if let seconds = document.logged("seconds") {
       let bytes = Double(try document.integer("bytes_in"))
       text +=
@@ -113,6 +119,17 @@ enum StatisticsRendering {
       "cut off", Figures.count(try document.integer("truncated_tokens")),
       truncated == 0 ? "" : "of \(Figures.count(truncated)) records",
     ])
+    // A data set of an earlier version has none of these.
+    if let split = try? document.integer("split_records"), split > 0 {
+      rows.append([
+        "repeated", Figures.count(try document.integer("repeated_tokens")),
+        "at the start of \(Figures.count(try document.integer("split_parts"))) parts of "
+          + "\(Figures.count(split)) records",
+      ])
+    }
+    if let omitted = try? document.integer("omitted_texts"), omitted > 0 {
+      rows.append(["left out", Figures.count(omitted), "texts beside tool calls"])
+    }
     return Figures.table(rows)
   }
 

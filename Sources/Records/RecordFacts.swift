@@ -22,12 +22,14 @@ package struct RecordFacts: Sendable, Equatable {
   /// The index of the record's source in its part's list of names.
   package var source: UInt32
   package var form: RecordForm
+  /// Texts beside tool calls that the template leaves out; at most 65,535 are counted.
+  package var omittedTextCount: UInt16
 
   package init(
     origin: RecordOrigin, contentHash: ContentHash, promptHash: UInt64, tokenCount: UInt32,
     trainedTokenCount: UInt32,
     templateTokenCount: UInt32, firstTrainedToken: UInt32, promptLanguage: LanguageCode,
-    responseLanguage: LanguageCode, source: UInt32, form: RecordForm
+    responseLanguage: LanguageCode, source: UInt32, form: RecordForm, omittedTextCount: UInt16 = 0
   ) {
     self.origin = origin
     self.contentHash = contentHash
@@ -40,5 +42,6 @@ package struct RecordFacts: Sendable, Equatable {
     self.responseLanguage = responseLanguage
     self.source = source
     self.form = form
+    self.omittedTextCount = omittedTextCount
   }
 }

@@ -6,6 +6,7 @@
 //     UnitSegment, RecordOrigin     where bytes came from          Ingest ─▶ everyone
 //     ConversationBatch             parsed records, one text arena Ingest ─▶ Filters ─▶ Tokenizer
 //     TokenBatch                    ids and trained spans          Tokenizer ─▶ Shards (parts)
+//     Exchange                      where a conversation can be cut Tokenizer ─▶ Planner
 //     RecordFacts                   what the plan knows of one     Shards (parts) ─▶ Planner
 //     RowPlan                       every row as a list of pieces  Planner ─▶ Shards (assembly)
 //     Rejection, RejectionReason    why a record is not there      everyone ─▶ the report

@@ -35,7 +35,7 @@ package enum RejectionReason: String, CaseIterable, Sendable {
   case noTrainedTokens = "no_trained_tokens"
   /// A quality rule that was switched on does not hold.
   case quality = "quality"
-  /// The record overlaps with a test set.
+  /// The record overlaps with a test set: it asks what one of `--validation-file` asks.
   case contaminated = "contaminated"
   /// A `--where` condition does not hold.
   case excluded = "excluded"

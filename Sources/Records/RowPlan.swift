@@ -1,6 +1,9 @@
 /// Every row of one split as a list of pieces of records, in the order the rows stand in shards.
 package struct RowPlan: Sendable, Equatable {
   /// A run of one record's tokens that stands in a row: mostly the whole record.
+  ///
+  /// A later part of a split conversation is two pieces: the conversation's head (what its template
+  /// puts before the first turn), then the part's own turns.
   package struct Piece: Sendable, Equatable {
     /// The record's number: the position of its facts in the order of the input.
     package var record: UInt32
@@ -13,6 +16,14 @@ package struct RowPlan: Sendable, Equatable {
       self.tokenStart = tokenStart
       self.tokenCount = tokenCount
     }
+  }
+
+  /// Whether `piece` goes on in the segment of `previous`, the piece before it in its row: the
+  /// turns of a split conversation behind its head.
+  ///
+  /// Nothing else puts two pieces of one record side by side.
+  package static func joins(_ piece: Piece, to previous: Piece?) -> Bool {
+    piece.tokenStart > 0 && previous?.record == piece.record
   }
 
   /// All pieces, row after row.

@@ -19,6 +19,8 @@ package struct TokenBatch: Sendable {
     package var tokens: Range<Int>
     package var spans: Range<Int>
     package var hits: Range<Int>
+    /// Where the conversation can be cut; empty where it has one exchange only.
+    package var exchanges: Range<Int>
     /// Tokens that are trained on, a trained end of turn among them.
     package var trainedTokenCount: Int
     /// Tokens that the template adds and that are not trained on.
@@ -26,12 +28,13 @@ package struct TokenBatch: Sendable {
 
     package init(
       index: Int, tokens: Range<Int>, spans: Range<Int>, hits: Range<Int>,
-      trainedTokenCount: Int, templateTokenCount: Int
+      exchanges: Range<Int>, trainedTokenCount: Int, templateTokenCount: Int
     ) {
       self.index = index
       self.tokens = tokens
       self.spans = spans
       self.hits = hits
+      self.exchanges = exchanges
       self.trainedTokenCount = trainedTokenCount
       self.templateTokenCount = templateTokenCount
     }
@@ -54,6 +57,8 @@ package struct TokenBatch: Sendable {
   package var spans: [TrainedSpan] = []
   /// Special-token spellings found in the texts, ascending by token within a record.
   package var hits: [SpecialTokenHit] = []
+  /// The exchanges of conversations that have several, in their order within a record.
+  package var exchanges: [Exchange] = []
   package var records: [Record] = []
 
   package init() {}
@@ -63,6 +68,7 @@ package struct TokenBatch: Sendable {
     tokens.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
+    exchanges.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
   }
 }

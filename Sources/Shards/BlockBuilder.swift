@@ -45,11 +45,13 @@ struct BlockBuilder {
   /// Tokens that the row may still take.
   var roomInRow: Int { rowStart + rowLength - position }
 
-  /// Appends tokens `start ..< start + count` of `record` as a segment of the row.
+  /// Appends tokens `start ..< start + count` of `record` as a segment of the row, or behind the
+  /// segment before them where they go on in it: then `start` is the segment's token start.
   ///
   /// The caller has made sure that they exist and that the row has room for them.
   mutating func append(
-    _ record: borrowing RecordTokens, start: Int, count: Int, file: UInt32, line: UInt64
+    _ record: borrowing RecordTokens, start: Int, count: Int, file: UInt32, line: UInt64,
+    goesOn: Bool = false
   ) {
     precondition(count <= roomInRow && start >= 0 && start <= record.tokenCount - count)
     let position = position
@@ -65,25 +67,38 @@ struct BlockBuilder {
           count, from: from + recordBitPlane, at: start, to: to + bitPlane, at: position)
       }
     }
-    appendSpans(record.spans, start: start, count: count)
-    sidecar.rowSegmentCounts[sidecar.rowSegmentCounts.count - 1] += 1
-    sidecar.tokenCounts.append(UInt32(count))
-    sidecar.files.append(file)
-    sidecar.lines.append(line)
-    sidecar.tokenStarts.append(UInt32(start))
+    appendSpans(record.spans, start: start, count: count, goesOn: goesOn)
+    if goesOn {
+      sidecar.tokenCounts[sidecar.tokenCounts.count - 1] += UInt32(count)
+      sidecar.tokenStarts[sidecar.tokenStarts.count - 1] = UInt32(start)
+    } else {
+      sidecar.rowSegmentCounts[sidecar.rowSegmentCounts.count - 1] += 1
+      sidecar.tokenCounts.append(UInt32(count))
+      sidecar.files.append(file)
+      sidecar.lines.append(line)
+      sidecar.tokenStarts.append(UInt32(start))
+    }
     self.position += count
   }
 
   /// Cuts the record's trained spans to the piece and moves them to the row.
-  private mutating func appendSpans(_ spans: [TrainedSpan], start: Int, count: Int) {
-    // The token before a continued piece is not in its segment, so nothing can predict the
-    // piece's first token: it is not trained on.
-    let trainable = (start == 0 ? 0 : start + 1)..<max(start + 1, start + count)
+  private mutating func appendSpans(_ spans: [TrainedSpan], start: Int, count: Int, goesOn: Bool) {
+    // The token before a record's continuation is not in its segment, so nothing can predict the
+    // first token: it is not trained on. Behind a head, the head's last token predicts it.
+    let trainable = (start == 0 || goesOn ? start : start + 1)..<max(start + 1, start + count)
     for span in spans {
       let lower = max(Int(span.start), trainable.lowerBound)
       let upper = min(Int(span.start) + Int(span.count), min(trainable.upperBound, start + count))
       guard lower < upper else { continue }
       let place = position + lower - start
+      // A run through head and turns is one run.
+      if goesOn, lower == start, place == trainedEnd, let last = sidecar.runs.indices.last,
+        sidecar.rowSpanCounts[sidecar.rowSpanCounts.count - 1] > 0
+      {
+        sidecar.runs[last] += UInt32(upper - lower)
+        trainedEnd = place + upper - lower
+        continue
+      }
       sidecar.gaps.append(UInt32(place - trainedEnd))
       sidecar.runs.append(UInt32(upper - lower))
       sidecar.rowSpanCounts[sidecar.rowSpanCounts.count - 1] += 1

@@ -11,7 +11,7 @@ package import Records
 //     payload     in the order it was made, in any mixture:
 //                   record blobs    planes of the record's tokens (TokenPlanes), trained spans
 //                                   (start u32, count u32), special-token hits (token u32,
-//                                   count u32), then the line's raw bytes where they are kept
+//                                   count u32), exchanges (border u32, start u32), then the line's raw bytes where they are kept
 //                   record chunks   rows of `PartRow.byteCount` bytes: facts, and where the blob is
 //                   rejection chunks  of variable length: see `PartRejection`
 //     directory   counts, unit hash, segments, source names, and for each chunk its kind, place
@@ -24,7 +24,7 @@ package import Records
 enum PartLayout {
   static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -58,16 +58,17 @@ struct PartRow {
   var blobHash: UInt64
   var spanCount: UInt32
   var hitCount: UInt32
+  var exchangeCount: UInt32
   var keepsRaw: Bool
   var rawByteCount: UInt32
   var rawHash: UInt64
 
-  /// The blob's length: planes, spans and hits.
+  /// The blob's length: planes, spans, hits and exchanges.
   ///
   /// Raw bytes follow it.
   var blobByteCount: Int {
     TokenPlanes.byteCount(tokenCount: Int(facts.tokenCount))
-      + 8 * (Int(spanCount) + Int(hitCount))
+      + 8 * (Int(spanCount) + Int(hitCount) + Int(exchangeCount))
   }
 
   func append(to fields: inout ByteFields) {
@@ -81,13 +82,14 @@ struct PartRow {
     fields.append(facts.promptLanguage.rawValue)
     fields.append(facts.responseLanguage.rawValue)
     fields.append(facts.source)
-    fields.append(UInt32(facts.form.rawValue) | (keepsRaw ? 1 << 8 : 0))
+    fields.append(
+      UInt32(facts.form.rawValue) | (keepsRaw ? 1 << 8 : 0) | UInt32(facts.omittedTextCount) << 16)
     fields.append(blobOffset)
     fields.append(blobHash)
     fields.append(spanCount)
     fields.append(hitCount)
     fields.append(rawByteCount)
-    fields.append(UInt32(0))
+    fields.append(exchangeCount)
     fields.append(rawHash)
     fields.append(facts.promptHash)
   }
@@ -107,18 +109,19 @@ struct PartRow {
       responseLanguage: LanguageCode(rawValue: try cursor.integer()),
       source: try cursor.integer(), form: .text)
     let shape: UInt32 = try cursor.integer()
-    keepsRaw = shape >> 8 == 1
+    keepsRaw = shape >> 8 & 1 == 1
+    facts.omittedTextCount = UInt16(shape >> 16)
     blobOffset = try cursor.integer()
     blobHash = try cursor.integer()
     spanCount = try cursor.integer()
     hitCount = try cursor.integer()
     rawByteCount = try cursor.integer()
-    let unused: UInt32 = try cursor.integer()
+    exchangeCount = try cursor.integer()
     rawHash = try cursor.integer()
     facts.promptHash = try cursor.integer()
     let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
-    guard let form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape)), shape >> 9 == 0,
-      unused == 0, origin.segment < segmentCount, facts.source < sourceCount,
+    guard let form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape)),
+      shape >> 9 & 0x7F == 0, origin.segment < segmentCount, facts.source < sourceCount,
       facts.trainedTokenCount <= facts.tokenCount, payload.contains(blobOffset),
       blobEnd <= payload.upperBound - blobOffset
     else {
@@ -129,12 +132,16 @@ struct PartRow {
     facts.form = form
   }
 
-  init(facts: RecordFacts, blobOffset: UInt64, blobHash: UInt64, spanCount: Int, hitCount: Int) {
+  init(
+    facts: RecordFacts, blobOffset: UInt64, blobHash: UInt64, spanCount: Int, hitCount: Int,
+    exchangeCount: Int
+  ) {
     self.facts = facts
     self.blobOffset = blobOffset
     self.blobHash = blobHash
     self.spanCount = UInt32(spanCount)
     self.hitCount = UInt32(hitCount)
+    self.exchangeCount = UInt32(exchangeCount)
     keepsRaw = false
     rawByteCount = 0
     rawHash = 0

@@ -218,6 +218,7 @@ extension PartRow {
   func location(_ record: Int) -> RecordTokens.Location {
     RecordTokens.Location(
       offset: blobOffset, hash: blobHash, tokenCount: Int(facts.tokenCount),
-      spanCount: Int(spanCount), hitCount: Int(hitCount), record: record)
+      spanCount: Int(spanCount), hitCount: Int(hitCount), exchangeCount: Int(exchangeCount),
+      record: record)
   }
 }

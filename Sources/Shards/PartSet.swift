@@ -45,6 +45,7 @@ package final class PartSet: Sendable {
     var tokenCount: UInt32
     var spanCount: UInt32
     var hitCount: UInt32
+    var exchangeCount: UInt32
     var line: UInt32
     var segment: UInt32
 
@@ -56,6 +57,7 @@ package final class PartSet: Sendable {
       tokenCount = row.facts.tokenCount
       spanCount = row.spanCount
       hitCount = row.hitCount
+      exchangeCount = row.exchangeCount
       line = row.facts.origin.line
       segment = row.facts.origin.segment
     }
@@ -150,7 +152,7 @@ package final class PartSet: Sendable {
       RecordTokens.Location(
         offset: entry.blobOffset, hash: entry.blobHash, tokenCount: Int(entry.tokenCount),
         spanCount: Int(entry.spanCount), hitCount: Int(entry.hitCount),
-        record: record - units[number].records.lowerBound),
+        exchangeCount: Int(entry.exchangeCount), record: record - units[number].records.lowerBound),
       from: shared.file)
   }
 }

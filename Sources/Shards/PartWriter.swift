@@ -85,7 +85,7 @@ package struct PartWriter: ~Copyable {
         expected: "ids below \(TokenPlanes.tokenLimit)",
         found: "\(tokens.tokens[record.tokens].max() ?? 0)")
     }
-    let firstTrained = appendSpansAndHits(of: record, from: tokens)
+    let firstTrained = appendTables(of: record, from: tokens)
     var row = PartRow(
       facts: RecordFacts(
         origin: conversation.origin,
@@ -98,9 +98,11 @@ package struct PartWriter: ~Copyable {
         firstTrainedToken: firstTrained,
         promptLanguage: conversation.promptLanguage,
         responseLanguage: conversation.responseLanguage, source: UInt32(conversation.source),
-        form: conversation.form),
+        form: conversation.form,
+        omittedTextCount: UInt16(clamping: conversation.omittedTextCount)),
       blobOffset: file.byteCount, blobHash: Hash64.of(blob.span),
-      spanCount: record.spans.count, hitCount: record.hits.count)
+      spanCount: record.spans.count, hitCount: record.hits.count,
+      exchangeCount: record.exchanges.count)
     try write(blob)
     if let limit = rawForLongerThan, record.tokens.count > limit {
       fetchRaw(conversation.origin, fetch)
@@ -119,8 +121,8 @@ package struct PartWriter: ~Copyable {
     if rowCount == PartLayout.recordsPerChunk { try closeRows() }
   }
 
-  /// Appends spans and hits to the blob; returns the first trained token.
-  private mutating func appendSpansAndHits(
+  /// Appends spans, hits and exchanges to the blob; returns the first trained token.
+  private mutating func appendTables(
     of record: TokenBatch.Record, from tokens: borrowing TokenBatch
   ) -> UInt32 {
     var fields = ByteFields(bytes: blob)
@@ -132,6 +134,10 @@ package struct PartWriter: ~Copyable {
     for hit in tokens.hits[record.hits] {
       fields.append(hit.token)
       fields.append(hit.count)
+    }
+    for exchange in tokens.exchanges[record.exchanges] {
+      fields.append(exchange.border)
+      fields.append(exchange.start)
     }
     blob = fields.bytes
     guard !record.spans.isEmpty else { return UInt32(record.tokens.count) }

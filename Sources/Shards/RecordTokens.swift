@@ -3,7 +3,7 @@ package import Records
 
 /// One record's tokens and spans as a part keeps them, in memory that is reused.
 package struct RecordTokens: ~Copyable {
-  /// Planes, spans and hits.
+  /// Planes, spans, hits and exchanges.
   ///
   /// A `ByteBuffer` may be read beyond its end, as `TokenPlanes` asks.
   private(set) var bytes = ByteBuffer()
@@ -11,6 +11,8 @@ package struct RecordTokens: ~Copyable {
   /// Trained spans, ascending, disjoint and within the record.
   package private(set) var spans: [TrainedSpan] = []
   package private(set) var hits: [TokenBatch.SpecialTokenHit] = []
+  /// Where a conversation can be cut, ascending; empty where it cannot.
+  package private(set) var exchanges: [Exchange] = []
 
   package init() {}
 
@@ -21,6 +23,7 @@ package struct RecordTokens: ~Copyable {
     var tokenCount: Int
     var spanCount: Int
     var hitCount: Int
+    var exchangeCount: Int
     var record: Int
   }
 
@@ -30,8 +33,9 @@ package struct RecordTokens: ~Copyable {
   ) throws(ShardError) {
     let planeByteCount = TokenPlanes.byteCount(tokenCount: location.tokenCount)
     try file.load(
-      planeByteCount + 8 * (location.spanCount + location.hitCount), at: location.offset,
-      into: &bytes)
+      planeByteCount
+        + 8 * (location.spanCount + location.hitCount + location.exchangeCount),
+      at: location.offset, into: &bytes)
     let hash = Hash64.of(bytes.span)
     guard hash == location.hash else {
       throw .checksum(
@@ -41,21 +45,27 @@ package struct RecordTokens: ~Copyable {
     // Locals, since a span of `bytes` borrows the whole value.
     var spans = self.spans
     var hits = self.hits
+    var exchanges = self.exchanges
     self.spans = []
     self.hits = []
+    self.exchanges = []
     try Self.parse(
-      bytes.span.extracting(planeByteCount...), location, file.path, spans: &spans, hits: &hits)
+      bytes.span.extracting(planeByteCount...), location, file.path, spans: &spans, hits: &hits,
+      exchanges: &exchanges)
     self.spans = spans
     self.hits = hits
+    self.exchanges = exchanges
   }
 
   private static func parse(
     _ bytes: Span<UInt8>, _ location: Location, _ path: String,
-    spans: inout [TrainedSpan], hits: inout [TokenBatch.SpecialTokenHit]
+    spans: inout [TrainedSpan], hits: inout [TokenBatch.SpecialTokenHit],
+    exchanges: inout [Exchange]
   ) throws(ShardError) {
     var cursor = FieldCursor(bytes, path, .record(location.record))
     spans.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
+    exchanges.removeAll(keepingCapacity: true)
     var end: UInt64 = 0
     for _ in 0..<location.spanCount {
       let span = TrainedSpan(start: try cursor.integer(), count: try cursor.integer())
@@ -73,6 +83,20 @@ package struct RecordTokens: ~Copyable {
     for _ in 0..<location.hitCount {
       hits.append(
         TokenBatch.SpecialTokenHit(token: try cursor.integer(), count: try cursor.integer()))
+    }
+    var last: UInt32 = 0
+    for number in 0..<location.exchangeCount {
+      let exchange = Exchange(border: try cursor.integer(), start: try cursor.integer())
+      guard number == 0 ? exchange.border == 0 : exchange.border >= last,
+        exchange.border <= exchange.start, exchange.start < location.tokenCount
+      else {
+        throw ShardError(
+          .malformed, path, .record(location.record),
+          expected: "exchanges in ascending order within \(location.tokenCount) tokens",
+          found: "one from \(exchange.start)")
+      }
+      last = exchange.start
+      exchanges.append(exchange)
     }
   }
 

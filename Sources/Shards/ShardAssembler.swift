@@ -96,6 +96,7 @@ package struct ShardAssembler: Sendable {
       throw ShardError(.mismatch, path, .row(row), expected: "a piece at least", found: "none")
     }
     builder.startRow()
+    var previous: RowPlan.Piece?
     for piece in pieces {
       let number = Int(piece.record)
       guard number < parts.recordCount, piece.tokenCount > 0,
@@ -116,7 +117,8 @@ package struct ShardAssembler: Sendable {
       let place = parts.place(ofRecord: number)
       builder.append(
         record.tokens, start: Int(piece.tokenStart), count: Int(piece.tokenCount),
-        file: place.file, line: place.line)
+        file: place.file, line: place.line, goesOn: RowPlan.joins(piece, to: previous))
+      previous = piece
     }
     builder.finishRow()
   }

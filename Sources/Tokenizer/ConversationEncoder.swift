@@ -42,11 +42,13 @@ package struct ConversationEncoder: ~Copyable {
   package mutating func encode(_ batch: inout ConversationBatch, into tokens: inout TokenBatch) {
     for index in batch.records.indices where !batch.records[index].isRejected {
       let (tokenCount, spanCount) = (tokens.tokens.count, tokens.spans.count)
+      let exchangeCount = tokens.exchanges.count
       do {
         try encode(record: index, of: batch, into: &tokens)
       } catch {
         tokens.tokens.removeSubrange(tokenCount...)
         tokens.spans.removeSubrange(spanCount...)
+        tokens.exchanges.removeSubrange(exchangeCount...)
         batch.reject(index, error.reason, detail: error.detail)
       }
     }
@@ -56,6 +58,7 @@ package struct ConversationEncoder: ~Copyable {
     record index: Int, of batch: borrowing ConversationBatch, into tokens: inout TokenBatch
   ) throws(Problem) {
     let (tokenStart, spanStart) = (tokens.tokens.count, tokens.spans.count)
+    let exchangeStart = tokens.exchanges.count
     resetHits()
     let messages = batch.records[index].messages
     tokens.tokens.append(SpecialToken.beginOfText)
@@ -80,7 +83,7 @@ package struct ConversationEncoder: ~Copyable {
       TokenBatch.Record(
         index: index, tokens: tokenStart..<tokens.tokens.count,
         spans: spanStart..<tokens.spans.count, hits: hitStart..<tokens.hits.count,
-        trainedTokenCount: trained,
+        exchanges: exchangeStart..<tokens.exchanges.count, trainedTokenCount: trained,
         // With everything trained but the first token, that one is all the template adds.
         templateTokenCount: options.trainOn == .all ? 1 : tokenCount - trained - content))
   }
@@ -115,19 +118,26 @@ package struct ConversationEncoder: ~Copyable {
       promptTokenCount += try encodeSystemBlock(tools, &turns, of: batch, into: &tokens.tokens)
     }
     var schemas = tools?.isInUserMessage == true ? tools?.schemas : nil
+    var exchanges = ExchangeList(
+      recordStart: recordStart, userHeader: schemas == nil ? 0 : rendering.header(of: .user).count,
+      into: &tokens)
     for turn in turns {
       let message = batch.messages[turn]
       let role = message.role
+      exchanges.begin(role, in: &tokens)
       tokens.tokens.append(
         contentsOf: rendering.header(of: role == .tool ? .ipython : role))
       let start = tokens.tokens.count
       let number = turn - messages.lowerBound
-      if message.content == .text, schemas == nil {
+      if let first = schemas {
+        try encodeUserSchemas(first, number: number, of: batch, into: &tokens.tokens)
+        exchanges.endHead(in: &tokens)
+        schemas = nil
+      }
+      if message.content == .text {
         try encodeMessage(turn, number: number, of: batch, into: &tokens.tokens)
       } else {
-        try encodeToolTurn(
-          turn, number: number, schemas: schemas, of: batch, into: &tokens.tokens)
-        schemas = nil
+        try encodeToolTurn(turn, number: number, of: batch, into: &tokens.tokens)
       }
       let count = tokens.tokens.count - start
       let isCall = message.content == .toolCall || message.content == .builtinToolCall
@@ -139,7 +149,10 @@ package struct ConversationEncoder: ~Copyable {
       } else {
         promptTokenCount += count
       }
+      // `llama-3` has no system block: there the system message is the head.
+      if role == .system, turn == messages.lowerBound { exchanges.endHead(in: &tokens) }
     }
+    exchanges.finish(in: &tokens)
     return promptTokenCount
   }
 
@@ -186,11 +199,25 @@ package struct ConversationEncoder: ~Copyable {
     return count
   }
 
-  /// Encodes a turn in which the template has words of its own: a tool call, a tool's result, or
-  /// the first user message where it holds the tools' schemas.
-  private mutating func encodeToolTurn(
-    _ turn: Int, number: Int, schemas: Range<Int>?, of batch: borrowing ConversationBatch,
+  /// Encodes what the template puts before the text of the first user message where that holds the
+  /// tools' schemas.
+  ///
+  /// By itself, since the pretokenizer always cuts between the two newlines that end the schemas and
+  /// a text that starts with no white space.
+  private mutating func encodeUserSchemas(
+    _ schemas: Range<Int>, number: Int, of batch: borrowing ConversationBatch,
     into tokens: inout [UInt32]
+  ) throws(Problem) {
+    try withTurnText { (text, encoder) throws(Problem) in
+      text.append(contentsOf: TemplateRendering.userToolsPreamble.utf8)
+      text.append(contentsOf: batch.text[schemas])
+      try encoder.encodeContent(text.span, message: number, into: &tokens)
+    }
+  }
+
+  /// Encodes a turn in which the template has words of its own: a tool call or a tool's result.
+  private mutating func encodeToolTurn(
+    _ turn: Int, number: Int, of batch: borrowing ConversationBatch, into tokens: inout [UInt32]
   ) throws(Problem) {
     let message = batch.messages[turn]
     let range = message.textRange
@@ -199,10 +226,7 @@ package struct ConversationEncoder: ~Copyable {
     if message.content == .builtinToolCall { tokens.append(SpecialToken.pythonTag) }
     try withTurnText { (text, encoder) throws(Problem) in
       switch message.content {
-      case .text:
-        text.append(contentsOf: TemplateRendering.userToolsPreamble.utf8)
-        if let schemas { text.append(contentsOf: batch.text[schemas]) }
-        text.append(contentsOf: batch.text[Self.trimmed(turn, of: batch)])
+      case .text: break
       case .toolCall:
         text.append(contentsOf: "{\"name\": \"".utf8)
         text.append(contentsOf: batch.text[name])

@@ -44,6 +44,11 @@ struct DataSetFiles {
     var templateTokens: Int
     var paddingTokens: Int
     var truncatedTokens: Int
+    var truncatedRecords: Int
+    var splitRecords: Int
+    var splitParts: Int
+    var repeatedTokens: Int
+    var omittedTexts: Int
     var rows: Int
     var rowLength: Int
     var utilisation: Double
@@ -60,6 +65,8 @@ struct DataSetFiles {
     var labels: [Int]
     var file: String
     var line: Int
+    var part: Int?
+    var parts: Int?
   }
 
   /// A row, as `export` prints it.

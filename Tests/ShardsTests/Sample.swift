@@ -165,6 +165,7 @@ extension Sample.Unit {
       .init(
         index: conversations.records.count - 1, tokens: start.0..<tokens.tokens.count,
         spans: start.1..<tokens.spans.count, hits: start.2..<tokens.hits.count,
+        exchanges: 0..<0,
         trainedTokenCount: record.trainedTokenCount,
         templateTokenCount: min(3, record.tokens.count)))
   }

@@ -23,14 +23,11 @@ import Tokenizer
       let own = Array(tokens.tokens[record.tokens])
       let spans = Array(tokens.spans[record.spans])
       // Without a system block BOS is the only token that no header and no end of turn is.
-      #expect(
-        TemplateTokens.count(in: own, spans: spans, from: 0) + 1 == record.templateTokenCount)
-      for start in own.indices {
-        let before = TemplateTokens.count(in: own, spans: spans, from: start)
-        let after = TemplateTokens.count(in: own, spans: spans, from: start + 1)
-        #expect((0...1).contains(before - after))
-      }
-      #expect(TemplateTokens.count(in: own, spans: spans, from: own.count) == 0)
+      let flags = TemplateTokens.flags(in: own, spans: spans)
+      #expect(flags.count == own.count)
+      #expect(flags.filter { $0 }.count + 1 == record.templateTokenCount)
+      let labels = tokens.labels(of: record)
+      #expect(zip(flags, labels).allSatisfy { isTemplate, label in !isTemplate || label == -100 })
     }
   }
 }

@@ -3,14 +3,17 @@
 
 Usage: prep export DIR --format jsonl --unpacked > rows.jsonl
        python3 scripts/oracle/compare.py rows.jsonl INPUT... [--rejected DIR/rejected]
-                                         [--sequence-length N] [--template T] [--train-on T]
+                                         [--sequence-length N] [--overlong drop|split]
+                                         [--template T] [--train-on T]
 
 Each line of rows.jsonl is {"input_ids","labels","file","line"}, in input order. Every line of the
 inputs is read again: where a row came from it, the line is rendered by the template's jinja text,
 encoded by tiktoken and masked by the template's structure, and the whole row and its labels must
 be equal; any other line must be blank or, with --rejected, stand there once. A record rejected as
-too_long must have more ids than --sequence-length, a kept one no more. Prints counts and the
-first differences. Exit code 1 on any difference or where nothing was compared.
+too_long must have more ids than --sequence-length, a kept one no more. With --overlong split a
+longer conversation is cut here too, by rendering ever more of its turns as a conversation of their
+own, and each part must be equal. Prints counts and the first differences. Exit code 1 on any
+difference or where nothing was compared.
 """
 
 import argparse
@@ -89,11 +92,66 @@ class Comparison:
         found = llama.record(json.loads(line))
         return found and self.oracle.row(*found)
 
-    def kept(self, where: tuple[str, int], line: bytes, row) -> None:
+    def expected_parts(self, line: bytes):
+        """The ids and labels of each part of a record that is longer than a row; the record's own
+        where it is not; None where it is no record of a known form."""
+        found = llama.record(json.loads(line))
+        if not found:
+            return None
+        form, messages, tools = found
+        limit = self.options.sequence_length
+        whole = self.oracle.row(*found)
+        if self.options.overlong != "split" or len(whole[0]) <= limit:
+            return [whole]
+        if form == "text":
+            return []
+        system, turns = ([], messages)
+        if messages[0]["role"] == "system":
+            system, turns = messages[:1], messages[1:]
+        # A user's turn begins an exchange where another role has spoken before it; system messages at
+        # the start do not count.
+        exchanges, before = [[]], "user"
+        for turn in turns:
+            if turn["role"] == "user" and before != "user":
+                exchanges.append([])
+            exchanges[-1].append(turn)
+            if turn["role"] != "system" or exchanges[-1][0]["role"] != "system":
+                before = turn["role"]
+        answered = [i for i, e in enumerate(exchanges) if any(t["role"] == "assistant" for t in e)]
+        parts, start = [], 0
+        while len(exchanges) > 1 and start < len(exchanges):
+            end, row = start, None
+            while end < len(exchanges):
+                run = system + [turn for exchange in exchanges[start:end + 1] for turn in exchange]
+                longer = self.oracle.row(form, run, tools)
+                if len(longer[0]) > limit:
+                    break
+                row, end = longer, end + 1
+            run = range(start, end)
+            trained = {"all": True, "last": bool(answered) and answered[-1] in run,
+                       "assistant": any(i in run for i in answered)}[self.options.train_on]
+            if row is not None and trained:
+                parts.append(row)
+            start = max(end, start + 1)
+        return parts
+
+    def kept_parts(self, where: tuple[str, int], line: bytes, rows: list) -> None:
+        """Compares the rows of one line, each a part of it or all of it."""
+        parts = self.expected_parts(line)
+        if parts is None or len(parts) != len(rows):
+            self.counts["compared"] += 1
+            return self.problem(where, f"{len(rows)} parts, expected {parts and len(parts)}")
+        if "part" in rows[0]:
+            self.counts["split"] += 1
+            self.counts["parts"] += len(rows)
+            numbers = [(row["part"], row["parts"]) for row in rows]
+            if numbers != [(n + 1, len(rows)) for n in range(len(rows))]:
+                self.problem(where, f"parts are numbered {numbers}")
+        for row, part in zip(rows, parts):
+            self.compare(where, row, part)
+
+    def compare(self, where: tuple[str, int], row, expected) -> None:
         self.counts["compared"] += 1
-        expected = self.expected(line)
-        if expected is None:
-            return self.problem(where, "kept, but the line is no record of a known form")
         ids, labels = expected
         self.counts["tokens"] += len(ids)
         self.counts["trained"] += sum(label != llama.UNTRAINED for label in labels)
@@ -128,6 +186,9 @@ class Comparison:
         limit = self.options.sequence_length
         if reason == "too_long" and limit:
             expected = self.expected(line)
+            if expected is not None and self.options.overlong == "split" and (
+                    self.expected_parts(line)):
+                self.problem(where, "rejected as too_long, but can be split")
             if expected is None or len(expected[0]) <= limit:
                 self.problem(where, f"rejected as too_long, but has no more than {limit} ids")
 
@@ -138,6 +199,7 @@ def main() -> int:
     parser.add_argument("inputs", nargs="+", help="the files that the data set was built of")
     parser.add_argument("--rejected", help="the data set's folder of rejected records")
     parser.add_argument("--sequence-length", type=int, help="the longest record that was to be kept")
+    parser.add_argument("--overlong", default="drop", choices=["drop", "split"])
     parser.add_argument("--template", default="llama-3.1", choices=list(llama.TEMPLATES))
     parser.add_argument("--train-on", default="assistant", choices=["assistant", "last", "all"])
     parser.add_argument("--show", type=int, default=5, help="differences to print (default 5)")
@@ -154,8 +216,11 @@ def main() -> int:
                 if number == 1:
                     line = line.removeprefix(b"\xef\xbb\xbf")
                 if row is not None and place(row) == where:
-                    comparison.kept(where, line, row)
-                    row = next(rows, None)
+                    own = []
+                    while row is not None and place(row) == where:
+                        own.append(row)
+                        row = next(rows, None)
+                    comparison.kept_parts(where, line, own)
                 else:
                     comparison.not_kept(where, line)
     if row is not None:
@@ -167,6 +232,7 @@ def main() -> int:
     reasons = ", ".join(f"{n} {reason}" for reason, n in sorted(comparison.rejected.items()))
     print(f"{counts['compared']} records compared, {counts['equal']} equal: "
           f"{counts['tokens']} tokens, {counts['trained']} of them trained; "
+          + (f"{counts['split']} split in {counts['parts']} parts; " if counts["split"] else "") +
           f"{sum(comparison.rejected.values())} rejected" + (f" ({reasons})" if reasons else "") +
           f"; {counts['different']} differences")
     return 0 if counts["compared"] > 0 and counts["different"] == 0 else 1

@@ -113,6 +113,12 @@ struct BuildCommand: ParsableCommand {
       "Records set aside for validation: off, a number or a percentage.", valueName: "off|N|P%"))
   var validation = ValidationShare.off
 
+  @Option(
+    help: ArgumentHelp(
+      "A validation set of your own, filtered alike; other records that ask what it asks are dropped.",
+      valueName: "file"))
+  var validationFile: String?
+
   @Option(help: ArgumentHelp("Put records in seeded order.", valueName: "on|off"))
   var shuffle = Switch.on
 
@@ -128,6 +134,12 @@ struct BuildCommand: ParsableCommand {
     help: ArgumentHelp(
       "The longest line that is read; longer ones are rejected.", valueName: "bytes"))
   var maxLine = ByteSize(64 << 20)
+
+  @Option(
+    help: ArgumentHelp(
+      "How deep objects and arrays may nest, 1 to 4096; deeper records are rejected.",
+      valueName: "n"))
+  var maxDepth = 1024
 
   @Option(help: ArgumentHelp("Rows a shard.", valueName: "n"))
   var rowsPerShard = 4096
@@ -170,6 +182,13 @@ struct BuildCommand: ParsableCommand {
     try require(
       maxLine.byteCount < 1 << 31 && unitSize.byteCount <= 1 << 30,
       "--max-line must be below 2GiB and --unit-size at most 1GiB")
+    try require((1...4096).contains(maxDepth), "--max-depth expects 1 to 4096, found \(maxDepth)")
+    try require(
+      validationFile == nil || validation == .off,
+      "--validation-file and --validation are two ways to one split; give one")
+    try require(
+      validationFile != "-" && validationFile != "", "--validation-file expects a file or directory"
+    )
     try require(system?.allSatisfy(\.isWhitespace) != true, "--system expects a text")
     try require(!date.isEmpty, "--date expects a date such as '26 Jul 2024'")
   }
@@ -200,6 +219,8 @@ struct BuildCommand: ParsableCommand {
     }
     options.unitByteCount = unitSize.byteCount
     options.maximumLineByteCount = maxLine.byteCount
+    options.maximumDepth = maxDepth
+    options.validationInput = validationFile
     options.layout.rowsPerShard = rowsPerShard
     options.layout.level = level
     options.threadCount = threads ?? Threads.processorCount

@@ -87,6 +87,10 @@ struct RepackCommand: ParsableCommand {
         overwrites: overwrite)
     }
     let layout = changed(repack.layout)
+    guard layout.plan.validation == .off || layout.plan.firstValidationInput == nil else {
+      throw CommandError.usage(
+        "the data set was built with --validation-file; --validation would be a second set")
+    }
     let threadCount = threads ?? Threads.processorCount
     Signals.install()
     let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in

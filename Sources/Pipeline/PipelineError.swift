@@ -26,6 +26,8 @@ package enum PipelineError: Error {
   case overlap(String)
   /// The data set's parts were not kept, or are of another build.
   case noParts(String)
+  /// A data set, or some of its files, cannot be made as they were.
+  case cannotRepair(String, because: String)
   /// The user or the system asked for the end; what was done is kept.
   case interrupted
 }
@@ -70,6 +72,8 @@ extension PipelineError: CustomStringConvertible {
     case .noParts(let directory):
       return "\(directory): the parts of this data set are not there; build it with --keep-parts "
         + "to repack it later"
+    case .cannotRepair(let directory, let reason):
+      return "\(directory): cannot be repaired: \(reason)"
     case .unknownSource(let name, let known):
       let names = known.prefix(10).map { $0.isEmpty ? "none" : "'\($0)'" }.joined(separator: ", ")
       return "--cap: no record has the source '\(name)'; found: "

@@ -39,6 +39,7 @@ struct CommandError: Error {
         switch error {
         case .interrupted: .interrupted
         case .recordTooLong: .quality
+        case .cannotRepair: .verification
         default: error.isUsage ? .usage : .failure
         }
       throw CommandError(error.description, status: status)

@@ -1,72 +1,100 @@
-"""An open `gf_feeder`, and the process it belongs to."""
+"""An open `gf_feeder`, the process it belongs to, and the memory that it has on loan."""
 from __future__ import annotations
 
 import ctypes
 import os
 import weakref
+from typing import Any
 
 from . import _library as native
+from ._slabs import Slabs
 
-_SLICE_SECONDS = 0.05
+# How long a call of the library may keep Python from its signal handlers.
+SLICE_SECONDS = 0.05
 
 
-def _free(library: ctypes.CDLL, pointer: int, process: int) -> None:
+def _free(library: ctypes.CDLL, pointer: int, process: int, lent: dict[int, Any]) -> None:
     # In a forked child the thread is not there, and its locks may be held for ever.
     if os.getpid() == process:
         library.gf_free(pointer)
+    # Only now: until here the thread may have written.
+    lent.clear()
 
 
 class Handle:
     """Owns a `gf_feeder`; freed when it is closed, collected, or the interpreter ends."""
 
-    def __init__(self, options: native.Options) -> None:
+    def __init__(self, options: native.Options, byte_count: int, slabs: Slabs | None) -> None:
+        """`slabs` lends memory of `byte_count` bytes for each slot; None: the feeder has its own."""
         library = native.load()
+        # Address to slab: all that the feeder may write to, and what is about to be handed out.
+        self.lent: dict[int, Any] = {}
+        self._slabs, self._byte_count = slabs, byte_count
+        if slabs is not None:
+            for _ in range(options.slot_count):
+                slab, address = slabs.allocate(byte_count)
+                self.lent[address] = slab
+            options.slot_memory = (ctypes.c_void_p * len(self.lent))(*self.lent)
         pointer = ctypes.c_void_p()
-        message = ctypes.create_string_buffer(native._MESSAGE_CAPACITY)
+        message = ctypes.create_string_buffer(native.MESSAGE_CAPACITY)
         status = library.gf_open(
             ctypes.byref(options), ctypes.byref(pointer), message, len(message))
         if status != native.OK or pointer.value is None:
-            native.raise_status(status, message.value.decode("utf-8", "replace"))
-        self.library = library
+            raise native.failure(status, message.value)
+        self._library = library
         self.pointer = pointer.value
         self.batch = native.Batch()
-        self._next = library.gf_next
-        self._batch_reference = ctypes.byref(self.batch)
+        self.batch.step = native.FOREVER
+        self._exchange = library.gf_next_exchange
+        self._reference = ctypes.byref(self.batch)
+        self._spare: tuple[Any, int] | None = None
         self.info = native.Info()
         library.gf_info_of(self.pointer, ctypes.byref(self.info))
         self._finalizer = weakref.finalize(
-            self, _free, library, self.pointer, os.getpid())
+            self, _free, library, self.pointer, os.getpid(), self.lent)
 
-    def next(self) -> bool:
-        """Leases the next batch into `batch`; False after the last.
+    def take(self, step: int) -> Any:
+        """The slab that holds batch `step`, which is the next one; `batch` says the rest.
 
-        Waits in slices, between which Python runs its signal handlers.
+        Asked again for a step that was taken, it gives the same: an interrupt in between loses
+        nothing. Waits in slices, between which Python runs its signal handlers.
         """
-        while True:
-            status = self._next(self.pointer, _SLICE_SECONDS, self._batch_reference)
-            if status == native.OK:
-                return True
-            if status == native.END:
-                return False
-            if status != native.AGAIN:
-                self.fail(int(status))
-
-    def release(self) -> None:
-        status = self.library.gf_release(self.pointer, self._batch_reference)
-        if status != native.OK:
-            self.fail(status)
+        batch = self.batch
+        if batch.step != step:
+            spare = self._spare
+            if spare is None:
+                assert self._slabs is not None
+                spare = self._slabs.allocate(self._byte_count)
+                self.lent[spare[1]] = spare[0]
+                self._spare = spare
+            address = spare[1]
+            while True:
+                status = self._exchange(self.pointer, address, SLICE_SECONDS, self._reference)
+                if status == 0:
+                    break
+                if status != native.AGAIN:
+                    raise self.failure(status)
+        self._spare = None
+        return self.lent[batch.slot_memory]
 
     def state(self) -> str:
-        text = ctypes.create_string_buffer(native._STATE_CAPACITY)
-        status = self.library.gf_state(self.pointer, text, len(text))
+        text = ctypes.create_string_buffer(native.STATE_CAPACITY)
+        status = self._library.gf_state(self.pointer, text, len(text))
         if status != native.OK:
-            self.fail(status)
+            raise self.failure(status)
         return text.value.decode()
 
-    def fail(self, status: int) -> None:
-        message = ctypes.create_string_buffer(native._MESSAGE_CAPACITY)
-        self.library.gf_message(self.pointer, message, len(message))
-        native.raise_status(status, message.value.decode("utf-8", "replace"))
+    def counts(self) -> native.Counts:
+        counts = native.Counts()
+        status = self._library.gf_counts_of(self.pointer, ctypes.byref(counts))
+        if status != native.OK:
+            raise self.failure(status)
+        return counts
+
+    def failure(self, status: int) -> Exception:
+        message = ctypes.create_string_buffer(native.MESSAGE_CAPACITY)
+        self._library.gf_message(self.pointer, message, len(message))
+        return native.failure(status, message.value)
 
     def close(self) -> None:
         self._finalizer()

@@ -13,16 +13,15 @@ from . import errors
 
 OK, AGAIN, END = 0, 1, 2
 ERROR, USAGE, ALL_LEASED, CLOSED, FORKED = -1, -2, -3, -4, -5
-INPUT_IDS, LABELS, POSITION_IDS = 1, 2, 4
+INPUT_IDS, LABELS, POSITION_IDS, ATTENTION_MASK = 1, 2, 4, 8
+SEGMENT_NUMBERS, SEGMENT_STARTS = 16, 32
 ELEMENT_TYPES = {"int32": 0, "int64": 1}
 SHUFFLES = {"window": 0, "full": 1, "off": 2}
 TAILS = {"pad": 0, "drop": 1, "wrap": 2}
 DEVICE_HOST, DEVICE_CUDA = 0, 1
 FOREVER = 2**64 - 1
-_STATE_CAPACITY = 1024
-_MESSAGE_CAPACITY = 2048
-
-Notice = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_void_p)
+STATE_CAPACITY = 1024
+MESSAGE_CAPACITY = 2048
 
 
 class Options(ctypes.Structure):
@@ -53,6 +52,8 @@ class Options(ctypes.Structure):
         ("notice", ctypes.c_void_p),
         ("notice_context", ctypes.c_void_p),
         ("cuda_library", ctypes.c_char_p),
+        ("slot_memory", ctypes.POINTER(ctypes.c_void_p)),
+        ("slot_byte_count", ctypes.c_uint64),
     ]
 
 
@@ -75,6 +76,9 @@ class Batch(ctypes.Structure):
         ("position_ids", ctypes.c_void_p),
         ("rows", ctypes.POINTER(Row)),
         ("slot", ctypes.c_uint32),
+        ("segment_count", ctypes.c_uint64),
+        ("longest_segment", ctypes.c_uint64),
+        ("slot_memory", ctypes.c_void_p),
     ]
 
 
@@ -95,6 +99,22 @@ class Info(ctypes.Structure):
         ("dropped_rows_per_epoch", ctypes.c_uint64),
         ("repeated_rows_per_epoch", ctypes.c_uint64),
         ("pinned", ctypes.c_int32),
+        ("pad_token", ctypes.c_uint32),
+        ("attention_mask_offset", ctypes.c_uint64),
+        ("segment_numbers_offset", ctypes.c_uint64),
+        ("segment_starts_offset", ctypes.c_uint64),
+    ]
+
+
+class RowColumns(ctypes.Structure):
+    """`gf_row_columns`."""
+
+    _fields_ = [
+        ("input_ids", ctypes.c_void_p),
+        ("labels", ctypes.c_void_p),
+        ("position_ids", ctypes.c_void_p),
+        ("segment_lengths", ctypes.c_void_p),
+        ("segment_count", ctypes.c_uint64),
     ]
 
 
@@ -149,15 +169,35 @@ def load() -> ctypes.CDLL:
         "gf_message": (None, [pointer, ctypes.c_char_p, size]),
         "gf_close": (None, [pointer]),
         "gf_free": (None, [pointer]),
+        "gf_next_exchange": (
+            ctypes.c_int32, [pointer, pointer, ctypes.c_double, ctypes.POINTER(Batch)]),
+        "gf_rows_open": (
+            ctypes.c_int32,
+            [
+                ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(pointer),
+                ctypes.POINTER(ctypes.c_uint64), ctypes.POINTER(ctypes.c_uint64),
+                ctypes.c_char_p, size,
+            ],
+        ),
+        "gf_rows_read": (
+            ctypes.c_int32,
+            [pointer, ctypes.c_uint64, ctypes.POINTER(RowColumns), ctypes.c_char_p, size],
+        ),
+        "gf_rows_free": (None, [pointer]),
     }
-    for name, (result, arguments) in functions.items():
-        function = getattr(library, name)
-        function.restype, function.argtypes = result, arguments
+    try:
+        for name, (result, arguments) in functions.items():
+            function = getattr(library, name)
+            function.restype, function.argtypes = result, arguments
+    except AttributeError as error:
+        raise errors.FeederError(
+            f"{path} is of another version than this package: {error}") from None
     return library
 
 
-def raise_status(status: int, message: str) -> None:
-    """Raises what a status that is not OK, AGAIN or END stands for."""
+def failure(status: int, message: bytes) -> errors.FeederError:
+    """The exception that a status which is not OK, AGAIN or END stands for."""
+    text = message.decode("utf-8", "replace")
     kinds: dict[int, type[errors.FeederError]] = {
         ERROR: errors.DataError,
         USAGE: errors.OptionError,
@@ -166,6 +206,6 @@ def raise_status(status: int, message: str) -> None:
         FORKED: errors.ForkedError,
     }
     kind = kinds.get(status, errors.FeederError)
-    if status == USAGE and message.startswith("the saved state"):
+    if status == USAGE and text.startswith("the saved state"):
         kind = errors.StateError
-    raise errors.with_place(kind(message))
+    return errors.with_place(kind(text))

@@ -1,6 +1,7 @@
 """An open `gf_feeder`, the process it belongs to, and the memory that it has on loan."""
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 import weakref
@@ -13,6 +14,16 @@ from ._slabs import Slabs
 SLICE_SECONDS = 0.05
 
 
+_open_handles: weakref.WeakSet[Handle] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    # Closed and not freed: a daemon thread may be in a call, and is told that it is closed.
+    for handle in list(_open_handles):
+        handle.close()
+
+
 def _free(library: ctypes.CDLL, pointer: int, process: int, lent: dict[int, Any]) -> None:
     # In a forked child the thread is not there, and its locks may be held for ever.
     if os.getpid() == process:
@@ -22,7 +33,7 @@ def _free(library: ctypes.CDLL, pointer: int, process: int, lent: dict[int, Any]
 
 
 class Handle:
-    """Owns a `gf_feeder`; freed when it is closed, collected, or the interpreter ends."""
+    """Owns a `gf_feeder`: closed by `close` or as the interpreter ends, freed with this object."""
 
     def __init__(self, options: native.Options, byte_count: int, slabs: Slabs | None) -> None:
         """`slabs` lends memory of `byte_count` bytes for each slot; None: the feeder has its own."""
@@ -50,8 +61,11 @@ class Handle:
         self._spare: tuple[Any, int] | None = None
         self.info = native.Info()
         library.gf_info_of(self.pointer, ctypes.byref(self.info))
-        self._finalizer = weakref.finalize(
-            self, _free, library, self.pointer, os.getpid(), self.lent)
+        self.process = os.getpid()
+        finalizer = weakref.finalize(
+            self, _free, library, self.pointer, self.process, self.lent)
+        finalizer.atexit = False
+        _open_handles.add(self)
 
     def take(self, step: int) -> Any:
         """The slab that holds batch `step`, which is the next one; `batch` says the rest.
@@ -97,4 +111,9 @@ class Handle:
         return native.failure(status, message.value)
 
     def close(self) -> None:
-        self._finalizer()
+        """Stops the thread; from any thread, and again does nothing.
+
+        Nothing is freed: another thread may be in `take`, which is told that it is closed.
+        """
+        if os.getpid() == self.process:
+            self._library.gf_close(self.pointer)

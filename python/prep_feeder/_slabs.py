@@ -17,9 +17,11 @@ class Slabs(Protocol):
 
     def allocate(self, byte_count: int) -> tuple[Any, int]:
         """A new slab and its address, aligned to 16."""
+        ...
 
     def column(self, slab: Any, dtype: str, offset: int, shape: tuple[int, ...]) -> Any:
         """The `shape` elements from byte `offset` on."""
+        ...
 
 
 class NumpySlabs:

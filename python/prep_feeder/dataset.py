@@ -99,7 +99,8 @@ class _Reader:
         self._library, self._pointer = library, pointer.value
         self.row_count, self.row_length = count.value, length.value
         self.process = os.getpid()
-        weakref.finalize(self, _free, library, pointer.value, self.process)
+        # Not as the interpreter ends, when a daemon thread may be reading.
+        weakref.finalize(self, _free, library, pointer.value, self.process).atexit = False
 
     def read(self, row: int) -> Row:
         # One allocation; the last part is cut to the segments that there are.

@@ -42,9 +42,11 @@ def dataset(
     import datasets
 
     source, features, arguments = _source(path, split, columns, padding)
+    # `datasets` declares no None here and yet has it for its default.
+    options: dict[str, Any] = {"cache_dir": cache_dir, "num_proc": num_proc}
     return datasets.Dataset.from_generator(
-        _generate, features=features, gen_kwargs=arguments, cache_dir=cache_dir,
-        num_proc=num_proc, split=datasets.NamedSplit(source.split))
+        _generate, features=features, gen_kwargs=arguments,
+        split=datasets.NamedSplit(source.split), **options)
 
 
 def iterable_dataset(

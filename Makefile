@@ -9,7 +9,7 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle clean
+.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python python-test setup oracle clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -42,7 +42,7 @@ lint: ## check the formatting and style of all sources
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz
 
-check: lint build test ## what CI runs: lint, release build with warnings as errors, all tests
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests
@@ -63,8 +63,11 @@ oracle: build ## compare ids and labels with tiktoken and the jinja template; FI
 docs: setup ## build the API reference into docs/api
 	@scripts/docs.sh
 
-python: ## the Python package comes with the feeder
-	@echo "nothing to build yet: python/ arrives with the feeder (see docs/ARCHITECTURE.md)"
+python: setup ## build the Python package as a wheel: .build/python/prep_feeder-*.whl
+	@scripts/build-wheel.sh
+
+python-test: build python ## test that wheel, with numpy alone; PYTHONS="python3.10 …" for others, or all
+	@scripts/test-python.sh $(PYTHONS)
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-fuzz .build-docs docs/api $(OUT)

@@ -82,6 +82,11 @@ class FeederMixin:
             named["eval_dataset"] = stand_in
         super().__init__(*positional, **named)
         refuse_trainer(self.args, self._rows.row_length, is_made=True)
+        if not self.model_accepts_loss_kwargs and self.compute_loss_func is None:  # type: ignore
+            raise OptionError(
+                f"{type(self.accelerator.unwrap_model(self.model)).__name__} gives the mean over the "
+                "trained tokens of a micro-batch, not of an update, so tokens of short answers would "
+                "weigh more, and a batch of padding gives no number: give compute_loss_func")
         # The trainers that check a data set's type have seen one; its length is from here on right.
         self.train_dataset: Any = self._rows
         self.eval_dataset: Any = None

@@ -104,8 +104,9 @@ extension LanguageFilter {
     return text.extracting(0..<end).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// How far the verdict is from the other decision, in thousandths: at least 0 where it speaks
-  /// for dropping, below 0 where it does not; nil where nothing speaks for another language. A text
+  /// How far the verdict is from the other decision, in thousandths.
+  ///
+  /// At least 0 where it speaks for dropping, below 0 where it does not; nil where nothing speaks for another language. A text
   /// over which words and engine disagree stands at 0.
   func margin(of verdict: LanguageVerdict) -> Int? {
     func thousandths(_ share: Double) -> Int { Int((share * 1000).rounded()) }

@@ -100,7 +100,7 @@ import Testing
     let loop = String(repeating: "the ", count: 100)
     #expect(
       try rejections(loop, exact).first?.detail
-        == "repeated words: 90.0 % of the bytes of response 1")
+        == "repeated words: 99.0 % of the bytes of response 1")
   }
 
   @Test func longTextsOfOneThingGetAnAnswer() throws {

@@ -125,14 +125,11 @@ package final class PatternList: @unchecked Sendable, Equatable {
     }
     let words = text.split(whereSeparator: \.isWhitespace).map(quoted)
     let phrase = words.joined(separator: #"[\s\p{Zs}]+"#)
-    // Whole words: no letter or digit beside a letter or digit at either end.
-    let before = text.first.map(isWordLetter) ?? false ? #"(?:^|[^\pL\pN])"# : ""
-    let after = text.last.map(isWordLetter) ?? false ? #"(?:$|[^\pL\pN])"# : ""
+    // Whole words. RE2's border knows ASCII letters alone, and classes of all letters make a list of
+    // thousands of phrases too large.
+    let before = text.utf8.first.map(\.isASCIIWordByte) ?? false ? #"\b"# : ""
+    let after = text.utf8.last.map(\.isASCIIWordByte) ?? false ? #"\b"# : ""
     return "(?i)" + before + phrase + after
-  }
-
-  private static func isWordLetter(_ letter: Character) -> Bool {
-    letter.isLetter || letter.isNumber
   }
 
   /// A word as an expression that is found where the word is.

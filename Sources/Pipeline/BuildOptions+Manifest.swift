@@ -30,6 +30,7 @@ extension BuildOptions {
     unitByteCount = try record["unit_size"].integer(1...1 << 30)
     maximumLineByteCount = try record["max_line"].integer(
       1...ParserOptions.largestMaximumLineByteCount)
+    maximumDepth = try record["max_depth"].integer()
     var entries: [String] = []
     for (field, path) in try record["map"].members() {
       entries.append("\(field)=\(try path.string())")
@@ -42,7 +43,7 @@ extension BuildOptions {
       }
     }
     // An option that this version does not read back would be lost in silence.
-    guard JSONWriter.line(self.record) == JSONWriter.line(record.value) else {
+    guard JSONWriter.line(self.record(layout)) == JSONWriter.line(record.value) else {
       throw .unexpected(path: "options", expected: "a record that this version writes")
     }
   }
@@ -64,8 +65,17 @@ extension BuildOptions {
     else {
       throw .unexpected(path: "options.language_fields", expected: "response or all")
     }
+    guard let policy = LanguageOptions.Policy(rawValue: try record["language_policy"].string())
+    else {
+      throw .unexpected(path: "options.language_policy", expected: "same or translation")
+    }
+    guard try record["language_engine"].value == .string("cld2") else {
+      throw .unexpected(
+        path: "options.language_engine", expected: "cld2, since a model is not in the manifest")
+    }
     return try written("language") { () throws(FilterError) in
-      try LanguageOptions(wanted: wanted, minimumConfidence: confidence, fields: fields)
+      try LanguageOptions(
+        wanted: wanted, minimumConfidence: confidence, fields: fields, policy: policy)
     }
   }
 

@@ -37,6 +37,8 @@ package struct OutputDirectory: Sendable {
   package func file(_ name: String) -> String { path + "/" + name }
 
   func part(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".part" }
+  /// The unit's texts nearest to the language threshold, where they are asked for.
+  func borderline(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".borderline" }
   func partReceipt(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".json" }
   func shardReceipt(_ split: Plan.Split, _ index: Int, of inputHash: Hash128) -> String {
     shardReceipts(of: inputHash) + "/\(split.name)-\(Self.number(index)).json"

@@ -28,6 +28,8 @@ package enum PipelineError: Error {
   case noParts(String)
   /// A data set, or some of its files, cannot be made as they were.
   case cannotRepair(String, because: String)
+  /// The data set is there already, and the texts that a language report is made of are not read.
+  case noLanguageReport(String)
   /// The user or the system asked for the end; what was done is kept.
   case interrupted
 }
@@ -37,7 +39,7 @@ extension PipelineError {
   package var isUsage: Bool {
     switch self {
     case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged, .unknownSource, .noParts,
-      .overlap:
+      .overlap, .noLanguageReport:
       true
     default: false
     }
@@ -68,7 +70,7 @@ extension PipelineError: CustomStringConvertible {
       return "\(path):\(line): the record has \(tokenCount) tokens, a row holds \(sequenceLength); "
         + "start anew with --overwrite and a larger --sequence-length, or another --overlong"
     case .overlap(let what):
-      return what + "; choose another directory for the output"
+      return what + "; choose another place for what is written"
     case .noParts(let directory):
       return "\(directory): the parts of this data set are not there; build it with --keep-parts "
         + "to repack it later"
@@ -80,6 +82,9 @@ extension PipelineError: CustomStringConvertible {
         + (names.isEmpty ? "no records" : names)
         + (known.count > 10 ? " and \(known.count - 10) more" : "")
         + "; start anew with --overwrite and another --cap"
+    case .noLanguageReport(let output):
+      return "\(output): the data set is there already, so that no text is judged for "
+        + "--language-report; use --overwrite to make it again, or another directory"
     case .interrupted:
       return "interrupted; the same command goes on from here"
     }

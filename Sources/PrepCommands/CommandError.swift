@@ -44,7 +44,7 @@ struct CommandError: Error {
         }
       throw CommandError(error.description, status: status)
     } catch let error as FilterError {
-      throw CommandError(error.description, status: .usage)
+      throw CommandError(error.description, status: error.isUsage ? .usage : .failure)
     } catch let error as any Error & CustomStringConvertible
       where error is FileError || error is ShardError || error is TokenizerError
     {

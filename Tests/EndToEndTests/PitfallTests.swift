@@ -80,7 +80,8 @@ import Testing
   /// A row length of a power of two, and a record of one token more.
   @Test func aRecordOfOneTokenTooManyIsTheOnlyOneThatDoesNotFit() throws {
     let words = (90...100).map { chat("x", String(repeating: "a ", count: $0)) }
-    let lengths = try build(words).files.records().map(\.inputIds.count)
+    let whole = try build(words)
+    let lengths = try whole.files.records().map(\.inputIds.count)
     let length = lengths[4]
     let built = try build(words, "--sequence-length", String(length))
     #expect(try built.files.records().map(\.inputIds.count) == Array(lengths[...4]))

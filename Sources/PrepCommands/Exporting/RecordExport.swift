@@ -3,7 +3,7 @@ import Pipeline
 import Records
 import Shards
 
-/// Writes records as they were before packing, in the order of the input.
+/// Hands records to a writer as they were before packing, in the order of the input.
 ///
 /// Shards hold records in seeded order, so they are read several times where the data are large:
 /// each pass gathers the records of one range of the input, as many as `passTokenCount` tokens
@@ -20,10 +20,11 @@ struct RecordExport {
   private struct Slot {
     var file: UInt32
     var line: UInt64
+    var split: Int
     var tokens: Range<Int>
   }
 
-  func write(to sink: inout LineSink) throws {
+  func write(to writer: any ExampleWriter) throws {
     let plan = try CommandError.wrap { try dataset.plan() }
     // More than all rows hold, no record can have: memory is asked for by this count.
     let tokenLimit = splits.reduce(0) { $0 + dataset.manifest.splits[$1].tokenCount }
@@ -46,15 +47,17 @@ struct RecordExport {
           tokenCount = 0
         }
         slots.append(
-          Slot(file: record.file, line: record.line, tokens: tokenCount..<(tokenCount + count)))
+          Slot(
+            file: record.file, line: record.line, split: split,
+            tokens: tokenCount..<(tokenCount + count)))
         tokenCount += count
       }
     }
     passes.append(slots)
-    for pass in passes { try write(pass, to: &sink) }
+    for pass in passes { try write(pass, to: writer) }
   }
 
-  private func write(_ slots: [Slot], to sink: inout LineSink) throws {
+  private func write(_ slots: [Slot], to writer: any ExampleWriter) throws {
     guard let last = slots.last else { return }
     var tokens = [UInt32](repeating: 0, count: last.tokens.upperBound)
     var labels = [Int32](repeating: RowBlock.ignoredLabel, count: last.tokens.upperBound)
@@ -71,21 +74,21 @@ struct RecordExport {
       labels.replaceSubrange(start..<(start + segmentTokens.count), with: segmentLabels)
       filled[slot] += segmentTokens.count
     }
-    var line = JSONLine()
+    var example = Example()
     for (index, slot) in slots.enumerated() {
       guard filled[index] == slot.tokens.count else {
         throw CommandError(
           "\(dataset.directory): line \(slot.line) of input \(slot.file) has \(slot.tokens.count) "
             + "tokens in the plan, \(filled[index]) in the shards", status: .failure)
       }
-      line.removeAll()
-      line.append("{\"input_ids\":")
-      line.append(tokens.span.extracting(slot.tokens))
-      line.append(",\"labels\":")
-      line.append(labels.span.extracting(slot.tokens))
-      let path = JSONWriter.line(.string(dataset.manifest.inputs[Int(slot.file)].path))
-      line.append(",\"file\":\(path),\"line\":\(slot.line)}\n")
-      try sink.write(line.span)
+      example.split = slot.split
+      example.splitName = dataset.manifest.splits[slot.split].name
+      example.tokens = Array(tokens[slot.tokens])
+      example.labels = Array(labels[slot.tokens])
+      example.segmentLengths = [slot.tokens.count]
+      example.file = dataset.manifest.inputs[Int(slot.file)].path
+      example.line = slot.line
+      try writer.write(example)
     }
   }
 

@@ -8,6 +8,8 @@ import json
 import os
 import sys
 import tempfile
+from importlib.machinery import ModuleSpec
+from unittest import mock
 
 import numpy as np
 
@@ -42,7 +44,13 @@ def examples_of_megatron(directory, split):
 
 
 def examples_of_mds(directory, split):
-    from streaming import StreamingDataset
+    # streaming imports torchvision for data sets of images only, and a torchvision that is not of
+    # the installed torch's build cannot be imported: stand-ins keep it out.
+    vision = mock.MagicMock(__path__=[], __spec__=ModuleSpec("torchvision", None))
+    names = ("", ".datasets", ".datasets.vision", ".transforms", ".transforms.functional")
+    with mock.patch.dict(sys.modules, {"torchvision" + name: vision for name in names}):
+        vision.datasets.VisionDataset = vision.VisionDataset = object
+        from streaming import StreamingDataset
 
     # `remote` and `validate_hash` make the reader compare each shard with its hash.
     with tempfile.TemporaryDirectory() as local:

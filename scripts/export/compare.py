@@ -48,9 +48,9 @@ def examples_of_mds(directory, split):
     # the installed torch's build cannot be imported: stand-ins keep it out.
     vision = mock.MagicMock(__path__=[], __spec__=ModuleSpec("torchvision", None))
     names = ("", ".datasets", ".datasets.vision", ".transforms", ".transforms.functional")
-    with mock.patch.dict(sys.modules, {"torchvision" + name: vision for name in names}):
-        vision.datasets.VisionDataset = vision.VisionDataset = object
-        from streaming import StreamingDataset
+    sys.modules.update({"torchvision" + name: vision for name in names})
+    vision.datasets.VisionDataset = vision.VisionDataset = object
+    from streaming import StreamingDataset
 
     # `remote` and `validate_hash` make the reader compare each shard with its hash.
     with tempfile.TemporaryDirectory() as local:

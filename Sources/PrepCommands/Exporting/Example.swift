@@ -7,7 +7,7 @@ struct Example {
   var tokens: [UInt32] = []
   /// As many as `tokens`: the token where it is trained, -100 everywhere else.
   var labels: [Int32] = []
-  /// Tokens of each segment; what is behind the last is padding. One for a record.
+  /// Tokens of each segment, padding left out; a record has one.
   var segmentLengths: [Int] = []
   /// Where a record came from; empty and 0 for a row.
   var file = ""

@@ -10,6 +10,8 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python python-test setup oracle clean
+.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle \
+	reader-test export-test damage-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -59,6 +61,15 @@ bench: build ## measure the main job and its stages; FILE=data.jsonl for your ow
 
 oracle: build ## compare ids and labels with tiktoken and the jinja template; FILE=data.jsonl
 	@scripts/oracle/run.sh $(or $(FILE),fixtures/documents)
+
+reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.md alone; FILE=data.jsonl
+	@scripts/test-reader.sh $(FILE)
+
+export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
+	@scripts/export/run.sh $(FILE)
+
+damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
+	@scripts/test-damage.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
 
 docs: setup ## build the API reference into docs/api
 	@scripts/docs.sh

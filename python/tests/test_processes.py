@@ -192,6 +192,7 @@ def test_the_interpreter_ends_quietly(data_set, ending):
         f"feeder = prep_feeder.Feeder({data_set!r}, 2, framework='numpy')\n" \
         f"rows = prep_feeder.PrepDataset({data_set!r}); rows[0]\n" + textwrap.dedent(ENDINGS[ending])
     ended = subprocess.run(
-        [sys.executable, "-X", "faulthandler", "-W", "error::ResourceWarning", "-c", program],
+        [sys.executable, "-X", "faulthandler", "-W", "error::ResourceWarning",
+         "-W", "ignore:This process:DeprecationWarning", "-c", program],
         capture_output=True, text=True, timeout=60)
     assert (ended.returncode, ended.stderr) == (0, "")

@@ -82,7 +82,10 @@ extension VocabularyTables {
       let start = arena + Int(offsets[id])
       let count = Int(offsets[id + 1] - offsets[id])
       guard count > 1 else { continue }
+      let lengths = lengths.short(start, byteCount: min(count, Self.longestKey))
       for cut in 1..<count {
+        // Most cuts of three bytes and more are behind no token.
+        if (3...Self.longestKey).contains(cut), lengths >> UInt32(cut) & 1 == 0 { continue }
         // SAFETY: both halves lie in the arena, which has 16 bytes of padding.
         let left = paddedToken(start, byteCount: cut)
         guard left != Self.none else { continue }
@@ -124,7 +127,9 @@ extension VocabularyTables {
   }
 
   private func paddedToken(_ bytes: UnsafePointer<UInt8>, byteCount: Int) -> UInt32 {
-    byteCount <= Self.longestKey
+    if byteCount == 1 { return byteTokens[Int(bytes[0])] }
+    if byteCount == 2 { return bytePairs[Int(bytes[0]) << 8 | Int(bytes[1])] }
+    return byteCount <= Self.longestKey
       ? token(PieceKey(loading16: bytes, byteCount: byteCount, masks: keyMasks))
       : token(bytes, byteCount: byteCount)
   }

@@ -50,7 +50,10 @@ extension Encoder {
     }
     let start = output.pendingCount
     if key.isSegment || !encodeIfCut(piece, byteCount) {
-      var found = merger.mergeCharacters(piece, byteCount: byteCount, into: output.next)
+      // A whole piece may be a token that merging does not give, which `ShortMerger` asks first.
+      var found =
+        key.isSegment
+        ? merger.mergeCharacters(piece, byteCount: byteCount, into: output.next) : 0
       if found == 0 { found = shortMerger.encode(key, into: output.next) }
       output.pendingCount += found
     }

@@ -36,8 +36,9 @@ struct LongestMatcher: ~Copyable {
     untried.deallocate()
   }
 
-  /// Writes what `bytes[0..<byteCount]` merges to, at most `limit` bytes, and returns how many ids;
-  /// 0 where an irregular token is among them. `tokens` needs room for `byteCount`.
+  /// Writes what `bytes[0..<byteCount]` merges to, at most `limit` bytes, and returns how many ids.
+  ///
+  /// Returns 0 where an irregular token is among them. `tokens` needs room for `byteCount`.
   func find(
     _ bytes: UnsafePointer<UInt8>, byteCount: Int, into tokens: UnsafeMutablePointer<UInt32>
   ) -> Int {

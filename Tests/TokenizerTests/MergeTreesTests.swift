@@ -36,7 +36,7 @@ import Testing
     var generator = SeededGenerator(seed: 31)
     let tokens = (0..<UInt32(vocabulary.ordinaryTokenCount)).filter { tables.trees.isRegular($0) }
     var apartCount = 0
-    let roundCount = 60_000
+    let roundCount = 12_000
     for round in 0..<roundCount {
       // Neighbours of few bytes and low ids are those that merge.
       let limit = [300, 3000, tokens.count][round % 3]
@@ -49,7 +49,7 @@ import Testing
       #expect(isApart == (merged == [left, right]), "\(left) \(right)")
       apartCount += isApart ? 1 : 0
     }
-    #expect((roundCount / 10...roundCount * 9 / 10).contains(apartCount), "\(apartCount)")
+    #expect((roundCount / 2...roundCount * 99 / 100).contains(apartCount), "\(apartCount)")
   }
 
   @Test func noLengthOfATokenIsLeftOut() throws {

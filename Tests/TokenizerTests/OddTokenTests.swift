@@ -38,7 +38,8 @@ import Testing
     #expect(tokens.count == 588)
     // A cache without the tokens, which would hide that they are not looked up.
     var encoder = Encoder(
-      vocabulary: vocabulary, cache: PieceCache(slotBits: 0), longCache: LongPieceCache(slotBits: 0))
+      vocabulary: vocabulary, cache: PieceCache(slotBits: 0), longCache: LongPieceCache(slotBits: 0)
+    )
     for token in tokens {
       expectReference(try vocabulary.bytes(of: token), &encoder, reference)
     }

@@ -9,9 +9,8 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python python-test setup oracle clean
-.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle \
-	reader-test export-test damage-test clean
+.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
+	python-test setup oracle reader-test export-test damage-test crash-test trainer-test gpu-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18

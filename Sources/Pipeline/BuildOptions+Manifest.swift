@@ -21,6 +21,7 @@ extension BuildOptions {
       inputs: manifest.inputs.map(\.path), output: "", tokenizerPath: "",
       length: try Self.length(record))
     language = try Self.language(record)
+    quality = try Self.quality(record)
     conversation = ConversationOptions(
       template: try choice("template", ChatTemplate.init(rawValue:)),
       trainOn: try choice("train_on", TrainOn.init(rawValue:)),
@@ -77,6 +78,19 @@ extension BuildOptions {
       try LanguageOptions(
         wanted: wanted, minimumConfidence: confidence, fields: fields, policy: policy)
     }
+  }
+
+  private static func quality(_ record: JSONReader) throws(JSONError) -> QualityOptions? {
+    guard try record.optional("reject_patterns") == nil else {
+      throw .unexpected(
+        path: "options.reject_patterns", expected: "none, since the patterns are not in the manifest")
+    }
+    let lines = try record.optional("max_repeated_lines")?.number()
+    let words = try record.optional("max_repeated_words")?.number()
+    let quality = try written("max_repeated_lines") { () throws(FilterError) in
+      try QualityOptions(maximumRepeatedLines: lines, maximumRepeatedWords: words)
+    }
+    return quality.isOff ? nil : quality
   }
 
   /// Reads a value of option `key` by the reader of the command line.

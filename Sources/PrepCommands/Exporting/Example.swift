@@ -12,6 +12,8 @@ struct Example {
   /// Where a record came from; empty and 0 for a row.
   var file = ""
   var line: UInt64 = 0
+  /// Which part of a record that was split, from 1, and of how many; nil for a whole one.
+  var part: (number: Int, count: Int)?
 
   /// Tokens without padding.
   var contentTokenCount: Int { segmentLengths.reduce(0, +) }

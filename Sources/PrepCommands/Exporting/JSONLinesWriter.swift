@@ -23,7 +23,11 @@ final class JSONLinesWriter: ExampleWriter {
     line.append(example.labels.span)
     if example.line > 0 {
       let path = JSONWriter.line(.string(example.file))
-      line.append(",\"file\":\(path),\"line\":\(example.line)}\n")
+      line.append(",\"file\":\(path),\"line\":\(example.line)")
+      if let part = example.part {
+        line.append(",\"part\":\(part.number),\"parts\":\(part.count)")
+      }
+      line.append("}\n")
     } else {
       line.append(",\"segment_lengths\":")
       line.append(example.segmentLengths.span)

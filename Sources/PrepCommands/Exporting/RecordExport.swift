@@ -3,9 +3,8 @@ import Pipeline
 import Records
 import Shards
 
-/// Writes records as they were before packing, in the order of the input; each part of a
+/// Hands records to a writer as they were before packing, in the order of the input; each part of a
 /// conversation that was split by itself.
-/// Hands records to a writer as they were before packing, in the order of the input.
 ///
 /// Shards hold records in seeded order, so they are read several times where the data are large:
 /// each pass gathers the records of one range of the input, as many as `passTokenCount` tokens
@@ -63,23 +62,20 @@ struct RecordExport {
         }
         guard let parts else {
           slots.append(
-            Slot(file: record.file, line: record.line, tokens: tokenCount..<(tokenCount + count)))
+            Slot(
+              file: record.file, line: record.line, split: split,
+              tokens: tokenCount..<(tokenCount + count)))
           tokenCount += count
           return
         }
         for (index, part) in parts.enumerated() {
           slots.append(
             Slot(
-              file: record.file, line: record.line,
+              file: record.file, line: record.line, split: split,
               tokens: tokenCount..<(tokenCount + Int(part.tokenCount)),
               part: Part(number: index + 1, count: parts.count, tokenStart: part.tokenStart)))
           tokenCount += Int(part.tokenCount)
         }
-        slots.append(
-          Slot(
-            file: record.file, line: record.line, split: split,
-            tokens: tokenCount..<(tokenCount + count)))
-        tokenCount += count
       }
     }
     passes.append(slots)
@@ -111,18 +107,6 @@ struct RecordExport {
           "\(dataset.directory): line \(slot.line) of input \(slot.file) has \(slot.tokens.count) "
             + "tokens in the plan, \(filled[index]) in the shards", status: .failure)
       }
-      line.removeAll()
-      line.append("{\"input_ids\":")
-      line.append(tokens.span.extracting(slot.tokens))
-      line.append(",\"labels\":")
-      line.append(labels.span.extracting(slot.tokens))
-      let path = JSONWriter.line(.string(dataset.manifest.inputs[Int(slot.file)].path))
-      line.append(",\"file\":\(path),\"line\":\(slot.line)")
-      if let part = slot.part {
-        line.append(",\"part\":\(part.number),\"parts\":\(part.count)")
-      }
-      line.append("}\n")
-      try sink.write(line.span)
       example.split = slot.split
       example.splitName = dataset.manifest.splits[slot.split].name
       example.tokens = Array(tokens[slot.tokens])
@@ -130,6 +114,7 @@ struct RecordExport {
       example.segmentLengths = [slot.tokens.count]
       example.file = dataset.manifest.inputs[Int(slot.file)].path
       example.line = slot.line
+      example.part = slot.part.map { (number: $0.number, count: $0.count) }
       try writer.write(example)
     }
   }

@@ -9,7 +9,9 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle clean
+.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python python-test setup oracle clean
+.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle \
+	reader-test export-test damage-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -42,7 +44,7 @@ lint: ## check the formatting and style of all sources
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz
 
-check: lint build test ## what CI runs: lint, release build with warnings as errors, all tests
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests
@@ -60,11 +62,23 @@ bench: build ## measure the main job and its stages; FILE=data.jsonl for your ow
 oracle: build ## compare ids and labels with tiktoken and the jinja template; FILE=data.jsonl
 	@scripts/oracle/run.sh $(or $(FILE),fixtures/documents)
 
+reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.md alone; FILE=data.jsonl
+	@scripts/test-reader.sh $(FILE)
+
+export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
+	@scripts/export/run.sh $(FILE)
+
+damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
+	@scripts/test-damage.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
+
 docs: setup ## build the API reference into docs/api
 	@scripts/docs.sh
 
-python: ## the Python package comes with the feeder
-	@echo "nothing to build yet: python/ arrives with the feeder (see docs/ARCHITECTURE.md)"
+python: setup ## build the Python package as a wheel: .build/python/prep_feeder-*.whl
+	@scripts/build-wheel.sh
+
+python-test: build python ## test that wheel, with numpy alone; PYTHONS="python3.10 …" for others, or all
+	@scripts/test-python.sh $(PYTHONS)
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-fuzz .build-docs docs/api $(OUT)

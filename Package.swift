@@ -53,6 +53,8 @@ let package = Package(
       linkerSettings: [
         .linkedLibrary("cld2_full"), .linkedLibrary("cld2"), .linkedLibrary("stdc++"),
       ]),
+    .target(name: "CFastText", linkerSettings: [.linkedLibrary("fasttext")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
     .target(name: "CPrepSystem"),
@@ -79,7 +81,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Filters",
-      dependencies: ["Records", "CICU", "CCLD2"],
+      dependencies: ["Records", "CICU", "CCLD2", "CFastText", "CRE2"],
       swiftSettings: settings),
     .target(
       name: "Tokenizer", dependencies: ["Records", "CPieceSplitter"],
@@ -125,7 +127,7 @@ let package = Package(
       name: "IngestTests", dependencies: ["Ingest", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "FiltersTests", dependencies: ["Filters", "Records", "TestSupport"],
+      name: "FiltersTests", dependencies: ["Filters", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TokenizerTests",

@@ -7,7 +7,7 @@ Usage: scripts/make-shard-fixtures.py golden    run .build/release/prep; only fo
 
 A broken file is a sound one with one change, its hashes made right again unless they are what is
 broken. broken/errors.tsv names for each the kind and the place of the error and its text, which
-Tests/ShardsTests compares. Needs scripts/oracle/read_shard_requirements.txt.
+Tests/ShardsTests compares. Needs python/reader/requirements.txt.
 """
 import json
 import os
@@ -487,7 +487,7 @@ def make_golden():
     os.remove(os.path.join(target, "run-log.json"))
     with open(os.path.join(FIXTURES, "golden-rows.jsonl"), "wb") as file:
         subprocess.run(
-            [sys.executable, os.path.join(ROOT, "scripts", "oracle", "read_shard.py"), target],
+            [sys.executable, os.path.join(ROOT, "python", "reader", "prep_shards.py"), target],
             stdout=file, check=True)
 
 

@@ -44,6 +44,7 @@ import Glibc
 
   /// Creates `path`, or empties it where it exists, for writing.
   package static func create(_ path: String) throws(FileError) -> File {
+    guard FailPoint.create.pass(path) else { throw .system("create", path) }
     let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .system("create", path) }
     return File(path: path, descriptor: descriptor)
@@ -143,9 +144,11 @@ import Glibc
   package func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     var written = 0
     while written < bytes.count {
-      // SAFETY: the source is the unwritten rest of `bytes`.
+      var wanted = bytes.count - written
+      guard FailPoint.write.pass(path, byteCount: &wanted) else { throw .system("write to", path) }
+      // SAFETY: the source is the beginning of the unwritten rest of `bytes`.
       let count = unsafe Glibc.write(
-        descriptor, bytes.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+        descriptor, bytes.baseAddress.map { unsafe $0 + written }, wanted)
       if count < 0 {
         if errno == EINTR { continue }
         throw .system("write to", path)
@@ -165,7 +168,7 @@ import Glibc
 
   /// Waits until what was written is on the disk.
   package func synchronize() throws(FileError) {
-    guard fsync(descriptor) == 0 else { throw .system("sync", path) }
+    guard FailPoint.sync.pass(path), fsync(descriptor) == 0 else { throw .system("sync", path) }
   }
 
   /// Asks the kernel to read ahead; a hint that may be ignored.

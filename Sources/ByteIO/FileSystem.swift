@@ -82,7 +82,7 @@ package enum FileSystem {
 
   /// Gives `path` the name `newPath`, replacing what has it, atomically (rename(2)).
   package static func rename(_ path: String, to newPath: String) throws(FileError) {
-    guard unsafe Glibc.rename(path, newPath) == 0 else {
+    guard FailPoint.rename.pass(newPath), unsafe Glibc.rename(path, newPath) == 0 else {
       throw .system("rename to \(newPath)", path)
     }
   }
@@ -92,7 +92,9 @@ package enum FileSystem {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", path) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw .system("sync the directory", path) }
+    guard FailPoint.syncDirectory.pass(path), fsync(descriptor) == 0 else {
+      throw .system("sync the directory", path)
+    }
   }
 
   /// Removes a file; that there is none is no error.

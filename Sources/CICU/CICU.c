@@ -1,8 +1,11 @@
 #include "CICU.h"
 
 #include <pthread.h>
+#include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 #include <unicode/uscript.h>
+#include <unicode/ustring.h>
 #include <unicode/utf8.h>
 #include <unicode/uversion.h>
 
@@ -98,6 +101,21 @@ void cprep_icu_script_letters(
     }
   }
   close_run(&run, counts, count_capacity);
+}
+
+size_t cprep_icu_language_name(
+    const char *code, const char *in_code, char *name, size_t capacity) {
+  UChar wide[128];
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t length =
+      uloc_getDisplayLanguage(code, in_code, wide, sizeof wide / sizeof wide[0], &error);
+  // Where there is no name, ICU gives the code itself and a warning.
+  if (U_FAILURE(error) || error == U_USING_DEFAULT_WARNING || length <= 0) return 0;
+  int32_t byte_count = 0;
+  error = U_ZERO_ERROR;
+  u_strToUTF8(name, (int32_t)capacity, &byte_count, wide, length, &error);
+  if (U_FAILURE(error) || error == U_STRING_NOT_TERMINATED_WARNING) return 0;
+  return strcmp(name, code) == 0 ? 0 : (size_t)byte_count;
 }
 
 static char icu_version[U_MAX_VERSION_STRING_LENGTH];

@@ -20,7 +20,7 @@ package enum LanguageCatalog {
 
   /// Codes that are read as another: withdrawn ones, and Norwegian without its written form.
   private static let aliases = [
-    "no": "nb", "iw": "he", "jw": "jv", "in": "id", "fil": "tl", "mo": "ro", "ji": "yi",
+    "no": "nb", "iw": "he", "jw": "jv", "in": "id", "fil": "tl", "mo": "ro", "ji": "yi", "sh": "sr",
   ]
 
   private static let known = Set(codes.compactMap { LanguageCode($0) })

@@ -1,4 +1,3 @@
-import CCLD2
 import CICU
 package import Records
 
@@ -6,10 +5,11 @@ package import Records
 ///
 /// Scripts are looked at first, over the whole text; then, where the script does not name the
 /// language, the first `evidenceByteLimit` bytes of evidence: by English function words, and by
-/// CLD2 where these do not settle it. A verdict is a pure function of the text, the thresholds
-/// and the libraries' versions.
+/// the engine (CLD2, or a fastText model) where these do not settle it. A verdict is a pure
+/// function of the text, the thresholds, the engine and the libraries' versions.
 package struct LanguageDetector: Sendable {
   private let thresholds: LanguageThresholds
+  private let engine: LanguageEngine
   /// By script number: whether letters of the script speak against every wanted language.
   private let isForeign: [Bool]
   private var evidence = LanguageEvidence()
@@ -18,9 +18,11 @@ package struct LanguageDetector: Sendable {
   /// - Parameter wanted: the languages whose scripts are not foreign; none means that no script
   ///   is. Latin letters never are: names, code and terms in them stand in texts of any language.
   package init(
-    wanted: [LanguageCode] = [], thresholds: LanguageThresholds = LanguageThresholds()
+    wanted: [LanguageCode] = [], engine: LanguageEngine = .cld2,
+    thresholds: LanguageThresholds = LanguageThresholds()
   ) {
     self.thresholds = thresholds
+    self.engine = engine
     let scripts = LanguageCatalog.scripts(of: wanted)
     let common = [0, 1]
     isForeign = ScriptTable.shared.entries.indices.map { script in
@@ -42,6 +44,7 @@ package struct LanguageDetector: Sendable {
 
     var verdict = verdictOnEvidence()
     verdict.letterCount = shares.total
+    verdict.engine = engine.name
     verdict.foreignScript = foreignScript()
     return verdict
   }
@@ -182,13 +185,13 @@ package struct LanguageDetector: Sendable {
         percent: percent(shares.share(of: shares.dominant))))
   }
 
-  /// What CLD2 says.
+  /// What the engine says.
   private struct Answer {
     var verdict: LanguageVerdict
     var score: Int32
   }
 
-  /// CLD2's sure answer, or its guess where there is enough to guess from.
+  /// The engine's sure answer, or its guess where there is enough to guess from.
   private func modelAnswer(_ head: borrowing Span<UInt8>, _ words: WordCounts) -> Answer? {
     if let sure = answer(head, words, isGuess: false) { return sure }
     guard shares.total >= thresholds.minimumGuessLetterCount,
@@ -197,7 +200,7 @@ package struct LanguageDetector: Sendable {
     return answer(head, words, isGuess: true)
   }
 
-  /// CLD2's answer for a text that has too little in it for others: where no word is English and a
+  /// The engine's answer for a text that has too little in it for others: where no word is English and a
   /// foreign one agrees with it, or where it is sure and strong and not all words are names.
   private func shortAnswer(_ head: borrowing Span<UInt8>, _ words: WordCounts) -> Answer? {
     guard words.wordCount >= thresholds.minimumModelWordCount, !thresholds.isList(words),
@@ -214,7 +217,7 @@ package struct LanguageDetector: Sendable {
     return isStrong ? answer : nil
   }
 
-  /// CLD2's first language of `head`, or nil where it is not sure though no guess is asked for,
+  /// The engine's first language of `head`, or nil where it is not sure though no guess is asked for,
   /// names none that we know, gives it too small a part of the text, or finds too little that
   /// speaks for it.
   private func answer(
@@ -223,22 +226,16 @@ package struct LanguageDetector: Sendable {
     let minimumScore =
       words.wordCount < thresholds.shortWordCount
       ? thresholds.minimumShortModelScore : thresholds.minimumModelScore
-    // SAFETY: the pointer is to the span's own bytes and is not kept; the codes are constant
-    // strings of the library.
-    return head.withUnsafeBufferPointer { bytes in
-      let answer = cprep_cld2_detect(bytes.baseAddress, bytes.count, isGuess ? 1 : 0)
-      guard answer.status == 0, answer.percents.0 >= thresholds.minimumModelPercent,
-        answer.scores.0 >= minimumScore, isGuess || answer.is_reliable != 0
-      else { return nil }
-      let language = LanguageCatalog.language(ofModelCode: answer.codes.0)
-      guard language != .undetermined else { return nil }
-      let percent = Int(answer.percents.0)
-      let verdict = LanguageVerdict(
-        language: language,
-        confidence: Double(percent) / 100 * (isGuess ? thresholds.guessFactor : 1),
-        grounds: isGuess ? .guess(percent: percent) : .model(percent: percent), letterCount: 0)
-      return Answer(verdict: verdict, score: answer.scores.0)
-    }
+    guard let answer = engine.answer(for: head, isGuess: isGuess),
+      answer.percent >= thresholds.minimumModelPercent, answer.score >= minimumScore,
+      isGuess || answer.isSure
+    else { return nil }
+    let percent = Int(answer.percent)
+    let verdict = LanguageVerdict(
+      language: answer.language,
+      confidence: Double(percent) / 100 * (isGuess ? thresholds.guessFactor : 1),
+      grounds: isGuess ? .guess(percent: percent) : .model(percent: percent), letterCount: 0)
+    return Answer(verdict: verdict, score: answer.score)
   }
 
   private func foreignScript() -> LanguageVerdict.ForeignScript? {
@@ -252,7 +249,7 @@ package struct LanguageDetector: Sendable {
     let share = Double(letterCount) / Double(shares.total)
     guard share >= thresholds.foreignScriptShare else { return nil }
     return LanguageVerdict.ForeignScript(
-      name: ScriptTable.shared.entries[leading].name, percent: percent(share))
+      number: leading, name: ScriptTable.shared.entries[leading].name, percent: percent(share))
   }
 
   private func percent(_ share: Double) -> Int { Int((share * 100).rounded()) }

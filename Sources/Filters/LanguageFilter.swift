@@ -3,11 +3,15 @@ package import Records
 /// Drops records of which a field is positively in another language than those wanted.
 ///
 /// Every message is judged by itself, so that a foreign answer cannot hide behind a long English
-/// question. A message without a verdict (too short, numbers, code, names) is kept. One worker
-/// owns a filter, for its buffers.
+/// question. A message without a verdict (too short, numbers, code, names) is kept, and so is one
+/// in a language that a turn asks for, where the policy says so. One worker owns a filter, for its
+/// buffers.
 package struct LanguageFilter: RecordFilter {
   package let options: LanguageOptions
+  let thresholds: LanguageThresholds
   private var detector: LanguageDetector
+  /// The texts nearest to the threshold; nil where nobody asks for them.
+  package var borderline: BorderlineTexts?
 
   /// A verdict and what follows from it for the wanted languages.
   package struct Judgement: Sendable, Equatable {
@@ -19,12 +23,18 @@ package struct LanguageFilter: RecordFilter {
 
   package init(options: LanguageOptions, thresholds: LanguageThresholds = LanguageThresholds()) {
     self.options = options
-    detector = LanguageDetector(wanted: options.wanted, thresholds: thresholds)
+    self.thresholds = thresholds
+    detector = LanguageDetector(
+      wanted: options.wanted, engine: options.engine, thresholds: thresholds)
   }
 
   /// The judgement on one text, as on one message of a record.
   package mutating func judgement(on text: borrowing Span<UInt8>) -> Judgement {
-    let verdict = detector.verdict(for: text)
+    judgement(of: detector.verdict(for: text))
+  }
+
+  /// What follows from a verdict for the wanted languages.
+  func judgement(of verdict: LanguageVerdict) -> Judgement {
     if let foreign = verdict.foreignScript {
       return Judgement(
         verdict: verdict, isKept: false,
@@ -57,8 +67,18 @@ package struct LanguageFilter: RecordFilter {
       if message.content != .text { continue }
       let isResponse = message.role == .assistant || record.form == .text
       if message.role == .system && !isResponse { continue }
-      let verdict = detector.verdict(for: batch.text.span.extracting(message.textRange))
-      let isDropped = verdict.foreignScript != nil || !isKept(verdict)
+      let text = batch.text.span.extracting(message.textRange)
+      let verdict = detector.verdict(for: text)
+      let isForeign = verdict.foreignScript != nil || !isKept(verdict)
+      // Looked for only where it matters: most records ask for nothing, and need not be read twice.
+      let isDropped =
+        isForeign
+        && !(isResponse
+          ? isAskedFor(verdict, before: messageIndex, in: batch, record)
+          : isToTranslate(messageIndex, in: batch, record))
+      note(
+        verdict, isDropped: isDropped, record.origin, isResponse: isResponse,
+        (isResponse ? response : prompt).count + 1, text)
       if isResponse {
         response.add(verdict, isDropped: isDropped)
       } else {

@@ -10,11 +10,21 @@ package struct LanguageOptions: Sendable, Equatable {
     case all
   }
 
+  /// When an answer may be in another language.
+  package enum Policy: String, CaseIterable, Sendable {
+    /// Never.
+    case same
+    /// Where a turn before it asks for that language, as `TranslationRequest` tells.
+    case translation
+  }
+
   /// The languages to keep, ascending by code, each once.
   package let wanted: [LanguageCode]
   /// The confidence from which a verdict for another language drops a record.
   package let minimumConfidence: Double
   package let fields: Fields
+  package let policy: Policy
+  package let engine: LanguageEngine
 
   /// 0.5: half of the text; one in a single language gets 0.95 and more, or 0.85 where CLD2
   /// guesses.
@@ -23,7 +33,8 @@ package struct LanguageOptions: Sendable, Equatable {
   /// - Throws: `FilterError` for a code that the detector cannot tell, for no code at all, and
   ///   for a confidence outside 0...1.
   package init(
-    wanted: [String], minimumConfidence: Double = defaultMinimumConfidence, fields: Fields = .all
+    wanted: [String], minimumConfidence: Double = defaultMinimumConfidence, fields: Fields = .all,
+    policy: Policy = .same, engine: LanguageEngine = .cld2
   ) throws(FilterError) {
     guard !wanted.isEmpty else { throw .noLanguages }
     guard (0...1).contains(minimumConfidence) else {
@@ -37,5 +48,7 @@ package struct LanguageOptions: Sendable, Equatable {
     self.wanted = codes.sorted { $0.description < $1.description }
     self.minimumConfidence = minimumConfidence
     self.fields = fields
+    self.policy = policy
+    self.engine = engine
   }
 }

@@ -10,7 +10,7 @@ package struct LanguageVerdict: Sendable, Equatable {
     case fewWords(wordCount: Int)
     /// Signs of code or formulas, by percent of the letters.
     case notation(percent: Int)
-    /// CLD2 names a language that the words speak against.
+    /// The engine names a language that the words speak against.
     case contradicted(LanguageCode)
     /// The letters of one script, which names a language, by percent of all letters.
     case script(name: String, percent: Int)
@@ -20,13 +20,13 @@ package struct LanguageVerdict: Sendable, Equatable {
     case englishWords(percent: Int)
     /// Words that are frequent in English alone in a short text, by percent of all words.
     case englishVocabulary(percent: Int)
-    /// CLD2 is sure, by percent of the text.
+    /// The engine is sure, by percent of the text or of certainty.
     case model(percent: Int)
-    /// CLD2's guess where it is not sure, by percent of the text.
+    /// The engine's guess where it is not sure, likewise.
     case guess(percent: Int)
     /// Words of other languages and hardly any of English, by percent of all words.
     case notEnglish(percent: Int)
-    /// CLD2 has no answer that counts.
+    /// The engine has no answer that counts.
     case noAnswer
   }
 
@@ -46,9 +46,14 @@ package struct LanguageVerdict: Sendable, Equatable {
   /// Whether the text is positively not English, although its language is undetermined.
   package var isNotEnglish = false
 
+  /// What was asked, where scripts and words left the text open.
+  package var engine = LanguageEngine.Name.cld2
+
   /// Letters of scripts that no wanted language uses.
   package struct ForeignScript: Sendable, Equatable {
-    /// The English name of the script with the most such letters.
+    /// ICU's number of the script with the most such letters.
+    package var number: Int
+    /// Its English name.
     package var name: String
     /// All letters of such scripts, by percent of all letters.
     package var percent: Int
@@ -60,17 +65,26 @@ package struct LanguageVerdict: Sendable, Equatable {
     case .tooLittle(let letterCount): "too little text: \(letterCount) letters"
     case .fewWords(let wordCount): "too few words or only names: \(wordCount) words"
     case .notation(let percent): "code or formulas: \(percent) signs to 100 letters"
-    case .contradicted(let language): "CLD2 says \(language), the words speak against it"
+    case .contradicted(let language):
+      "\(engine.rawValue) says \(language), the words speak against it"
     case .script(let name, let percent): "\(percent)% of the letters are \(name)"
     case .undecidedScript(let name, let percent):
       "\(percent)% of the letters are \(name), which several languages use"
     case .englishWords(let percent): "\(percent)% of the words are English function words"
     case .englishVocabulary(let percent): "\(percent)% of the words are frequent English ones"
-    case .model(let percent): "CLD2 is sure of \(percent)% of the text"
-    case .guess(let percent): "CLD2 guesses at \(percent)% of the text"
+    case .model(let percent), .guess(let percent):
+      engineSays(percent)
     case .notEnglish(let percent):
       "\(percent)% of the words are of other languages, hardly any of English"
-    case .noAnswer: "CLD2 has no answer that counts"
+    case .noAnswer: "\(engine.rawValue) has no answer that counts"
+    }
+  }
+
+  private func engineSays(_ percent: Int) -> String {
+    let isGuess = if case .guess = grounds { true } else { false }
+    switch engine {
+    case .cld2: return "CLD2 \(isGuess ? "guesses at" : "is sure of") \(percent)% of the text"
+    case .fastText: return "fastText is \(percent)% sure"
     }
   }
 }

@@ -10,8 +10,12 @@
   package let slot: Int
   /// The columns; valid until the batch is released or the feeder closed.
   package let bytes: UnsafeRawBufferPointer
-  /// What stands in each row; valid as long as `bytes`.
-  package let rows: UnsafeBufferPointer<BatchRow>
+  package let segments: BatchSegments
+  /// Rows that are no padding.
+  package let realRowCount: Int
+  /// What stands in each row; valid until the slot is filled again; nothing in a batch that was
+  /// exchanged.
+  package internal(set) var rows: UnsafeBufferPointer<BatchRow>
 
   /// A column's bytes; nil where the batch has none.
   package func column(_ column: BatchColumns) -> UnsafeRawBufferPointer? {
@@ -19,13 +23,6 @@
     // SAFETY: `bytes` is a slot of `layout.byteCount` bytes, all of whose columns lie within it; the
     // range is checked once more by the slice.
     return unsafe UnsafeRawBufferPointer(
-      rebasing: bytes[offset..<(offset + layout.columnByteCount)])
-  }
-
-  /// Rows that are no padding.
-  package var realRowCount: Int {
-    var count = 0
-    for index in 0..<(unsafe rows.count) where unsafe rows[index].row >= 0 { count += 1 }
-    return count
+      rebasing: bytes[offset..<(offset + layout.byteCount(of: column))])
   }
 }

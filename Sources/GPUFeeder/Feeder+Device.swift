@@ -7,6 +7,7 @@ package struct CopiedBatch: Sendable, Equatable {
   package var stepInEpoch: UInt64
   /// Rows that are no padding.
   package var realRowCount: Int
+  package var segments: BatchSegments
 }
 
 extension Feeder {
@@ -49,7 +50,7 @@ extension Feeder {
     case .batch(let batch):
       let copied = CopiedBatch(
         step: batch.step, epoch: batch.epoch, stepInEpoch: batch.stepInEpoch,
-        realRowCount: batch.realRowCount)
+        realRowCount: batch.realRowCount, segments: batch.segments)
       try failing { () throws(FeederError) in
         unsafe try device.copy(
           slot: batch.slot, byteCount: layout.byteCount, to: destination, stream: stream)

@@ -19,6 +19,7 @@ import Synchronization
   package let plan: StepPlan
   package let layout: BatchLayout
   package let order: FeederState.Order
+  package let padToken: UInt32
   let ring: Ring
   let memory: RingMemory
   private let producer: Producer
@@ -50,10 +51,10 @@ import Synchronization
     plan = opening.plan
     order = opening.order
     layout = opening.layout
+    padToken = opening.padToken
     self.options = options
     ring = Ring(slotCount: options.slotCount)
-    memory = try RingMemory(
-      slotCount: options.slotCount, slotByteCount: opening.layout.byteCount)
+    memory = try Self.memory(options, opening.layout)
     nextStep = Atomic(options.firstStep)
     producer = Producer(
       ring: ring, memory: memory, sources: opening.sources, order: opening.feedOrder,
@@ -62,6 +63,26 @@ import Synchronization
       device = try DeviceCopies(driver, memory: memory, notice: options.notice)
     }
     try producer.start()
+  }
+
+  private static func memory(
+    _ options: FeederOptions, _ layout: BatchLayout
+  ) throws(FeederError) -> RingMemory {
+    guard let lent = options.slotMemory else {
+      return try RingMemory(slotCount: options.slotCount, slotByteCount: layout.byteCount)
+    }
+    let count = unsafe lent.slots.count
+    guard count == options.slotCount else {
+      throw .options("expected memory for \(options.slotCount) slots, found \(count)")
+    }
+    guard lent.slotByteCount >= layout.byteCount else {
+      throw .options(
+        "expected memory of \(layout.byteCount) bytes for a slot, found \(lent.slotByteCount)")
+    }
+    guard options.cudaDriver == nil else {
+      throw .options("a feeder for a device has memory of its own, which is pinned: lend it none")
+    }
+    return RingMemory(lent, slotByteCount: layout.byteCount)
   }
 
   deinit {
@@ -122,10 +143,12 @@ import Synchronization
   private func batch(_ slot: Int) -> Batch {
     let step = nextStep.wrappingAdd(1, ordering: .relaxed).oldValue
     // SAFETY: a leased slot is the consumer's until it is released; the producer's rows likewise.
+    let rows = unsafe producer.rows(ofSlot: slot)
     return unsafe Batch(
       step: step, epoch: plan.epoch(ofStep: step),
       stepInEpoch: step % UInt64(plan.stepsPerEpoch), layout: layout, slot: slot,
-      bytes: UnsafeRawBufferPointer(memory.slot(slot)), rows: producer.rows(ofSlot: slot))
+      bytes: UnsafeRawBufferPointer(memory.slot(slot)), segments: producer.segments(ofSlot: slot),
+      realRowCount: BatchRow.realCount(in: rows), rows: rows)
   }
 
   /// Gives a batch back; its memory must not be read after that.
@@ -139,6 +162,26 @@ import Synchronization
   package func release(slot: Int) throws(FeederError) {
     try check()
     guard ring.release(slot) else { throw .usage("the batch was released before") }
+  }
+
+  /// Takes the next batch for good, without a copy: `memory` takes its place in the ring, and
+  /// `bytes` of the batch are the caller's. There is nothing to release.
+  ///
+  /// SAFETY: `memory` is as `SlotMemory` says; nothing is done with it unless a batch is given.
+  ///
+  /// - Throws: `usage` where the slots' memory is not the caller's; else as `next`.
+  package func next(
+    exchangedFor memory: UnsafeMutableRawPointer, timeoutSeconds: Double? = nil
+  ) throws(FeederError) -> Next {
+    guard options.slotMemory != nil else {
+      throw .usage("memory is exchanged only where the caller lent it when the feeder was opened")
+    }
+    let next = try next(timeoutSeconds: timeoutSeconds)
+    guard case .batch(var batch) = next else { return next }
+    unsafe batch.rows = UnsafeBufferPointer(start: nil, count: 0)
+    unsafe self.memory.exchange(batch.slot, for: memory)
+    _ = ring.release(batch.slot)
+    return .batch(batch)
   }
 
   /// - Throws: `forked` in a child process, `closed` after `close`.

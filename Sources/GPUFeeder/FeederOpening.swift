@@ -5,6 +5,7 @@ package struct FeederOpening {
   package let plan: StepPlan
   package let layout: BatchLayout
   package let order: FeederState.Order
+  package let padToken: UInt32
   let sources: [any BlockSource]
   let feedOrder: FeedOrder
 
@@ -37,6 +38,12 @@ package struct FeederOpening {
     guard layout.byteCount <= (1 << 40) / options.slotCount else {
       throw .options("the ring would take more than 1 TiB: choose a smaller batch or fewer slots")
     }
+    guard
+      layout.tokenCount < Int32.max
+        || options.columns.isDisjoint(with: [.segmentNumbers, .segmentStarts])
+    else {
+      throw .options("segments are numbered in batches of less than 2^31 tokens: take fewer rows")
+    }
     let plan = try Self.plan(options, sources)
     let window =
       options.windowBlockCount
@@ -47,6 +54,7 @@ package struct FeederOpening {
     self.plan = plan
     self.layout = layout
     self.sources = sources
+    padToken = first.padToken
     order = FeederState.Order(
       dataSetID: Mixture.identity(of: sources.map(\.id), weights: weights),
       split: options.split, seed: options.seed, shuffle: options.shuffle,

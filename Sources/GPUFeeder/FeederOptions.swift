@@ -16,6 +16,9 @@ package struct FeederOptions: Sendable {
   package var elementType = ElementType.int32
   /// Batches that may be ready or leased at once.
   package var slotCount = 8
+  /// The caller's memory for the slots, valid until the feeder is closed; nil for a mapping of the
+  /// feeder's own.
+  package var slotMemory: SlotMemory?
   /// Bytes that decoded blocks may take with `Shuffle.full`.
   package var memoryLimit = 2 << 30
   /// The first step to feed.
@@ -61,6 +64,6 @@ package struct FeederOptions: Sendable {
       (1...65_536).contains(windowBlockCount ?? 1), "a window of 1 to 65,536 blocks",
       windowBlockCount ?? 1)
     try check(
-      !columns.isEmpty && columns.isSubset(of: .all), "one column or more", columns.rawValue)
+      !columns.isEmpty && columns.isSubset(of: .known), "one column or more", columns.rawValue)
   }
 }

@@ -19,6 +19,7 @@ import Synchronization
   private let kept: [[DecodedBlock]]
   /// What each slot holds, row by row.
   private let rows: UnsafeMutableBufferPointer<BatchRow>
+  private let segments: UnsafeMutableBufferPointer<BatchSegments>
   private let firstStep: UInt64
   private let endStep: UInt64?
   private let processorNanoseconds = Atomic<UInt64>(0)
@@ -37,12 +38,15 @@ import Synchronization
     kept = order.keptBlockCounts.map { count in (0..<count).map { _ in DecodedBlock() } }
     unsafe rows = .allocate(capacity: ring.slotCount * layout.rowCount)
     unsafe rows.initialize(repeating: .padding)
+    unsafe segments = .allocate(capacity: ring.slotCount)
+    unsafe segments.initialize(repeating: BatchSegments())
     firstStep = steps.first
     endStep = steps.end
   }
 
   deinit {
     unsafe rows.deallocate()
+    unsafe segments.deallocate()
   }
 
   /// Starts the thread.
@@ -74,6 +78,9 @@ import Synchronization
     unsafe UnsafeBufferPointer(rebasing: rows[(slot * batchSize)..<((slot + 1) * batchSize)])
   }
 
+  /// The segments of a slot that the consumer has leased.
+  func segments(ofSlot slot: Int) -> BatchSegments { unsafe segments[slot] }
+
   private func run() {
     var step = firstStep
     do throws(FeederError) {
@@ -94,6 +101,7 @@ import Synchronization
   private func fill(_ slot: Int, _ step: UInt64) throws(FeederError) -> Bool {
     // SAFETY: a claimed slot is the producer's alone until it is published.
     let target = unsafe memory.slot(slot)
+    writer.begin()
     for index in 0..<batchSize {
       guard let row = order.row(step: step, index: index) else {
         unsafe writer.writePadding(to: index, of: target)
@@ -110,6 +118,8 @@ import Synchronization
       unsafe rows[slot * batchSize + index] = BatchRow(
         row: Int64(number), dataSet: Int64(row.source))
     }
+    unsafe writer.finish(target)
+    unsafe segments[slot] = writer.segments
     return true
   }
 

@@ -20,7 +20,9 @@ public func gf_info_of(_ feeder: OpaquePointer, _ info: UnsafeMutablePointer<gf_
     padded_rows_per_epoch: UInt64(plan.paddedRowCount),
     dropped_rows_per_epoch: UInt64(plan.droppedRowCount),
     repeated_rows_per_epoch: UInt64(plan.repeatedRowCount),
-    pinned: feeder.isPinned.map { $0 ? 1 : 0 } ?? -1)
+    pinned: feeder.isPinned.map { $0 ? 1 : 0 } ?? -1, pad_token: feeder.padToken,
+    attention_mask_offset: offset(.attentionMask),
+    segment_numbers_offset: offset(.segmentNumbers), segment_starts_offset: offset(.segmentStarts))
 }
 
 /// See gpufeeder.h.

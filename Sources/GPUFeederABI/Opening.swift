@@ -5,7 +5,7 @@ import GPUFeeder
 private nonisolated(unsafe) let version: UnsafePointer<CChar> = {
   // SAFETY: allocated once, never freed and never written again.
   let text = UnsafeMutablePointer<CChar>.allocate(capacity: 16)
-  unsafe FeederHandle.copy("0.1.0", to: text, 16)
+  unsafe FeederHandle.copy("0.2.0", to: text, 16)
   return unsafe UnsafePointer(text)
 }()
 

@@ -27,6 +27,7 @@ extension FeederOptions {
     firstStep = unsafe options.first_step
     endStep = unsafe options.end_step == .max ? nil : options.end_step
     noticeSeconds = unsafe options.notice_seconds
+    unsafe try setSlotMemory(options)
     unsafe setNotice(options)
     unsafe try setDevice(options)
   }
@@ -54,6 +55,19 @@ extension FeederOptions {
       throw .options("\(name): expected 0 to \(values.count - 1), found \(number)")
     }
     return values[Int(number)]
+  }
+
+  private mutating func setSlotMemory(_ options: gf_options) throws(FeederError) {
+    guard let addresses = unsafe options.slot_memory else { return }
+    var slots: [UnsafeMutableRawPointer] = unsafe []
+    // SAFETY: the header obliges the caller to give `slot_count` addresses.
+    for index in 0..<Int(unsafe options.slot_count) {
+      guard let address = unsafe addresses[index], UInt(bitPattern: address) % 16 == 0 else {
+        throw .options("slot_memory: expected addresses of 16 bytes' alignment at \(index)")
+      }
+      unsafe slots.append(address)
+    }
+    slotMemory = unsafe SlotMemory(slots, slotByteCount: Int(clamping: options.slot_byte_count))
   }
 
   private mutating func setNotice(_ options: gf_options) {

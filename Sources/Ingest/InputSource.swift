@@ -247,6 +247,15 @@ extension InputSource {
 // MARK: Bytes at an offset
 
 extension InputSource {
+  /// Appends up to `byteCount` bytes from `offset` of a plain regular file; fewer at its end.
+  func read(
+    _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
+  ) throws(IngestError) -> Int {
+    try reading { () throws(FileError) in
+      try file.read(byteCount, at: offset, into: &buffer)
+    }
+  }
+
   /// Where the first line end at or behind byte `offset` of a seekable file ends; its length
   /// where there is none.
   func lineEnd(from offset: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> UInt64 {

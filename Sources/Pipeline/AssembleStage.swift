@@ -38,7 +38,7 @@ struct AssembleStage {
       try FileSystem.makeDirectories(output.shards)
       try FileSystem.makeDirectories(output.shardReceipts(of: provenance.inputHash))
     }
-    let assembler = ShardAssembler(parts: planned.parts, options: assemblerOptions())
+    let assembler = ShardAssembler(records: planned.parts, options: provenance.assemblerOptions(layout))
     let summaries = Monitor<[ShardSummary?]>([ShardSummary?](repeating: nil, count: tasks.count))
     let next = Atomic<Int>(0)
     try Workers.run(min(threadCount, max(tasks.count, 1))) {
@@ -65,13 +65,6 @@ struct AssembleStage {
           rows: first..<min(first + layout.rowsPerShard, rowCount))
       }
     }
-  }
-
-  private func assemblerOptions() -> ShardAssembler.Options {
-    ShardAssembler.Options(
-      rowLength: layout.plan.sequenceLength, padToken: SpecialToken.rightPad,
-      level: layout.level, tokenizerHash: provenance.tokenizer.fileHash,
-      configHash: Fingerprint(provenance.identity.configurationDigest) ?? .none)
   }
 
   private func finish(

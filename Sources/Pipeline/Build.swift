@@ -55,7 +55,10 @@ package struct Build: Sendable {
   ) throws(PipelineError) -> Outcome {
     var log = RunLog(threadCount: options.threadCount)
     let identity = identity(inputs, layout)
-    if try prepare(identity, inputs: inputs, stop: stop) { return .upToDate }
+    if try prepare(identity, inputs: inputs, stop: stop) {
+      if options.languageReport != nil { throw .noLanguageReport(output.path) }
+      return .upToDate
+    }
     progress.expect(byteCount: Self.knownByteCount(inputs))
 
     let encoded = try EncodeStage(
@@ -69,7 +72,8 @@ package struct Build: Sendable {
       encoded: encoded)
     try LayoutStages(
       layout: layout, threadCount: options.threadCount, source: output, output: output,
-      provenance: provenance, progress: progress, stop: stop
+      provenance: provenance, languageReport: options.languageReport, progress: progress,
+      stop: stop
     ).run(encoded.receipts, log: &log)
     if !options.keepsParts {
       try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
@@ -103,6 +107,15 @@ package struct Build: Sendable {
         throw .overlap("the output \(output.path) lies in the input \(input)")
       }
     }
+    guard let report = options.languageReport else { return }
+    if FileSystem.isPath(report, within: output.path) {
+      throw .overlap("the language report \(report) lies in the output \(output.path)")
+    }
+    if options.inputs.contains(where: { $0 != "-" && FileSystem.isPath(report, within: $0) }) {
+      throw .overlap("the language report \(report) would be read as input")
+    }
+    // What cannot be written is found before any work.
+    try inFiles { () throws(FileError) in _ = try AtomicFile(report) }
   }
 
   private func list(_ arguments: [String]) throws(PipelineError) -> [InputFile] {

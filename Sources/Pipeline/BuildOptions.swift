@@ -16,6 +16,10 @@ package struct BuildOptions: Sendable {
   package var tokenizerPath: String
   /// The languages to keep; nil to look at no language at all.
   package var language: LanguageOptions?
+  /// Where the texts nearest to the language threshold are written; nil for nowhere.
+  package var languageReport: String?
+  /// The quality rules that are on.
+  package var quality: QualityOptions?
   /// Bounds on a record's tokens, template and all.
   package var length: LengthBounds
   package var conversation = ConversationOptions()
@@ -57,6 +61,13 @@ package struct BuildOptions: Sendable {
       "language": languages,
       "language_confidence": language.map { .number($0.minimumConfidence) } ?? .null,
       "language_fields": language.map { .string($0.fields.rawValue) } ?? .null,
+      "language_policy": language.map { .string($0.policy.rawValue) } ?? .null,
+      "language_engine": language.map { Self.record($0.engine) } ?? .null,
+      "reject_patterns": quality?.patterns.map { ["sha256": .string($0.sha256)] } ?? .null,
+      "pattern_fields": quality?.patterns == nil
+        ? .null : quality.map { .string($0.patternFields.rawValue) } ?? .null,
+      "max_repeated_lines": quality?.maximumRepeatedLines.map { .number($0) } ?? .null,
+      "max_repeated_words": quality?.maximumRepeatedWords.map { .number($0) } ?? .null,
       "min_tokens": length.minimum.map { JSONValue($0) } ?? .null,
       "max_tokens": length.maximum.map { JSONValue($0) } ?? .null,
       "template": .string(conversation.template.name),
@@ -71,5 +82,13 @@ package struct BuildOptions: Sendable {
       "where": condition.map { .string($0.description) } ?? .null,
     ]
     return .object(encoding.members + layout.record)
+  }
+
+  /// An engine by its name, and a model by its bytes, wherever it lies.
+  private static func record(_ engine: LanguageEngine) -> JSONValue {
+    switch engine {
+    case .cld2: "cld2"
+    case .fastText(let model): ["name": "fasttext", "model_sha256": .string(model.sha256)]
+    }
   }
 }

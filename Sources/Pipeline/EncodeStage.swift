@@ -95,6 +95,7 @@ struct EncodeStage {
   ) throws(PipelineError) -> PartReceipt? {
     let path = output.partReceipt(unit.number)
     guard FileSystem.exists(path),
+      options.languageReport == nil || FileSystem.exists(output.borderline(unit.number)),
       let receipt = try? PartReceipt(readingFrom: path),
       let found = try? FileDigest.of(output.part(unit.number)),
       found

@@ -13,6 +13,8 @@ struct LayoutStages {
   /// Where the data set is to be.
   let output: OutputDirectory
   let provenance: Provenance
+  /// Where the texts nearest to the language threshold are written; nil for nowhere.
+  var languageReport: String?
   let progress: BuildProgress
   let stop: StopFlag
 
@@ -24,6 +26,10 @@ struct LayoutStages {
     ).run(receipts)
     progress.addRejected(planned.rejectedByPlanCount)
     log.finish("plan")
+    if let languageReport {
+      try LanguageReport(source: source, inputPaths: provenance.inputPaths)
+        .write(planned.parts, to: languageReport)
+    }
     progress.enter(.assembling)
     let shards = try AssembleStage(
       layout: layout, threadCount: threadCount, output: output, provenance: provenance,

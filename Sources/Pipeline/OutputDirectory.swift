@@ -20,6 +20,8 @@ package struct OutputDirectory: Sendable {
   package var identity: String { work + "/build.json" }
   package var parts: String { work + "/parts" }
   package var shardReceipts: String { work + "/shards" }
+  /// Where damaged files are made again before they take the place of what is there.
+  var repair: OutputDirectory { OutputDirectory(work + "/repair") }
   /// The receipts of shards made of input with this hash: whoever reads other input finds none.
   func shardReceipts(of inputHash: Hash128) -> String {
     shardReceipts + "/" + inputHash.description
@@ -35,6 +37,8 @@ package struct OutputDirectory: Sendable {
   package func file(_ name: String) -> String { path + "/" + name }
 
   func part(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".part" }
+  /// The unit's texts nearest to the language threshold, where they are asked for.
+  func borderline(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".borderline" }
   func partReceipt(_ unit: Int) -> String { parts + "/" + Self.number(unit) + ".json" }
   func shardReceipt(_ split: Plan.Split, _ index: Int, of inputHash: Hash128) -> String {
     shardReceipts(of: inputHash) + "/\(split.name)-\(Self.number(index)).json"
@@ -91,6 +95,17 @@ package struct OutputDirectory: Sendable {
       guard let unit = Int(name.prefix { $0.isNumber }), unit >= count else { continue }
       try FileSystem.removeFile(parts + "/" + name)
     }
+  }
+
+  /// The receipts of the parts of units 0, 1, 2, … as far as there are any.
+  func partReceipts() throws(PipelineError) -> [PartReceipt] {
+    var receipts: [PartReceipt] = []
+    while FileSystem.exists(partReceipt(receipts.count)) {
+      let path = partReceipt(receipts.count)
+      receipts.append(
+        try asPipeline { () throws(ShardError) in try PartReceipt(readingFrom: path) })
+    }
+    return receipts
   }
 
   /// Takes the directory's lock, so that no other process builds here.

@@ -26,6 +26,10 @@ package enum PipelineError: Error {
   case overlap(String)
   /// The data set's parts were not kept, or are of another build.
   case noParts(String)
+  /// A data set, or some of its files, cannot be made as they were.
+  case cannotRepair(String, because: String)
+  /// The data set is there already, and the texts that a language report is made of are not read.
+  case noLanguageReport(String)
   /// The user or the system asked for the end; what was done is kept.
   case interrupted
 }
@@ -35,7 +39,7 @@ extension PipelineError {
   package var isUsage: Bool {
     switch self {
     case .outputInUse, .outputNotOurs, .differentBuild, .inputChanged, .unknownSource, .noParts,
-      .overlap:
+      .overlap, .noLanguageReport:
       true
     default: false
     }
@@ -66,16 +70,21 @@ extension PipelineError: CustomStringConvertible {
       return "\(path):\(line): the record has \(tokenCount) tokens, a row holds \(sequenceLength); "
         + "start anew with --overwrite and a larger --sequence-length, or another --overlong"
     case .overlap(let what):
-      return what + "; choose another directory for the output"
+      return what + "; choose another place for what is written"
     case .noParts(let directory):
       return "\(directory): the parts of this data set are not there; build it with --keep-parts "
         + "to repack it later"
+    case .cannotRepair(let directory, let reason):
+      return "\(directory): cannot be repaired: \(reason)"
     case .unknownSource(let name, let known):
       let names = known.prefix(10).map { $0.isEmpty ? "none" : "'\($0)'" }.joined(separator: ", ")
       return "--cap: no record has the source '\(name)'; found: "
         + (names.isEmpty ? "no records" : names)
         + (known.count > 10 ? " and \(known.count - 10) more" : "")
         + "; start anew with --overwrite and another --cap"
+    case .noLanguageReport(let output):
+      return "\(output): the data set is there already, so that no text is judged for "
+        + "--language-report; use --overwrite to make it again, or another directory"
     case .interrupted:
       return "interrupted; the same command goes on from here"
     }

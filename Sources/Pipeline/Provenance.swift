@@ -1,5 +1,6 @@
 import ByteIO
 import Ingest
+import Planner
 import Shards
 import Tokenizer
 
@@ -54,5 +55,15 @@ extension Provenance {
     inputs = manifest.inputs
     inputHash = manifest.inputHash
     hasLanguages = manifest.options.first { $0.key == "language" }?.value != .string("off")
+  }
+}
+
+extension Provenance {
+  /// What all shards of the data set share.
+  func assemblerOptions(_ layout: LayoutOptions) -> ShardAssembler.Options {
+    ShardAssembler.Options(
+      rowLength: layout.plan.sequenceLength, padToken: SpecialToken.rightPad,
+      level: layout.level, tokenizerHash: tokenizer.fileHash,
+      configHash: Fingerprint(identity.configurationDigest) ?? .none)
   }
 }

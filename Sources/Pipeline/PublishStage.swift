@@ -18,6 +18,18 @@ struct PublishStage {
     _ receipts: [PartReceipt], _ planned: PlanStage.Result, _ shards: [ShardSummary],
     log: inout RunLog
   ) throws(PipelineError) {
+    let files = try writeFiles(receipts, planned, shards)
+    try stop.check()
+    log.finish("publish")
+    _ = try write(log.value, to: output.runLog)
+    let manifest = manifest(planned, shards, files)
+    try asPipeline { () throws(ShardError) in _ = try manifest.write(to: output.manifest) }
+  }
+
+  /// Writes the files beside the shards that the manifest names.
+  func writeFiles(
+    _ receipts: [PartReceipt], _ planned: PlanStage.Result, _ shards: [ShardSummary]
+  ) throws(PipelineError) -> [Manifest.OtherFile] {
     var rejected = RejectedWriter(
       output: output, source: source, inputPaths: provenance.inputPaths)
     try rejected.write(planned, receipts, stop: stop)
@@ -25,20 +37,15 @@ struct PublishStage {
     let plan = try writePlan(planned)
     let report = try Statistics(
       receipts: receipts, planned: planned, shards: shards, rejected: rejected.counts,
+      qualityRules: rejected.qualityCounts,
       rowLength: layout.plan.sequenceLength, hasLanguages: provenance.hasLanguages,
       vocabulary: provenance.vocabulary
     ).report()
     let reportSummary = try write(report, to: output.report)
-    var files = [
+    return [
       Manifest.OtherFile(name: DataSetName.plan, plan),
       Manifest.OtherFile(name: DataSetName.report, reportSummary),
-    ]
-    files += rejectedFiles.map { Manifest.OtherFile(name: $0.name, $0.summary) }
-    try stop.check()
-    log.finish("publish")
-    _ = try write(log.value, to: output.runLog)
-    let manifest = manifest(planned, shards, files)
-    try asPipeline { () throws(ShardError) in _ = try manifest.write(to: output.manifest) }
+    ] + rejectedFiles.map { Manifest.OtherFile(name: $0.name, $0.summary) }
   }
 
   private func writePlan(_ planned: PlanStage.Result) throws(PipelineError) -> AtomicFile.Summary {

@@ -1,4 +1,5 @@
 import ByteIO
+import Filters
 import Planner
 import Records
 import Shards
@@ -24,6 +25,8 @@ struct RejectedWriter: ~Copyable {
   private static let fileByteCount: UInt64 = 64 << 20
   /// Rejected records by reason.
   private(set) var counts: [RejectionReason: Int] = [:]
+  /// Records that quality rules dropped, by the rule's name.
+  private(set) var qualityCounts: [String: Int] = [:]
 
   init(output: OutputDirectory, source: OutputDirectory, inputPaths: [String]) {
     self.output = output
@@ -149,6 +152,9 @@ struct RejectedWriter: ~Copyable {
     more: [JSONValue.Member]
   ) throws(PipelineError) {
     counts[reason, default: 0] += 1
+    if reason == .quality {
+      qualityCounts[QualityFilter.ruleName(inDetail: detail), default: 0] += 1
+    }
     let line = JSONWriter.line(
       .object(
         [

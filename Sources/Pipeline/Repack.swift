@@ -88,14 +88,8 @@ package struct Repack: Sendable {
     }
   }
 
-  /// The receipts of all parts, in order.
   private func receipts() throws(PipelineError) -> [PartReceipt] {
-    var receipts: [PartReceipt] = []
-    while FileSystem.exists(source.partReceipt(receipts.count)) {
-      let path = source.partReceipt(receipts.count)
-      receipts.append(
-        try asPipeline { () throws(ShardError) in try PartReceipt(readingFrom: path) })
-    }
+    let receipts = try source.partReceipts()
     guard InputDigest.of(receipts) == manifest.inputHash else { throw .noParts(source.path) }
     return receipts
   }

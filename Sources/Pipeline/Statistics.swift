@@ -13,6 +13,8 @@ struct Statistics {
   let planned: PlanStage.Result
   let shards: [ShardSummary]
   let rejected: [RejectionReason: Int]
+  /// Records that quality rules dropped, by the rule's name.
+  let qualityRules: [String: Int]
   let rowLength: Int
   /// Whether languages were looked at.
   let hasLanguages: Bool
@@ -59,6 +61,7 @@ struct Statistics {
         RejectionReason.allCases.compactMap { reason in
           rejected[reason].map { .init(reason.rawValue, JSONValue($0)) }
         }),
+      "quality_rules": Self.object(qualityRules),
       "funnel": funnel(recordsIn),
       "bytes_in": JSONValue(receipts.reduce(0) { $0 + $1.unitByteCount }),
       "tokens": JSONValue(tokens),

@@ -14,6 +14,7 @@ struct UnitEncoder: ~Copyable {
   private let options: BuildOptions
   private var parser: RecordParser
   private var languageFilter: LanguageFilter?
+  private var qualityFilter: QualityFilter?
   private var encoder: ConversationEncoder
   private var tokens = TokenBatch()
 
@@ -27,6 +28,8 @@ struct UnitEncoder: ~Copyable {
     parserOptions.condition = options.condition
     parser = RecordParser(options: parserOptions)
     languageFilter = options.language.map { LanguageFilter(options: $0) }
+    if options.languageReport != nil { languageFilter?.borderline = BorderlineTexts() }
+    qualityFilter = options.quality.map { QualityFilter(options: $0) }
     encoder = ConversationEncoder(vocabulary: vocabulary, options: options.conversation)
   }
 
@@ -42,6 +45,7 @@ struct UnitEncoder: ~Copyable {
     }
     // A batch of the unit's own: names of sources count within a part.
     var conversations = ConversationBatch()
+    languageFilter?.borderline?.removeAll()
     var hasMore = true
     while hasMore {
       try stop.check()
@@ -49,6 +53,7 @@ struct UnitEncoder: ~Copyable {
       tokens.removeAll()
       hasMore = parser.parse(unit, into: &conversations)
       languageFilter?.apply(to: &conversations)
+      qualityFilter?.apply(to: &conversations)
       encoder.encode(&conversations, into: &tokens)
       applyLengthBounds(&conversations)
       do {
@@ -58,6 +63,10 @@ struct UnitEncoder: ~Copyable {
       } catch {
         throw .shard(error)
       }
+    }
+    // Before the receipt: a unit that has one is not read again.
+    if let texts = languageFilter?.borderline {
+      try BorderlineFile.write(texts, to: output.borderline(unit.number))
     }
     return try finish(part, of: unit, into: output)
   }

@@ -39,11 +39,12 @@ struct CommandError: Error {
         switch error {
         case .interrupted: .interrupted
         case .recordTooLong: .quality
+        case .cannotRepair: .verification
         default: error.isUsage ? .usage : .failure
         }
       throw CommandError(error.description, status: status)
     } catch let error as FilterError {
-      throw CommandError(error.description, status: .usage)
+      throw CommandError(error.description, status: error.isUsage ? .usage : .failure)
     } catch let error as any Error & CustomStringConvertible
       where error is FileError || error is ShardError || error is TokenizerError
     {

@@ -57,6 +57,7 @@ enum StatisticsRendering {
     }
     section("Records", try records(document))
     section("Left after each filter", try funnel(document))
+    section("Dropped by quality rules", try qualityRules(document))
     section("Tokens", try tokens(document))
     section("Rows", try rows(document))
     section("Tokens per kept record", try percentiles(document))
@@ -102,6 +103,12 @@ enum StatisticsRendering {
       before = records
     }
     return Figures.table(rows)
+  }
+
+  private static func qualityRules(_ document: StatisticsDocument) throws -> String {
+    // A data set of an earlier version has none.
+    guard let rules = try? document.counts("quality_rules") else { return "" }
+    return list(rules.map { ($0.name, $0.count) }, of: try document.integer("records_in"))
   }
 
   private static func tokens(_ document: StatisticsDocument) throws -> String {

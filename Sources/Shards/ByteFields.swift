@@ -111,15 +111,18 @@ struct FieldCursor: ~Escapable {
     }
     try need(byteCount)
     values.removeAll(keepingCapacity: true)
-    values.reserveCapacity(count)
+    values.append(contentsOf: repeatElement(0, count: count))
+    // Plane by plane, which the compiler turns into vectors.
     // SAFETY: `need` has made sure that `count` bytes of each plane lie within the span.
     bytes.withUnsafeBufferPointer { source in
-      for index in 0..<count {
-        var value: Value = 0
+      values.withUnsafeMutableBufferPointer { values in
         for plane in 0..<MemoryLayout<Value>.size {
-          value |= Value(source[offset + plane * count + index]) << Value(8 * plane)
+          let start = offset &+ plane &* count
+          let shift = Value(truncatingIfNeeded: 8 &* plane)
+          for index in 0..<count {
+            values[index] |= Value(truncatingIfNeeded: source[start &+ index]) &<< shift
+          }
         }
-        values.append(value)
       }
     }
     offset += byteCount

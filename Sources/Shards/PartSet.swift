@@ -4,7 +4,7 @@ package import Records
 /// All parts of a build, with the records numbered through in the order of the input.
 ///
 /// Holds 56 bytes a record; the records themselves are read when they are asked for.
-package final class PartSet: Sendable {
+package final class PartSet: RecordSource {
   /// Where a record stands in the input.
   package struct Place: Sendable, Equatable {
     /// The file's number, in the order the inputs were named and listed.

@@ -31,11 +31,11 @@ package struct ShardAssembler: Sendable {
     }
   }
 
-  private let parts: PartSet
+  private let records: any RecordSource
   private let options: Options
 
-  package init(parts: PartSet, options: Options) {
-    self.parts = parts
+  package init(records: any RecordSource, options: Options) {
+    self.records = records
     self.options = options
   }
 
@@ -99,22 +99,22 @@ package struct ShardAssembler: Sendable {
     var previous: RowPlan.Piece?
     for piece in pieces {
       let number = Int(piece.record)
-      guard number < parts.recordCount, piece.tokenCount > 0,
-        Int(piece.tokenStart) + Int(piece.tokenCount) <= parts.tokenCount(ofRecord: number),
+      guard number < records.recordCount, piece.tokenCount > 0,
+        Int(piece.tokenStart) + Int(piece.tokenCount) <= records.tokenCount(ofRecord: number),
         Int(piece.tokenCount) <= builder.roomInRow
       else {
         throw ShardError(
           .mismatch, path, .row(row),
-          expected: "a piece of one of \(parts.recordCount) records, of at most "
+          expected: "a piece of one of \(records.recordCount) records, of at most "
             + "\(builder.roomInRow) tokens",
           found: "\(piece.tokenCount) tokens of record \(number) from \(piece.tokenStart)")
       }
       if record.number != number {
         record.number = nil
-        try parts.readTokens(ofRecord: number, into: &record.tokens)
+        try records.readTokens(ofRecord: number, into: &record.tokens)
         record.number = number
       }
-      let place = parts.place(ofRecord: number)
+      let place = records.place(ofRecord: number)
       builder.append(
         record.tokens, start: Int(piece.tokenStart), count: Int(piece.tokenCount),
         file: place.file, line: place.line, goesOn: RowPlan.joins(piece, to: previous))

@@ -68,7 +68,20 @@ package final class ShardReader: Sendable {
       header: header, index: index, name: name, byteCount: byteCount, fileHash: fileHash)
   }
 
+  /// Replaces what `buffer` holds by the bytes before the first block.
+  func readHead(into buffer: inout ByteBuffer) throws(ShardError) {
+    try file.load(ShardHeader.frameByteCount, at: 0, into: &buffer)
+  }
+
+  /// Replaces what `buffer` holds by the bytes behind the last block: index and seek table.
+  func readTail(into buffer: inout ByteBuffer) throws(ShardError) {
+    let end = index.blocks.last?.sidecar.end ?? UInt64(ShardHeader.frameByteCount)
+    try file.load(Int(byteCount - end), at: end, into: &buffer)
+  }
+
   /// Reads block `number` into `block`: one `pread`, and nothing is used whose hash does not hold.
+  ///
+  /// `scratch.compressed` holds the block's bytes as they are in the file, unless reading failed.
   ///
   /// - Throws: `checksum` where a byte has changed; `malformed` where the bytes are as they were
   ///   written, but by someone who does not keep to the format. `block` is empty then.

@@ -13,27 +13,43 @@ struct ShardVerifier: ~Copyable {
     self.manifest = manifest
   }
 
+  /// What reading all of an open shard gives.
+  struct Contents {
+    /// What is wrong with its blocks, and with the hash over all of them.
+    var faults: [(block: Int?, error: ShardError)] = []
+    /// The hash of the file's bytes; nil where some could not be read.
+    var fileHash: Hash128?
+  }
+
   /// What is wrong with shard `number` of the manifest: the file as a whole, then block by block.
+  ///
+  /// The file is read once: its own hash is taken of the bytes that the blocks are decoded from.
   mutating func verify(shard number: Int) -> [Damage] {
     let stated = manifest.shards[number]
-    var damage: [Damage] = []
-    if let whole = DatasetVerifier.compare(
-      stated.name, in: directory, byteCount: stated.byteCount, hash: stated.fileHash,
-      shard: number)
-    {
-      damage.append(whole)
-      if whole.kind == .missing { return damage }
-    }
     let rows = Int(stated.firstRow)..<(Int(stated.firstRow) + stated.rowCount)
+    func whole() -> Damage? {
+      DatasetVerifier.compare(
+        stated.name, in: directory, byteCount: stated.byteCount, hash: stated.fileHash,
+        shard: number)
+    }
     let reader: ShardReader
     do {
       reader = try ShardReader(path: directory + "/" + stated.name)
     } catch {
-      damage.append(
+      let whole = whole()
+      if let whole, whole.kind == .missing { return [whole] }
+      return (whole.map { [$0] } ?? []) + [
         Damage(
           file: stated.name, kind: .content, shard: number, rows: rows,
-          description: error.description))
-      return damage
+          description: error.description)
+      ]
+    }
+    let contents = read(reader)
+    var damage: [Damage] = []
+    if reader.byteCount != stated.byteCount || contents.fileHash != stated.fileHash,
+      let whole = whole()
+    {
+      damage.append(whole)
     }
     do {
       try manifest.check(reader, number)
@@ -43,7 +59,7 @@ struct ShardVerifier: ~Copyable {
           file: stated.name, kind: .mismatch, shard: number, rows: rows,
           description: error.description))
     }
-    for fault in faults(of: reader) {
+    for fault in contents.faults {
       damage.append(
         Damage(
           file: stated.name, kind: .content, shard: number, block: fault.block,
@@ -56,23 +72,40 @@ struct ShardVerifier: ~Copyable {
     return damage
   }
 
-  /// What is wrong with the blocks of an open shard, and with the hash over all of them.
-  mutating func faults(of reader: ShardReader) -> [(block: Int?, error: ShardError)] {
-    var faults: [(block: Int?, error: ShardError)] = []
+  /// Reads all of an open shard.
+  mutating func read(_ reader: ShardReader) -> Contents {
+    var contents = Contents()
     var decoded = StreamingHash()
+    var file = StreamingHash()
+    var isWhole = true
+    do {
+      try reader.readHead(into: &scratch.compressed)
+      file.update(scratch.compressed.span)
+    } catch {
+      isWhole = false
+    }
     for index in 0..<reader.blockCount {
       do {
+        defer { file.update(scratch.compressed.span) }
         try reader.readBlock(index, into: &block, scratch: &scratch)
         decoded.update(block.planes.span)
         decoded.update(block.sidecarBytes.span)
         try checkPadding(reader, index)
       } catch {
-        faults.append((index, error))
+        if error.kind == .file { isWhole = false }
+        contents.faults.append((index, error))
       }
     }
+    do {
+      try reader.readTail(into: &scratch.compressed)
+      file.update(scratch.compressed.span)
+    } catch {
+      isWhole = false
+    }
+    if isWhole { contents.fileHash = file.digest() }
     let actual = decoded.digest()
-    if faults.isEmpty, actual != reader.decodedHash {
-      faults.append(
+    if contents.faults.isEmpty, actual != reader.decodedHash {
+      contents.faults.append(
         (
           nil,
           ShardError(
@@ -80,7 +113,7 @@ struct ShardVerifier: ~Copyable {
             found: "\(actual)")
         ))
     }
-    return faults
+    return contents
   }
 
   /// What stands behind a row's last segment is the pad token, and nothing is in the unused bits.

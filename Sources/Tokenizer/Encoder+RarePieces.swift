@@ -49,11 +49,13 @@ extension Encoder {
       return
     }
     let start = output.pendingCount
-    if key.isSegment, piece[0] >= 0xE0 {
-      // Characters of three bytes: few symbols, for which the merge loop is the faster.
-      output.pendingCount += merger.merge(piece, byteCount: byteCount, into: output.next)
-    } else if key.isSegment || !encodeIfCut(piece, byteCount) {
-      output.pendingCount += shortMerger.encode(key, into: output.next)
+    if key.isSegment || !encodeIfCut(piece, byteCount) {
+      // A whole piece may be a token that merging does not give, which `ShortMerger` asks first.
+      var found =
+        key.isSegment
+        ? merger.mergeCharacters(piece, byteCount: byteCount, into: output.next) : 0
+      if found == 0 { found = shortMerger.encode(key, into: output.next) }
+      output.pendingCount += found
     }
     let count = output.pendingCount - start
     if count <= PieceCache.tokensPerEntry {
@@ -77,12 +79,21 @@ extension Encoder {
     if token != VocabularyTables.none {
       output.append(token)
     } else if isSegment || !encodeIfCut(piece, byteCount) {
-      output.pendingCount += merger.merge(piece, byteCount: byteCount, into: output.next)
+      merge(piece, byteCount)
     }
     let count = output.pendingCount - start
     if count <= LongPieceCache.tokensPerEntry {
       longCache.store(key, tokens: output.pending + start, count: count)
     }
+  }
+
+  /// Appends what at most 64 bytes merge to, the quickest way that can say it.
+  @inline(__always)
+  private mutating func merge(_ bytes: UnsafePointer<UInt8>, _ byteCount: Int) {
+    var count = merger.mergeCharacters(bytes, byteCount: byteCount, into: output.next)
+    if count == 0 { count = matcher.find(bytes, byteCount: byteCount, into: output.next) }
+    if count == 0 { count = merger.merge(bytes, byteCount: byteCount, into: output.next) }
+    output.pendingCount += count
   }
 
   /// Encodes a piece segment by segment if it can be cut, and so is no token; false if it cannot.

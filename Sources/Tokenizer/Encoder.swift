@@ -15,6 +15,7 @@ package struct Encoder: ~Copyable {
   let cache: PieceCache
   let longCache: LongPieceCache
   let shortMerger: ShortMerger
+  let matcher: LongestMatcher
   let merger: PieceMerger
   var windows: WindowMerger
   var output = TokenOutput()
@@ -39,6 +40,7 @@ package struct Encoder: ~Copyable {
     tables = vocabulary.tables
     splitter = PieceSplitter(tables: vocabulary.tables)
     shortMerger = ShortMerger(tables: vocabulary.tables)
+    matcher = LongestMatcher(tables: vocabulary.tables)
     merger = PieceMerger(tables: vocabulary.tables)
     windows = WindowMerger(tables: vocabulary.tables)
     pieces = LookupScratch(capacity: PieceSplitter.piecesPerWindow + 1)

@@ -49,3 +49,33 @@ struct HugePages {
       start: UnsafeMutableRawPointer(bitPattern: start), count: start < end ? Int(end - start) : 0)
   }
 }
+
+/// Memory for many tables side by side, so that small ones lie in large pages too.
+///
+/// SAFETY: as for `HugePages`; whoever takes `blocks` deallocates each once.
+struct TableMemory {
+  private static let blockByteCount = 16 << 20
+  /// Tables begin at cache lines.
+  private static let alignment = 64
+
+  private(set) var blocks: [HugePages] = []
+  private var next = UnsafeMutableRawPointer(bitPattern: 64)
+  private var leftByteCount = 0
+
+  /// Zeroed memory for `count` elements.
+  mutating func allocate<Element: BitwiseCopyable>(
+    _ type: Element.Type, count: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let mask = Self.alignment - 1
+    let byteCount = (count * MemoryLayout<Element>.stride + mask) & ~mask
+    if byteCount > leftByteCount {
+      let block = HugePages.allocate(byteCount: max(byteCount, Self.blockByteCount))
+      blocks.append(block)
+      (next, leftByteCount) = (block.base, max(byteCount, Self.blockByteCount))
+    }
+    guard let place = next else { fatalError("a block without memory") }
+    next = place + byteCount
+    leftByteCount -= byteCount
+    return place.bindMemory(to: Element.self, capacity: count)
+  }
+}

@@ -3,7 +3,7 @@
 /// Two pieces are equal if and only if their keys are: bytes beyond the length are zero. A piece
 /// of more bytes has the key of no piece. A segment of a piece has another key than the same
 /// bytes as a whole piece, since their ids can differ: a few tokens only whole pieces become.
-struct PieceKey: Equatable {
+struct PieceKey: Equatable, BitwiseCopyable {
   private static let segmentFlag: UInt64 = 128 << 56
 
   let low: UInt64

@@ -39,17 +39,30 @@ struct PieceMerger: ~Copyable {
   func merge(
     _ bytes: UnsafePointer<UInt8>, byteCount: Int, into tokens: UnsafeMutablePointer<UInt32>
   ) -> Int {
+    let count = mergeCharacters(bytes, byteCount: byteCount, into: tokens)
+    if count > 0 { return count }
     precondition(byteCount > 0 && byteCount <= Self.limit)
     let groupCount = (byteCount &+ Self.lanes &- 1) / Self.lanes
-    for index in 0..<(groupCount &* Self.lanes) { pairs[index] = Self.none }
     // A bit for each byte at which a symbol begins.
     var begins: UInt64 = 0
-    if beginWithCharacters(bytes, byteCount, &begins), mergeAll(&begins, groupCount, isRising: true)
-    {
-      return write(begins, into: tokens)
-    }
     beginWithBytes(bytes, byteCount, groupCount, &begins)
     _ = mergeAll(&begins, groupCount, isRising: false)
+    return write(begins, into: tokens)
+  }
+
+  /// The same, beginning with whole characters; returns 0 where that could change an id.
+  @inline(__always)
+  func mergeCharacters(
+    _ bytes: UnsafePointer<UInt8>, byteCount: Int, into tokens: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    guard byteCount >= 6, bytes[0] >= 0xE0, byteCount % 3 == 0 else { return 0 }
+    precondition(byteCount <= Self.limit)
+    let groupCount = (byteCount &+ Self.lanes &- 1) / Self.lanes
+    for index in 0..<(groupCount &* Self.lanes) { pairs[index] = Self.none }
+    var begins: UInt64 = 0
+    guard beginWithCharacters(bytes, byteCount, &begins),
+      mergeAll(&begins, groupCount, isRising: true)
+    else { return 0 }
     return write(begins, into: tokens)
   }
 
@@ -78,7 +91,6 @@ struct PieceMerger: ~Copyable {
   private func beginWithCharacters(
     _ bytes: UnsafePointer<UInt8>, _ byteCount: Int, _ begins: inout UInt64
   ) -> Bool {
-    guard byteCount >= 6, bytes[0] >= 0xE0, byteCount % 3 == 0 else { return false }
     var place = 0
     while place < byteCount {
       // SAFETY: two bytes on either side of the border are within the text, and the token of a

@@ -4,16 +4,13 @@ extension VocabularyTables {
   static func allocate(
     source: VocabularySource, tokenSlots: [UInt32], byteTokens: [UInt32]
   ) -> (view: VocabularyTables, storage: [HugePages]) {
-    var storage: [HugePages] = []
+    var memory = TableMemory()
     func copy<Element: BitwiseCopyable>(
       _ elements: [Element], padding: Int = 0, with filler: Element
     ) -> UnsafeMutablePointer<Element> {
-      let count = elements.count + padding
-      let memory = HugePages.allocate(byteCount: count * MemoryLayout<Element>.stride)
-      let pointer = memory.base.bindMemory(to: Element.self, capacity: count)
+      let pointer = memory.allocate(Element.self, count: elements.count + padding)
       pointer.initialize(repeating: filler, count: elements.count + padding)
       for index in 0..<elements.count { pointer[index] = elements[index] }
-      storage.append(memory)
       return pointer
     }
 
@@ -28,8 +25,17 @@ extension VocabularyTables {
       if !isMadeOfWholeCharacters(token) { partialBridges.insert(token) }
     }
     let characterTokens = copy([], padding: 1 << 16, with: none)
+    let arena = copy(source.arena, padding: 16, with: 0)
+    let keyMasks = PieceKeyMasks(words: copy(PieceKeyMasks.table, with: .zero))
+    let masks = TokenLengths.build(arena: arena, offsets: source.offsets)
+    // SAFETY: 16 bytes of padding follow the arena's last token.
+    let keys = (0..<source.tokenCount).map { id in
+      PieceKey(
+        loading16: arena + Int(source.offsets[id]), byteCount: lengths[id], masks: keyMasks)
+    }
+    let tokenKeys = copy(keys, with: PieceKey([], byteCount: 0))
     var view = VocabularyTables(
-      arena: copy(source.arena, padding: 16, with: 0),
+      arena: arena,
       offsets: copy(source.offsets, with: 0),
       byteTokens: copy(byteTokens, with: 0),
       bytePairs: bytePairs,
@@ -38,11 +44,16 @@ extension VocabularyTables {
       pairs: PairTable(heads: copy([0], with: 0), slots: copy([PairTable.emptySlot], with: 0)),
       blockNumbers: copy(CodePointClassTables.blockNumbers, with: 0),
       blockWords: copy(CodePointClassTables.blockWords, with: 0),
-      keyMasks: PieceKeyMasks(words: copy(PieceKeyMasks.table, with: .zero)),
+      keyMasks: keyMasks,
       bridges: copy(bridges.words, with: 0),
       partialBridges: copy(partialBridges.words, with: 0),
       characterTokens: characterTokens,
-      longestToken: lengths.max() ?? 0)
+      longestToken: lengths.max() ?? 0,
+      lengths: TokenLengths(
+        threes: copy(masks.threes, with: 0), masks: copy(masks.masks, with: 0),
+        longMasks: copy(masks.longMasks, with: 0)),
+      tokenKeys: tokenKeys,
+      trees: MergeTrees(parts: copy([0], with: 0)))
     for id in 0..<source.tokenCount where lengths[id] == 2 {
       let start = view.arena + Int(source.offsets[id])
       bytePairs[Int(start[0]) << 8 | Int(start[1])] = UInt32(id)
@@ -51,13 +62,16 @@ extension VocabularyTables {
     view.pairCount = pairs.count
     let table = PairTable.build(pairs, tokenCount: source.tokenCount)
     view.pairs = PairTable(heads: copy(table.heads, with: 0), slots: copy(table.slots, with: 0))
+    let parts = MergeTrees.build(
+      pairs, table: view.pairs, byteTokens: byteTokens, tokenCount: source.tokenCount)
+    view.trees = MergeTrees(parts: copy(parts, with: 0))
     for id in 0..<source.tokenCount where lengths[id] == 3 {
       let bytes = view.arena + Int(source.offsets[id])
       guard bytes[0] >> 4 == 0xE, view.isReachedRising(bytes, UInt32(id)) else { continue }
       let codePoint = Int(bytes[0] & 0x0F) << 12 | Int(bytes[1] & 0x3F) << 6 | Int(bytes[2] & 0x3F)
       characterTokens[codePoint] = UInt32(id)
     }
-    return (view, storage)
+    return (view, memory.blocks)
   }
 
   /// Every way to cut a token into two tokens: 280,147 for Llama 3.
@@ -68,7 +82,10 @@ extension VocabularyTables {
       let start = arena + Int(offsets[id])
       let count = Int(offsets[id + 1] - offsets[id])
       guard count > 1 else { continue }
+      let lengths = lengths.short(start, byteCount: min(count, Self.longestKey))
       for cut in 1..<count {
+        // Most cuts of three bytes and more are behind no token.
+        if (3...Self.longestKey).contains(cut), lengths >> UInt32(cut) & 1 == 0 { continue }
         // SAFETY: both halves lie in the arena, which has 16 bytes of padding.
         let left = paddedToken(start, byteCount: cut)
         guard left != Self.none else { continue }
@@ -110,7 +127,9 @@ extension VocabularyTables {
   }
 
   private func paddedToken(_ bytes: UnsafePointer<UInt8>, byteCount: Int) -> UInt32 {
-    byteCount <= Self.longestKey
+    if byteCount == 1 { return byteTokens[Int(bytes[0])] }
+    if byteCount == 2 { return bytePairs[Int(bytes[0]) << 8 | Int(bytes[1])] }
+    return byteCount <= Self.longestKey
       ? token(PieceKey(loading16: bytes, byteCount: byteCount, masks: keyMasks))
       : token(bytes, byteCount: byteCount)
   }

@@ -40,6 +40,10 @@ struct VocabularyTables: @unchecked Sendable {
   /// The tokens of single characters of three bytes, by code point; see `characterToken`.
   let characterTokens: UnsafePointer<UInt32>
   let longestToken: Int
+  let lengths: TokenLengths
+  /// The keys of all tokens, by id; those of longer ones than 15 bytes are the key of none.
+  let tokenKeys: UnsafePointer<PieceKey>
+  var trees: MergeTrees
 
   /// The number of bytes of ordinary token `token`.
   @inline(__always)
@@ -84,14 +88,7 @@ struct VocabularyTables: @unchecked Sendable {
       if slot == Self.none { return Self.none }
       if slot >> Self.idBits == fingerprint {
         let id = slot & ((1 << Self.idBits) - 1)
-        let start = Int(offsets[Int(id)])
-        let count = Int(offsets[Int(id) + 1]) - start
-        // SAFETY: 16 bytes of padding follow the arena's last token.
-        if count == key.byteCount,
-          PieceKey(loading16: arena + start, byteCount: count, masks: keyMasks) == key
-        {
-          return id
-        }
+        if tokenKeys[Int(id)] == key { return id }
       }
       index = (index + 1) & tokenSlotMask
     }

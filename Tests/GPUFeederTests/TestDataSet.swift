@@ -95,7 +95,10 @@ final class TestDataSet: Sendable {
       let first = start + Int.random(in: 0...count, using: &random)
       guard first < start + count else { continue }
       let last = Int.random(in: first..<(start + count), using: &random)
-      for index in first...last { row.labels[index] = Int32(row.tokens[index]) }
+      // What would predict a segment's first token is another record's.
+      for index in first...last where index > start {
+        row.labels[index] = Int32(row.tokens[index])
+      }
       sidecar.gaps.append(UInt32(first - trainedEnd))
       sidecar.runs.append(UInt32(last + 1 - first))
       sidecar.rowSpanCounts[sidecar.rowSpanCounts.count - 1] += 1

@@ -92,7 +92,7 @@ struct AssemblyTests {
   func badPlans() throws {
     let data = try SampleDataSet()
     let assembler = ShardAssembler(
-      parts: data.parts,
+      records: data.parts,
       options: .init(
         rowLength: 48, padToken: 0, tokenizerHash: .none, configHash: .none))
     let count = UInt32(data.sample.records.count)
@@ -124,7 +124,7 @@ struct AssemblyTests {
   func cancelled() throws {
     let data = try SampleDataSet()
     let assembler = ShardAssembler(
-      parts: data.parts,
+      records: data.parts,
       options: .init(
         rowLength: 48, padToken: 0, tokenizerHash: .none, configHash: .none, rowsPerBlock: 1))
     var asked = 0

@@ -87,7 +87,7 @@ struct BrokenFileTests {
     let reader = try ShardReader(path: path)
     let manifest = try Manifest(readingFrom: Fixtures.path("shards/golden/manifest.json"))
     var verifier = ShardVerifier(directory: "", manifest: manifest)
-    if let fault = verifier.faults(of: reader).first { throw fault.error }
+    if let fault = verifier.read(reader).faults.first { throw fault.error }
   }
 }
 

@@ -120,7 +120,7 @@ struct SampleDataSet {
     _ rowsPerShard: Int, _ directory: TemporaryDirectory
   ) throws -> [ShardSummary] {
     try FileSystem.makeDirectories(directory.file("shards"))
-    let assembler = ShardAssembler(parts: parts, options: options)
+    let assembler = ShardAssembler(records: parts, options: options)
     var shards: [ShardSummary] = []
     for (split, plan) in plans {
       for (number, first) in stride(from: 0, to: plan.rowCount, by: rowsPerShard).enumerated() {

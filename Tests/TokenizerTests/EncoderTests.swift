@@ -21,14 +21,15 @@ import Testing
     }
   }
 
-  @Test func idsOfEveryPairOfASCIICharactersAreThoseOfTheReference() throws {
+  @Test func idsOfEveryPairOfASCIICharactersAreThoseOfTheReferenceInThreeContexts() throws {
     let vocabulary = try TestVocabulary.load()
     let reference = try TestVocabulary.loadReference()
     for first in UInt8(0)..<128 {
       // One text a first character, its pairs apart: a line end and a letter part any two pieces.
       var text: [UInt8] = []
       for second in UInt8(0)..<128 {
-        text += [first, second, 0x0A, 0x78, first, second, 0x31, 0x0A, 0x78]
+        text += [first, second, 0x0A, 0x78, 0x61, first, second, 0x62, 0x0A, 0x78]
+        text += [0x31, 0x20, first, second, 0x20] + Array("中\nx".utf8)
       }
       #expect(encode(text, with: vocabulary) == reference.encode(text), "\(first)")
     }

@@ -55,6 +55,8 @@ import Testing
     let reference = try TestVocabulary.loadReference()
     let merger = PieceMerger(tables: vocabulary.tables)
     let shortMerger = ShortMerger(tables: vocabulary.tables)
+    let matcher = LongestMatcher(tables: vocabulary.tables)
+    var (matchedCount, stretchCount) = (0, 0)
     var generator = SeededGenerator(seed: 3)
     for count in 1...PieceMerger.limit {
       for text in stretches(count, &generator) {
@@ -62,6 +64,10 @@ import Testing
         let found = merger.merge(text, byteCount: text.count, into: &tokens)
         let expected = reference.merge(text)
         #expect(Array(tokens[..<found]) == expected, "\(text)")
+        let matched = matcher.find(text, byteCount: text.count, into: &tokens)
+        if matched > 0 { #expect(Array(tokens[..<matched]) == expected, "\(text)") }
+        matchedCount += matched > 0 ? 1 : 0
+        stretchCount += 1
         if text.count <= VocabularyTables.longestKey {
           let key = PieceKey(text, byteCount: text.count)
           let count = shortMerger.encode(key.ofSegment, into: &tokens)
@@ -73,6 +79,8 @@ import Testing
         #expect(heap(text, vocabulary) == expected, "\(text)")
       }
     }
+    // It gives up where a token is not regular, and hardly ever else.
+    #expect(matchedCount > stretchCount * 9 / 10, "\(matchedCount) of \(stretchCount)")
   }
 
   @Test func windowsMergeAsTheWhole() throws {

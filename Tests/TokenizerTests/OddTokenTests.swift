@@ -36,7 +36,10 @@ import Testing
     let reference = try TestVocabulary.loadReference()
     let tokens = try unreachable(vocabulary)
     #expect(tokens.count == 588)
-    var encoder = Encoder(vocabulary: vocabulary)
+    // A cache without the tokens, which would hide that they are not looked up.
+    var encoder = Encoder(
+      vocabulary: vocabulary, cache: PieceCache(slotBits: 0), longCache: LongPieceCache(slotBits: 0)
+    )
     for token in tokens {
       expectReference(try vocabulary.bytes(of: token), &encoder, reference)
     }

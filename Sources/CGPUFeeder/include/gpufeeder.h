@@ -48,10 +48,18 @@ enum {
 /* Columns of a batch, each row_count x row_length elements, row by row. */
 enum {
   GF_INPUT_IDS = 1,
-  /* The id where it is trained, else -100; not shifted. */
+  /* The id where it is trained, else -100; not shifted. A segment's first token is never a label:
+     what would predict it is another record's. */
   GF_LABELS = 2,
   /* The token's number in its segment, from 0; padding counts as a segment of its own. */
   GF_POSITION_IDS = 4,
+  /* 1 for tokens of segments, 0 for padding; a row of padding alone keeps its first 1. */
+  GF_ATTENTION_MASK = 8,
+  /* Always int32. The segment's number in the batch, from 0. */
+  GF_SEGMENT_NUMBERS = 16,
+  /* Always int32. The first token of each segment, counted from the batch's first, and then the
+     number of tokens: gf_batch.segment_count + 1 numbers, in row_count x row_length + 1 places. */
+  GF_SEGMENT_STARTS = 32,
 };
 
 enum { GF_INT32 = 0, GF_INT64 = 1 };
@@ -104,6 +112,11 @@ typedef struct gf_options {
   void *GF_NULLABLE notice_context;
   /* Null: "libcuda.so.1". */
   const char *GF_NULLABLE cuda_library;
+  /* Null, or slot_count addresses of the caller's memory for the slots, slot_byte_count bytes each,
+     which are batch_byte_count or more, and aligned to 16, all to stay until gf_close; see
+     gf_next_exchange. Not with a device. */
+  void *GF_NULLABLE const *GF_NULLABLE slot_memory;
+  uint64_t slot_byte_count;
 } gf_options;
 
 /* What stands in a row of a batch: -1, -1 for padding. */
@@ -123,8 +136,14 @@ typedef struct gf_batch {
   const void *GF_NULLABLE input_ids;
   const void *GF_NULLABLE labels;
   const void *GF_NULLABLE position_ids;
+  /* Null after gf_next_into and gf_next_exchange. */
   const gf_row *GF_NULLABLE rows;
   uint32_t slot;
+  /* Segments of all rows, padding behind a row's last one counted too, and tokens of the longest. */
+  uint64_t segment_count;
+  uint64_t longest_segment;
+  /* The slot, in which columns begin at the offsets in gf_info. Null after gf_next_into. */
+  const void *GF_NULLABLE slot_memory;
 } gf_batch;
 
 /* What a feeder feeds: constant from gf_open on. */
@@ -145,6 +164,10 @@ typedef struct gf_info {
   uint64_t repeated_rows_per_epoch;
   /* 1: pinned; 0: ordinary memory under a device; -1: no device. */
   int32_t pinned;
+  uint32_t pad_token;
+  uint64_t attention_mask_offset;
+  uint64_t segment_numbers_offset;
+  uint64_t segment_starts_offset;
 } gf_info;
 
 typedef struct gf_counts {
@@ -178,6 +201,13 @@ gf_status gf_next(gf_feeder *feeder, double timeout_seconds, gf_batch *batch);
 /* Gives a batch back, in any order. */
 gf_status gf_release(gf_feeder *feeder, const gf_batch *batch);
 
+/* Takes the next batch for good, without a copy: on GF_OK `memory`, as large as the slot, is in the
+   slot's place, and batch->slot_memory is the caller's; there is nothing to release. Only where
+   gf_options.slot_memory was given, which stays the caller's to free, what the feeder has of it
+   after gf_close. */
+gf_status gf_next_exchange(
+    gf_feeder *feeder, void *memory, double timeout_seconds, gf_batch *batch);
+
 /* Starts one asynchronous copy of the next batch to device memory of batch_byte_count bytes, on
    `stream` (a CUstream), in the context that was current at gf_open; there is nothing to release.
    What is put on the stream after the call sees the batch. Not while the stream is captured. */
@@ -201,6 +231,30 @@ void gf_close(gf_feeder *feeder);
 
 /* Closes, and frees the handle; no call may be under way or follow. */
 void gf_free(gf_feeder *GF_NULLABLE feeder);
+
+/* Single rows of a split, in any order, from any thread of the process that opened it; rows of one
+   block, one after the other, are decoded once. For training there is gf_open. */
+typedef struct gf_rows gf_rows;
+
+/* Where gf_rows_read is to write a row: row_length numbers each, or null. */
+typedef struct gf_row_columns {
+  int32_t *GF_NULLABLE input_ids;
+  int32_t *GF_NULLABLE labels;
+  int32_t *GF_NULLABLE position_ids;
+  /* Tokens of each segment, padding left out: as many as gf_rows_read then says. */
+  int32_t *GF_NULLABLE segment_lengths;
+  uint64_t segment_count;
+} gf_row_columns;
+
+/* On failure `message` says why, cut to fit; so does that of gf_rows_read. */
+gf_status gf_rows_open(
+    const char *directory, const char *GF_NULLABLE split,
+    gf_rows *GF_NULLABLE *GF_NONNULL rows, uint64_t *row_count, uint64_t *row_length,
+    char *GF_NULLABLE message, size_t message_capacity);
+gf_status gf_rows_read(
+    const gf_rows *rows, uint64_t row, gf_row_columns *columns, char *GF_NULLABLE message,
+    size_t message_capacity);
+void gf_rows_free(gf_rows *GF_NULLABLE rows);
 
 #if defined(__clang__)
 #pragma clang assume_nonnull end

@@ -1,4 +1,4 @@
-// ICU's script property, a text at a time.
+// ICU's script property, a text at a time, and its names of languages.
 //
 // Why this exists: ICU's C functions carry the library's version in their symbols
 // (`uscript_getScript_72`), through macros that Swift does not import. The functions here have
@@ -35,6 +35,11 @@ const char *_Nonnull cprep_icu_script_name(int32_t script);
 void cprep_icu_script_letters(
     const uint8_t *_Nullable text, size_t byte_count, size_t *_Nonnull counts,
     size_t count_capacity);
+
+/// Writes the name of a language in another ("German" for "de" in "en", "Deutsch" in "de") into
+/// `name` as UTF-8, terminated, and returns its length; 0 where ICU knows none or it does not fit.
+size_t cprep_icu_language_name(
+    const char *_Nonnull code, const char *_Nonnull in_code, char *_Nonnull name, size_t capacity);
 
 /// The version of the ICU library in use, such as "72.1".
 const char *_Nonnull cprep_icu_version(void);

@@ -7,6 +7,14 @@ package struct BatchRow: Sendable, Equatable, BitwiseCopyable {
 
   package static let padding = BatchRow(row: -1, dataSet: -1)
 
+  /// Rows that are no padding.
+  static func realCount(in rows: UnsafeBufferPointer<BatchRow>) -> Int {
+    var count = 0
+    // SAFETY: indices of the buffer.
+    for index in 0..<rows.count where unsafe rows[index].row >= 0 { count += 1 }
+    return count
+  }
+
   package init(row: Int64, dataSet: Int64) {
     self.row = row
     self.dataSet = dataSet

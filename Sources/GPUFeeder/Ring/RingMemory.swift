@@ -1,16 +1,21 @@
 import CFeederSystem
 import Glibc
 
-/// The memory of a ring's slots: one mapping, made when the feeder is opened.
+/// The memory of a ring's slots: one mapping, made when the feeder is opened, or the caller's.
 ///
-/// Shared memory without a name (`memfd_create`), present from the start, and not mapped in a
-/// forked child: a device may copy from it, and neither a fork nor a page fault may get in between.
+/// The mapping is shared memory without a name (`memfd_create`), present from the start, and not
+/// mapped in a forked child: a device may copy from it, and neither a fork nor a page fault may get
+/// in between.
 @safe final class RingMemory: @unchecked Sendable {
   let slotCount: Int
   let slotByteCount: Int
   let byteCount: Int
   private let forkGeneration = cprep_fork_generation()
-  private let start: UnsafeMutableRawPointer
+  /// The mapping; nil where the memory is the caller's.
+  private let mapping: UnsafeMutableRawPointer?
+  /// The first byte of each slot. One that is leased is the consumer's to exchange; the ring's lock
+  /// hands it back to the producer.
+  private var slots: [UnsafeMutableRawPointer]
 
   init(slotCount: Int, slotByteCount: Int) throws(FeederError) {
     self.slotCount = slotCount
@@ -22,24 +27,42 @@ import Glibc
     guard status == 0, let address = unsafe address else {
       throw .system("map \(byteCount) bytes for the ring", errorNumber: status)
     }
-    unsafe start = address
+    unsafe mapping = address
+    unsafe slots = (0..<slotCount).map { unsafe address + $0 * slotByteCount }
+  }
+
+  /// Slots in memory that the caller lends.
+  ///
+  /// SAFETY: as `SlotMemory` says.
+  init(_ lent: SlotMemory, slotByteCount: Int) {
+    slotCount = unsafe lent.slots.count
+    self.slotByteCount = slotByteCount
+    byteCount = slotCount * slotByteCount
+    unsafe mapping = nil
+    unsafe slots = lent.slots
   }
 
   deinit {
     // In a forked child the memory is not mapped, and something else may be in its place.
-    guard cprep_fork_generation() == forkGeneration else { return }
-    unsafe cprep_ring_unmap(start, byteCount)
+    guard cprep_fork_generation() == forkGeneration, let mapping = unsafe mapping else { return }
+    unsafe cprep_ring_unmap(mapping, byteCount)
   }
 
   /// The first byte of the mapping.
-  var base: UnsafeMutableRawPointer { unsafe start }
+  var base: UnsafeMutableRawPointer { unsafe slots[0] }
+
+  /// Puts `memory` in the place of a slot's that is leased; what was there is the caller's again.
+  ///
+  /// SAFETY: as `SlotMemory` says.
+  func exchange(_ number: Int, for memory: UnsafeMutableRawPointer) {
+    precondition(unsafe mapping == nil, "slots of a mapping stay")
+    unsafe slots[number] = memory
+  }
 
   /// The bytes of a slot.
   ///
   /// SAFETY: they are valid as long as this object is; who may touch them when is the ring's affair.
   func slot(_ number: Int) -> UnsafeMutableRawBufferPointer {
-    precondition((0..<slotCount).contains(number))
-    return unsafe UnsafeMutableRawBufferPointer(
-      start: start + number * slotByteCount, count: slotByteCount)
+    unsafe UnsafeMutableRawBufferPointer(start: slots[number], count: slotByteCount)
   }
 }

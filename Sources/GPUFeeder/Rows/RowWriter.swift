@@ -7,6 +7,8 @@ import Shards
 struct RowWriter: ~Copyable {
   let layout: BatchLayout
   let padToken: UInt32
+  /// The segments of the rows written since `begin`.
+  private(set) var segments = BatchSegments()
   /// A row's ids on the way to 64 bits: 4 bytes a token, which stay in the cache.
   private var ids: [UInt32]
 
@@ -16,7 +18,12 @@ struct RowWriter: ~Copyable {
     ids = [UInt32](repeating: 0, count: layout.elementType == .int64 ? layout.rowLength : 0)
   }
 
-  /// Writes row `row` of `block` as row `index` of the batch in `slot`.
+  /// Begins another batch.
+  mutating func begin() {
+    segments = BatchSegments()
+  }
+
+  /// Writes row `row` of `block` as row `index` of the batch in `slot`; rows come in order.
   ///
   /// SAFETY: `slot` has `layout.byteCount` bytes that no one else touches now.
   mutating func write(
@@ -28,38 +35,64 @@ struct RowWriter: ~Copyable {
     case .int32: unsafe writeNarrow(block, row, index, slot)
     case .int64: unsafe writeWide(block, row, index, slot)
     }
-    if let positions = unsafe start(of: .positionIDs, index, slot) {
-      var start = 0
-      for segment in 0..<block.segmentCount(ofRow: row) {
-        let count = block.segment(segment, ofRow: row).tokenCount
-        unsafe ramp(from: start, count, positions)
-        start += count
-      }
-      unsafe ramp(from: start, layout.rowLength - start, positions)
+    let target = unsafe target(index, slot)
+    var start = 0
+    for segment in 0..<block.segmentCount(ofRow: row) {
+      let count = block.segment(segment, ofRow: row).tokenCount
+      target.write(start, count, number: segments.count)
+      segments.add(tokenCount: count)
+      start += count
     }
+    let left = layout.rowLength - start
+    guard left > 0 else { return }
+    target.write(start, left, number: segments.count, isPadding: true)
+    segments.add(tokenCount: left)
   }
 
   /// Writes a row of padding as row `index` of the batch.
   ///
   /// SAFETY: as for `write`.
-  func writePadding(to index: Int, of slot: UnsafeMutableRawBufferPointer) {
+  mutating func writePadding(to index: Int, of slot: UnsafeMutableRawBufferPointer) {
     for (column, value) in [
       (BatchColumns.inputIDs, Int64(padToken)), (.labels, Int64(RowBlock.ignoredLabel)),
     ] {
       guard let first = unsafe start(of: column, index, slot) else { continue }
-      switch layout.elementType {
-      case .int32:
-        // SAFETY: `start` checked that the row's elements lie within the slot.
-        unsafe first.assumingMemoryBound(to: Int32.self)
-          .update(repeating: Int32(value), count: layout.rowLength)
-      case .int64:
-        unsafe first.assumingMemoryBound(to: Int64.self)
-          .update(repeating: value, count: layout.rowLength)
-      }
+      unsafe layout.elementType.fill(first, value, layout.rowLength)
     }
-    if let positions = unsafe start(of: .positionIDs, index, slot) {
-      unsafe ramp(from: 0, layout.rowLength, positions)
+    let target = unsafe target(index, slot)
+    target.write(0, layout.rowLength, number: segments.count, isPadding: true)
+    if let mask = unsafe target.mask { unsafe layout.elementType.fill(mask, 1, 1) }
+    segments.add(tokenCount: layout.rowLength)
+  }
+
+  /// Writes what stands behind the last segment's start, once all rows are there.
+  ///
+  /// SAFETY: as for `write`.
+  func finish(_ slot: UnsafeMutableRawBufferPointer) {
+    guard let starts = unsafe starts(slot) else { return }
+    // SAFETY: there are at most as many segments as tokens, and room for one number more.
+    unsafe starts[segments.count] = Int32(layout.tokenCount)
+  }
+
+  /// Where the segments of row `index` are to be written.
+  private func target(
+    _ index: Int, _ slot: UnsafeMutableRawBufferPointer
+  ) -> SegmentTarget {
+    unsafe SegmentTarget(
+      elementType: layout.elementType, rowStart: index * layout.rowLength,
+      labels: start(of: .labels, index, slot), positions: start(of: .positionIDs, index, slot),
+      mask: start(of: .attentionMask, index, slot),
+      numbers: start(of: .segmentNumbers, index, slot)?.assumingMemoryBound(to: Int32.self),
+      starts: starts(slot))
+  }
+
+  /// The segments' starts, all of which lie within `slot`.
+  private func starts(_ slot: UnsafeMutableRawBufferPointer) -> UnsafeMutablePointer<Int32>? {
+    guard let offset = layout.byteOffset(of: .segmentStarts), let base = slot.baseAddress else {
+      return nil
     }
+    precondition(slot.count >= layout.byteCount)
+    return unsafe (base + offset).assumingMemoryBound(to: Int32.self)
   }
 
   /// The first byte of row `index` of a column, all of which lies within `slot`.
@@ -70,7 +103,8 @@ struct RowWriter: ~Copyable {
       return nil
     }
     precondition((0..<layout.rowCount).contains(index) && slot.count >= layout.byteCount)
-    return unsafe base + offset + index * layout.rowLength * layout.elementType.byteCount
+    let stride = layout.byteCount(of: column) / layout.rowCount
+    return unsafe base + offset + index * stride
   }
 
   private func writeNarrow(
@@ -110,18 +144,5 @@ struct RowWriter: ~Copyable {
     _ source: UnsafePointer<UInt32>, _ count: Int, _ target: UnsafeMutablePointer<Int64>
   ) {
     for index in 0..<count { unsafe target[index] = Int64(source[index]) }
-  }
-
-  /// Writes 0, 1, … to elements `start ..< start + count` of a row.
-  private func ramp(from start: Int, _ count: Int, _ row: UnsafeMutableRawPointer) {
-    // SAFETY: segments do not go beyond their row, which `RowBlock` guarantees.
-    switch layout.elementType {
-    case .int32:
-      let target = unsafe row.assumingMemoryBound(to: Int32.self) + start
-      for index in 0..<count { unsafe target[index] = Int32(truncatingIfNeeded: index) }
-    case .int64:
-      let target = unsafe row.assumingMemoryBound(to: Int64.self) + start
-      for index in 0..<count { unsafe target[index] = Int64(index) }
-    }
   }
 }

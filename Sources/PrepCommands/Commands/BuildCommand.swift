@@ -10,6 +10,7 @@ extension ChatTemplate: ExpressibleByArgument {}
 extension TrainOn: ExpressibleByArgument {}
 extension SpecialTokenPolicy: ExpressibleByArgument {}
 extension LanguageOptions.Fields: ExpressibleByArgument {}
+extension LanguageOptions.Policy: ExpressibleByArgument {}
 extension PlanOptions.Packing: ExpressibleByArgument {}
 extension PlanOptions.OverlongPolicy: ExpressibleByArgument {}
 extension PlanOptions.Duplicates: ExpressibleByArgument {}
@@ -53,6 +54,26 @@ struct BuildCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The fields that a record can be dropped for.", valueName: "fields"))
   var languageFields = LanguageOptions.Fields.all
+
+  @Option(
+    help: ArgumentHelp(
+      "Whether an answer may be in another language that the instruction asks for: same (never) or "
+        + "translation (default: same).", valueName: "policy"))
+  var languagePolicy: LanguageOptions.Policy?
+
+  @Option(
+    help: ArgumentHelp(
+      "What is asked where scripts and words leave a text open (default: cld2).",
+      valueName: "cld2|fasttext:model"))
+  var languageEngine: EngineArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the texts nearest to the language threshold, kept and dropped, as JSON Lines.",
+      valueName: "file"))
+  var languageReport: String?
+
+  @OptionGroup var quality: QualityArguments
 
   @Option(
     help: ArgumentHelp(
@@ -190,6 +211,11 @@ struct BuildCommand: ParsableCommand {
       validationFile != "-" && validationFile != "", "--validation-file expects a file or directory"
     )
     try require(system?.allSatisfy(\.isWhitespace) != true, "--system expects a text")
+    try require(
+      language != "off"
+        || (languagePolicy == nil && languageEngine == nil && languageReport == nil),
+      "--language-policy, --language-engine and --language-report need --language")
+    try require(languageReport?.isEmpty != true, "--language-report expects a file")
     try require(!date.isEmpty, "--date expects a date such as '26 Jul 2024'")
   }
 
@@ -201,8 +227,11 @@ struct BuildCommand: ParsableCommand {
     if language != "off" {
       options.language = try LanguageOptions(
         wanted: language.split(separator: ",").map(String.init),
-        minimumConfidence: languageConfidence, fields: languageFields)
+        minimumConfidence: languageConfidence, fields: languageFields,
+        policy: languagePolicy ?? .same, engine: try languageEngine?.load() ?? .cld2)
+      options.languageReport = languageReport
     }
+    options.quality = try quality.options()
     options.conversation = ConversationOptions(
       template: template, trainOn: trainOn, specialTokens: specialTokens, date: date)
     options.layout.plan = PlanOptions(
@@ -264,12 +293,13 @@ extension BuildCommand {
   /// so that none can be forgotten.
   static let optionKinds: [String: OptionKind] = {
     var kinds: [String: OptionKind] = [:]
-    for child in Mirror(reflecting: BuildCommand()).children {
+    let groups: [Any] = [BuildCommand(), QualityArguments()]
+    for child in groups.flatMap({ Mirror(reflecting: $0).children }) {
       guard let label = child.label, label.hasPrefix("_") else { continue }
       let name = label.dropFirst().reduce(into: "") { name, letter in
         name += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
       }
-      guard !["inputs", "config"].contains(name) else { continue }
+      guard !["inputs", "config", "quality"].contains(name) else { continue }
       let type = String(describing: type(of: child.value))
       kinds[name] =
         type.hasPrefix("Flag<") ? .flag : type.hasPrefix("Option<Array<") ? .list : .value

@@ -7,7 +7,7 @@ import Shards
 struct ExportCommand: ParsableCommand {
   /// The formats that can be written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case jsonl
+    case jsonl, npy, megatron, mds
   }
 
   static let configuration = CommandConfiguration(
@@ -16,7 +16,20 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       jsonl: a line a row, {"input_ids","labels","segment_lengths","split"}, shard by shard; \
       with --unpacked a line a record, {"input_ids","labels","file","line"}, in the order of the \
-      input. Labels are -100 where nothing is trained. Every block is verified as it is read.
+      input.
+
+      npy: SPLIT/input_ids.npy and labels.npy, int32 of [rows, row length], which numpy.load maps \
+      into memory; segment_lengths.npy, and segment_offsets.npy, which says where each row's begin.
+
+      megatron: SPLIT_input_ids.bin and .idx, int32; a document is a row with a sequence a segment, \
+      padding left out, or with --unpacked a record. The format has no loss mask: SPLIT_labels.bin \
+      and .idx hold the labels.
+
+      mds: SPLIT/index.json and shards of int32 arrays for mosaicml-streaming.
+
+      All but jsonl make a directory, which appears when it is whole and replaces nothing. Labels \
+      are -100 where nothing is trained, and stand at the place of the token they are. Every block \
+      is verified as it is read. A split without rows is left out.
       """)
 
   @Argument(help: "The data set's directory.")
@@ -31,7 +44,10 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "Write this split only: train or validation.")
   var split: String?
 
-  @Option(help: ArgumentHelp("Write to a file and not to standard output.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "Where to write: a file for jsonl (default: standard output), else a directory.",
+      valueName: "path"))
   var output: String?
 
   func run() throws {
@@ -41,62 +57,54 @@ struct ExportCommand: ParsableCommand {
       throw CommandError.usage(
         "there is no split '\(split)'; there are: \(names.joined(separator: ", "))")
     }
-    let dataset = try CommandError.wrap { try Dataset(directory) }
-    let splits = names.indices.filter { split == nil || names[$0] == split }
     try checkOutput()
-    var sink = try LineSink(path: output)
-    if unpacked {
-      try RecordExport(dataset: dataset, splits: splits).write(to: &sink)
-    } else {
-      try RowExport(dataset: dataset, splits: splits).write(to: &sink)
+    let dataset = try CommandError.wrap { try Dataset(directory) }
+    let splits = names.indices.filter {
+      (split == nil || names[$0] == split) && manifest.splits[$0].rowCount > 0
     }
-    try sink.finish()
+    guard format != .jsonl else {
+      return try write(dataset, splits, to: JSONLinesWriter(path: output))
+    }
+    guard let output, output != "-" else {
+      throw CommandError.usage("--format \(format.rawValue) needs --output: it makes a directory")
+    }
+    guard !unpacked || format != .npy else {
+      throw CommandError.usage(
+        "--format npy holds rows of one length; records: --unpacked with jsonl, megatron or mds")
+    }
+    guard !splits.isEmpty else {
+      throw CommandError("\(directory): there is no row to export", status: .failure)
+    }
+    let target = try ExportDirectory(output)
+    let folder = target.temporaryPath
+    let writer: any ExampleWriter =
+      switch format {
+      case .npy: try NumPyWriter(manifest, splits: splits, in: folder)
+      case .megatron: try MegatronWriter(manifest, splits: splits, in: folder)
+      case .jsonl, .mds:
+        try MDSWriter(manifest, splits: splits, isOfRecords: unpacked, in: folder)
+      }
+    try write(dataset, splits, to: writer)
+    try target.commit()
+    if format == .megatron {
+      Terminal.writeError(
+        "note: Megatron's format has no loss mask. Who trains on the ids alone trains on prompts "
+          + "too; the labels are beside them: SPLIT_labels.bin, -100 where nothing is trained\n")
+    }
+  }
+
+  private func write(_ dataset: Dataset, _ splits: [Int], to writer: any ExampleWriter) throws {
+    if unpacked {
+      try RecordExport(dataset: dataset, splits: splits).write(to: writer)
+    } else {
+      try RowExport(dataset: dataset, splits: splits).write(to: writer)
+    }
+    try writer.finish()
   }
 
   /// A data set is made of the files its manifest names, and of no others.
   private func checkOutput() throws {
     guard let output, output != "-", FileSystem.isPath(output, within: directory) else { return }
     throw CommandError.usage("--output \(output) lies in the data set itself")
-  }
-}
-
-/// Where lines go: standard output, or a file that appears when all is written.
-struct LineSink: ~Copyable {
-  private var file: AtomicFile?
-  private var output: StandardOutput?
-
-  init(path: String?) throws {
-    if let path, path != "-" {
-      file = try CommandError.wrap { try AtomicFile(path) }
-      output = nil
-    } else {
-      file = nil
-      output = try StandardOutput()
-    }
-  }
-
-  /// Writes `bytes`.
-  mutating func write(_ bytes: borrowing Span<UInt8>) throws {
-    if var open = file.take() {
-      do {
-        try open.append(bytes)
-      } catch {
-        throw CommandError(error.description, status: .failure)
-      }
-      file = consume open
-    } else {
-      try output?.write(bytes)
-    }
-  }
-
-  /// Makes sure that all is written.
-  mutating func finish() throws {
-    try output?.flush()
-    guard let open = file.take() else { return }
-    do {
-      _ = try open.commit()
-    } catch {
-      throw CommandError(error.description, status: .failure)
-    }
   }
 }

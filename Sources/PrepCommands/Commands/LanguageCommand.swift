@@ -25,11 +25,17 @@ struct LanguageCommand: ParsableCommand {
   @Option(help: "The confidence from which another language is dropped, 0 to 1.")
   var languageConfidence = LanguageOptions.defaultMinimumConfidence
 
+  @Option(
+    help: ArgumentHelp(
+      "What is asked where scripts and words leave a text open.", valueName: "cld2|fasttext:model"))
+  var languageEngine = EngineArgument.cld2
+
   func run() throws {
+    let engine = try languageEngine.load()
     let options = try CommandError.wrap {
       try LanguageOptions(
         wanted: wanted.split(separator: ",").map(String.init),
-        minimumConfidence: languageConfidence)
+        minimumConfidence: languageConfidence, engine: engine)
     }
     var filter = LanguageFilter(options: options)
     var output = try StandardOutput()

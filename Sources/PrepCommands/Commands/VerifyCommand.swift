@@ -11,10 +11,30 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       Reads all files that the manifest names, decodes every block, and compares lengths, hashes, \
       counts and sums. Ends with status 4 where anything is wrong, and says what.
+
+      With --repair damaged files are made again, byte for byte: from the parts where they were \
+      kept, else from the source. Of a plain source only the lines that a damaged shard holds are \
+      read. Nothing is replaced unless what is made has the hash that the manifest states; ends \
+      with status 4 where it has not.
+
+      EXAMPLES
+        prep verify out
+        prep verify out --repair
+        prep verify out /new/place/data.jsonl --repair
       """)
 
   @Argument(help: "The data set's directory.")
   var directory: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "With --repair: where the inputs are now, named as for the build.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Flag(help: "Make damaged files again.")
+  var repair = false
+
+  @OptionGroup var tokenizer: TokenizerOption
 
   @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
   var threads: Int?
@@ -26,16 +46,38 @@ struct VerifyCommand: ParsableCommand {
     guard (1...1024).contains(threads ?? 1) else {
       throw ValidationError("--threads expects 1 to 1024")
     }
+    guard repair || inputs.isEmpty else { throw ValidationError("inputs go with --repair") }
   }
 
   func run() throws {
     let output = OutputDirectory(directory)
     // A directory without a data set is no damaged data set.
     if !FileSystem.exists(output.manifest) { _ = try StatisticsDocument.manifest(in: output) }
-    let damage = DatasetVerifier.verify(
-      directory, threadCount: threads ?? Threads.processorCount)
+    let threadCount = threads ?? Threads.processorCount
+    if repair { return try repairDamage(threadCount: threadCount) }
+    let damage = DatasetVerifier.verify(directory, threadCount: threadCount)
     try StandardOutput.write(json ? try report(damage) : try text(damage))
     guard damage.isEmpty else { throw ExitStatus.verification }
+  }
+
+  private func repairDamage(threadCount: Int) throws {
+    let tokenizer = try tokenizer.load()
+    Signals.install()
+    let outcome = try CommandError.wrap {
+      try Repair(
+        directory, inputs: inputs, tool: PrepCommand.version, tokenizer: tokenizer,
+        threadCount: threadCount
+      ).run(stop: Signals.stop)
+    }
+    try StandardOutput.write(
+      json
+        ? try report(outcome.remaining, repaired: outcome.repaired)
+        : outcome.repaired.map { "\(directory)/\($0): repaired\n" }.joined()
+          + text(outcome.remaining))
+    guard outcome.remaining.isEmpty else {
+      throw CommandError(
+        "\(directory): cannot be repaired: \(outcome.reason)", status: .verification)
+    }
   }
 
   private func text(_ damage: [Damage]) throws -> String {
@@ -55,8 +97,11 @@ struct VerifyCommand: ParsableCommand {
     return lines + "\(directory): damaged in \(damage.count) place(s)\n"
   }
 
-  private func report(_ damage: [Damage]) throws -> String {
-    JSONWriter.pages([
+  private func report(_ damage: [Damage], repaired: [String]? = nil) throws -> String {
+    let repaired = repaired.map { names -> [JSONValue.Member] in
+      [.init("repaired", .array(names.map { .string($0) }))]
+    }
+    let members: JSONValue = [
       "good": .boolean(damage.isEmpty),
       "damage": .array(
         damage.map { item in
@@ -68,6 +113,7 @@ struct VerifyCommand: ParsableCommand {
             "detail": .string(item.description),
           ]
         }),
-    ])
+    ]
+    return JSONWriter.pages(.object(members.members + (repaired ?? [])))
   }
 }

@@ -23,6 +23,9 @@ struct StandardOutput: ~Copyable {
     if buffer.count >= 1 << 16 { try flush() }
   }
 
+  /// Appends what `line` holds.
+  mutating func write(_ line: borrowing JSONLine) throws { try write(line.span) }
+
   /// Hands over all that was written.
   mutating func flush() throws {
     try CommandError.wrap {

@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """Reads a data set by docs/FORMAT.md alone: an independent check of text and writer.
 
-Usage: scripts/oracle/read_shard.py DIR                 print every row as a JSON line
-       scripts/oracle/read_shard.py DIR --compare FILE  compare them with `prep export` in FILE
+    for split, tokens, labels, segments in DataSet("out").read_rows():
+        ...     # int32 arrays of a row; (input, line, token start, tokens) of each segment
 
-Checks every hash, every range and every sum that the text states, of the plan too. Needs numpy,
-zstandard and xxhash: scripts/oracle/read_shard_requirements.txt.
+Usage: prep_shards.py DIR                 print every row as a JSON line
+       prep_shards.py DIR --compare FILE  compare them with `prep export --format jsonl` in FILE
+
+Checks every hash, every range and every sum that the text states, of the plan too, and raises
+FormatError for what does not hold. Needs numpy, zstandard and xxhash: requirements.txt.
 """
 import argparse
 import base64
+import contextlib
 import json
 import os
 import re
@@ -19,6 +23,7 @@ import xxhash
 import zstandard
 
 IGNORED = -100
+SPLIT_NAME = r"[a-z][a-z0-9_-]{0,15}"
 
 
 class FormatError(Exception):
@@ -28,6 +33,20 @@ class FormatError(Exception):
 def check(holds, what):
     if not holds:
         raise FormatError(what)
+
+
+@contextlib.contextmanager
+def refusing(path):
+    """Turns whatever goes wrong while bytes are read into an error that names the file."""
+    try:
+        yield
+    except FormatError as error:
+        raise FormatError(f"{path}: expected {error}") from None
+    except (
+        ArithmeticError, LookupError, OSError, RecursionError, TypeError, ValueError,
+        zstandard.ZstdError,
+    ) as error:
+        raise FormatError(f"{path}: {error!r}") from error
 
 
 def xxh64(data):
@@ -98,7 +117,7 @@ class Shard:
         self.first_row = header.integer(8)
         split = header.take(16)
         self.split = split.rstrip(b"\0").decode("ascii")
-        check(re.fullmatch(r"[a-z][a-z0-9_-]{0,15}", self.split), "split")
+        check(re.fullmatch(SPLIT_NAME, self.split), "split")
         self.tokenizer, self.configuration = header.take(32).hex(), header.take(32).hex()
         check(header.integer(8) == xxh64(data[8:136]), "header's hash")
         check(1 <= self.row_length <= 1048576, "row length")
@@ -143,6 +162,17 @@ class Shard:
         check(table.integer(4) == 2 * blocks + 2 and table.integer(1) == 0, "seek table's footer")
         check(table.integer(4) == 0x8F92EAB1, "seek table's footer magic")
         table.end()
+
+    def decoded_hash_text(self):
+        low, high = self.decoded_hash[:8], self.decoded_hash[8:]
+        return high[::-1].hex() + low[::-1].hex()
+
+    def read_rows(self):
+        """Yields tokens, labels and segments of each row."""
+        digest = xxhash.xxh3_128()
+        for number in range(len(self.blocks)):
+            yield from self.read_block(number, digest)
+        check(self.decoded_hash == xxh128_bytes(digest.intdigest()), "decoded hash")
 
     def read_block(self, number, digest):
         frames, (content_tokens, trained_tokens, segment_count) = self.blocks[number]
@@ -242,6 +272,7 @@ class Plan:
         check(self.description["records"] == len(self.records), "records of the plan")
         for number, split in enumerate(self.description["splits"]):
             own = self.rows.get(number, [])
+            check(re.fullmatch(SPLIT_NAME, split["name"]), "name of a split")
             check(split["rows"] == len(own), "rows of the plan")
             check(split["pieces"] == sum(map(len, own)), "pieces of the plan")
 
@@ -262,6 +293,8 @@ class Plan:
         columns = [fields.planes(pieces, 4) for _ in range(3)]
         fields.end()
         check(int(per_row.sum()) == pieces and per_row.min() >= 1, "pieces of rows")
+        check(columns[0].max() < self.description["records"], "pieces of records that exist")
+        check(columns[2].min() >= 1, "pieces of a token at least")
         flat = [tuple(map(int, piece)) for piece in zip(*columns)]
         at = 0
         for count_of_row in map(int, per_row):
@@ -272,24 +305,40 @@ class Plan:
 class DataSet:
     def __init__(self, directory):
         self.directory = directory
+        with refusing(os.path.join(directory, "manifest.json")):
+            self.read_manifest()
+        for entry in self.manifest["files"]:
+            with refusing(os.path.join(directory, entry["name"])):
+                self.check_file(entry)
+
+    def read_manifest(self):
         raw = self.bytes("manifest.json")
         self.manifest = manifest = json.loads(raw)
         check(manifest["format"] == "prep data set" and manifest["version"] == 1, "manifest")
+        check(1 <= manifest["row_length"] <= 1048576, "row length")
+        check(1 <= manifest["rows_per_block"] <= 4194304 // manifest["row_length"], "rows a block")
+        check(1 <= manifest["rows_per_shard"] <= 16777216, "rows a shard")
+        check(0 <= manifest["pad_token"] < 131072, "pad token")
+        check(re.fullmatch(r"[0-9a-f]{64}", manifest["tokenizer"]["sha256"]), "tokenizer")
         # The document on one line without its last member: white space outside strings goes.
         line = re.sub(rb'("(?:[^"\\]|\\.)*")|\s+', lambda m: m.group(1) or b"", raw)
         body, own = line.rsplit(b',"manifest_hash":', 1)
         digest = xxh128_hex(xxhash.xxh3_128_intdigest(body + b"}"))
         check(own == f'"{digest}"}}'.encode(), "manifest_hash")
         self.check_sums()
-        for entry in manifest["files"]:
+        names = [entry["name"] for entry in manifest["files"]]
+        check(len(set(names)) == len(names), "files of different names")
+        for name in names:
             check(
-                entry["name"] in ("plan", "report.json")
-                or re.fullmatch(r"rejected/(\d{5}|[1-9]\d{5,9})\.jsonl", entry["name"]),
+                name in ("plan", "report.json")
+                or re.fullmatch(r"rejected/([0-9]{5}|[1-9][0-9]{5,9})\.jsonl", name),
                 "name of a file",
             )
-            data = self.bytes(entry["name"])
-            check(len(data) == entry["byte_count"], entry["name"])
-            check(xxh128_hex(xxhash.xxh3_128_intdigest(data)) == entry["hash"], entry["name"])
+
+    def check_file(self, entry):
+        data = self.bytes(entry["name"])
+        check(len(data) == entry["byte_count"], "its length as in the manifest")
+        check(xxh128_hex(xxhash.xxh3_128_intdigest(data)) == entry["hash"], "its hash")
 
     def bytes(self, name):
         with open(os.path.join(self.directory, name), "rb") as file:
@@ -322,30 +371,33 @@ class DataSet:
 
     def read_rows(self):
         """Yields split, tokens, labels and (input, line, token start, tokens) of each segment."""
+        for stated in self.manifest["shards"]:
+            with refusing(os.path.join(self.directory, stated["name"])):
+                # A whole shard is verified before a row of it is handed out.
+                rows = list(self.read_shard(stated))
+            yield from rows
+
+    def read_shard(self, stated):
         manifest = self.manifest
-        for stated in manifest["shards"]:
-            data = self.bytes(stated["name"])
-            check(len(data) == stated["byte_count"], "length of a shard")
-            file_hash = xxh128_hex(xxhash.xxh3_128_intdigest(data))
-            check(file_hash == stated["file_hash"], f"hash of {stated['name']}")
-            shard = Shard(data)
-            check(
-                (shard.split, shard.first_row, shard.rows)
-                == (stated["split"], stated["first_row"], stated["rows"]),
-                "header and manifest",
-            )
-            for key in ("row_length", "rows_per_block", "pad_token"):
-                check(getattr(shard, key) == manifest[key], key)
-            check(shard.tokenizer == manifest["tokenizer"]["sha256"], "tokenizer")
-            digest = xxhash.xxh3_128()
-            for number in range(len(shard.blocks)):
-                for row in shard.read_block(number, digest):
-                    yield (shard.split, *row)
-            check(shard.decoded_hash == xxh128_bytes(digest.intdigest()), "decoded hash")
-            check(stated["decoded_hash"] == xxh128_hex(digest.intdigest()), "decoded hash")
-            figures = np.sum([figures for _, figures in shard.blocks], axis=0)
-            wanted = [stated[key] for key in ("tokens", "trained_tokens", "segments")]
-            check(figures.tolist() == wanted, "figures of a shard")
+        data = self.bytes(stated["name"])
+        check(len(data) == stated["byte_count"], "length of a shard")
+        file_hash = xxh128_hex(xxhash.xxh3_128_intdigest(data))
+        check(file_hash == stated["file_hash"], "the file's hash")
+        shard = Shard(data)
+        check(
+            (shard.split, shard.first_row, shard.rows)
+            == (stated["split"], stated["first_row"], stated["rows"]),
+            "header and manifest",
+        )
+        for key in ("row_length", "rows_per_block", "pad_token"):
+            check(getattr(shard, key) == manifest[key], key)
+        check(shard.tokenizer == manifest["tokenizer"]["sha256"], "tokenizer")
+        for row in shard.read_rows():
+            yield (shard.split, *row)
+        check(stated["decoded_hash"] == shard.decoded_hash_text(), "decoded hash")
+        figures = np.sum([figures for _, figures in shard.blocks], axis=0)
+        wanted = [stated[key] for key in ("tokens", "trained_tokens", "segments")]
+        check(figures.tolist() == wanted, "figures of a shard")
 
     def check_plan(self, rows):
         """The plan says of every segment of every row what the shards say."""
@@ -408,7 +460,7 @@ def main():
             check(next(expected, None) is None, "the end of the export")
         dataset.check_plan(places)
     except FormatError as error:
-        sys.exit(f"{arguments.directory}: expected {error}")
+        sys.exit(str(error))
     print(f"{arguments.directory}: {count} rows, all as docs/FORMAT.md says", file=sys.stderr)
 
 

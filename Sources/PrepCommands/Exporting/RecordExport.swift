@@ -5,6 +5,7 @@ import Shards
 
 /// Writes records as they were before packing, in the order of the input; each part of a
 /// conversation that was split by itself.
+/// Hands records to a writer as they were before packing, in the order of the input.
 ///
 /// Shards hold records in seeded order, so they are read several times where the data are large:
 /// each pass gathers the records of one range of the input, as many as `passTokenCount` tokens
@@ -21,6 +22,7 @@ struct RecordExport {
   private struct Slot {
     var file: UInt32
     var line: UInt64
+    var split: Int
     var tokens: Range<Int>
     var part: Part?
   }
@@ -32,7 +34,7 @@ struct RecordExport {
     var tokenStart: UInt32
   }
 
-  func write(to sink: inout LineSink) throws {
+  func write(to writer: any ExampleWriter) throws {
     let plan = try CommandError.wrap { try dataset.plan() }
     let divided = try CommandError.wrap {
       try plan.parts(rowLength: dataset.manifest.rowLength)
@@ -73,13 +75,18 @@ struct RecordExport {
               part: Part(number: index + 1, count: parts.count, tokenStart: part.tokenStart)))
           tokenCount += Int(part.tokenCount)
         }
+        slots.append(
+          Slot(
+            file: record.file, line: record.line, split: split,
+            tokens: tokenCount..<(tokenCount + count)))
+        tokenCount += count
       }
     }
     passes.append(slots)
-    for pass in passes { try write(pass, to: &sink) }
+    for pass in passes { try write(pass, to: writer) }
   }
 
-  private func write(_ slots: [Slot], to sink: inout LineSink) throws {
+  private func write(_ slots: [Slot], to writer: any ExampleWriter) throws {
     guard let last = slots.last else { return }
     var tokens = [UInt32](repeating: 0, count: last.tokens.upperBound)
     var labels = [Int32](repeating: RowBlock.ignoredLabel, count: last.tokens.upperBound)
@@ -97,7 +104,7 @@ struct RecordExport {
       labels.replaceSubrange(start..<(start + segmentTokens.count), with: segmentLabels)
       filled[slot] += segmentTokens.count
     }
-    var line = JSONLine()
+    var example = Example()
     for (index, slot) in slots.enumerated() {
       guard filled[index] == slot.tokens.count else {
         throw CommandError(
@@ -116,6 +123,14 @@ struct RecordExport {
       }
       line.append("}\n")
       try sink.write(line.span)
+      example.split = slot.split
+      example.splitName = dataset.manifest.splits[slot.split].name
+      example.tokens = Array(tokens[slot.tokens])
+      example.labels = Array(labels[slot.tokens])
+      example.segmentLengths = [slot.tokens.count]
+      example.file = dataset.manifest.inputs[Int(slot.file)].path
+      example.line = slot.line
+      try writer.write(example)
     }
   }
 

@@ -1,0 +1,11 @@
+/// How the tokens of a batch are divided, padding behind a row's last segment being one of its own.
+package struct BatchSegments: Sendable, Equatable, BitwiseCopyable {
+  package var count = 0
+  /// Tokens of the longest.
+  package var longest = 0
+
+  mutating func add(tokenCount: Int) {
+    count += 1
+    longest = max(longest, tokenCount)
+  }
+}

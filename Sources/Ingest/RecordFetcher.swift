@@ -1,0 +1,60 @@
+package import ByteIO
+
+/// Reads single records of one input whose places are known, in the order they stand.
+///
+/// Of a plain regular file only their bytes are read; anything else is decompressed up to the last
+/// of them, and no further.
+package struct RecordFetcher: ~Copyable {
+  private var source: InputSource
+  private let path: String
+  private let isSeekable: Bool
+  private var scratch = ByteBuffer()
+
+  /// Whether the input is one JSON array, whose elements are the records.
+  package var areElements: Bool { source.array != nil }
+
+  /// Opens `input`.
+  ///
+  /// - Parameter byteCount: The decompressed length that the input had.
+  /// - Throws: `IngestError.changed` where a plain file has another length now.
+  package init(_ input: InputFile, byteCount: UInt64) throws(IngestError) {
+    var source = try InputSource(input, fileNumber: 0)
+    let isSeekable = source.seekableByteCount != nil
+    if isSeekable, let found = input.byteCount, found != byteCount {
+      throw .changed(path: input.displayName, expectedByteCount: byteCount, foundByteCount: found)
+    }
+    try source.detectArray()
+    self.source = source
+    self.isSeekable = isSeekable
+    path = input.displayName
+  }
+
+  /// Replaces what `record` holds by the `byteCount` bytes at `byteOffset` of the decompressed
+  /// input; places ascend from call to call.
+  ///
+  /// - Throws: `IngestError.changed` where the input ends before.
+  package mutating func read(
+    _ byteCount: Int, at byteOffset: UInt64, into record: inout ByteBuffer
+  ) throws(IngestError) {
+    record.removeAll()
+    var found: UInt64
+    if isSeekable {
+      found = byteOffset + UInt64(try source.read(byteCount, at: byteOffset, into: &record))
+    } else {
+      precondition(byteOffset >= source.offset, "records are read in the order they stand")
+      while source.offset < byteOffset {
+        scratch.removeAll()
+        let step = Int(min(byteOffset - source.offset, UInt64(InputSource.chunkByteCount)))
+        if try source.read(step, into: &scratch) == 0 { break }
+      }
+      while source.offset >= byteOffset, record.count < byteCount {
+        if try source.read(byteCount - record.count, into: &record) == 0 { break }
+      }
+      found = source.offset
+    }
+    let end = byteOffset + UInt64(byteCount)
+    guard found == end else {
+      throw .changed(path: path, expectedByteCount: end, foundByteCount: found)
+    }
+  }
+}

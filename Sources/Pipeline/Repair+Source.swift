@@ -1,0 +1,114 @@
+import ByteIO
+import Ingest
+import Records
+import Shards
+
+/// Where a repair gets its records from, and why they may not be what they were.
+extension Repair {
+  /// The options of the build that made the data set.
+  func options(_ manifest: Manifest) throws(PipelineError) -> BuildOptions {
+    do {
+      var options = try BuildOptions(of: manifest)
+      options.threadCount = threadCount
+      return options
+    } catch {
+      throw refusal("manifest.json: \(error); use version \(manifest.toolVersion) of prep")
+    }
+  }
+
+  /// The receipts of the parts that were kept; nil where they are not all there and whole.
+  func keptReceipts(_ manifest: Manifest) -> [PartReceipt]? {
+    guard FileSystem.exists(output.keptMarker), let receipts = try? output.partReceipts(),
+      InputDigest.of(receipts) == manifest.inputHash
+    else { return nil }
+    let areWhole = receipts.allSatisfy { receipt in
+      (try? FileDigest.of(output.part(receipt.unit)))
+        == AtomicFile.Summary(byteCount: receipt.fileByteCount, hash: receipt.fileHash)
+    }
+    return areWhole ? receipts : nil
+  }
+
+  /// The inputs where they are now, in the order of the manifest.
+  func listInputs(_ manifest: Manifest) throws(PipelineError) -> [InputFile] {
+    let paths = inputs.isEmpty ? manifest.inputs.map(\.path) : inputs
+    guard paths != [InputFile.standardInputPath] || !inputs.isEmpty else {
+      throw refusal(
+        "it was made from standard input; give the file that holds the same bytes, or - to read "
+          + "them from standard input again")
+    }
+    let files: [InputFile]
+    do throws(IngestError) {
+      files = try InputCatalog.list(paths)
+    } catch {
+      throw refusal("\(error); say where the inputs are now: prep verify DIR INPUT... --repair")
+    }
+    guard files.count == manifest.inputs.count else {
+      throw refusal(
+        "it was made of \(manifest.inputs.count) files, and \(files.count) are named; name them "
+          + "all, in the same order")
+    }
+    return files
+  }
+
+  /// Encodes all of the source again, into parts below `work/repair`.
+  func encodeAll(
+    _ manifest: Manifest, _ options: BuildOptions, stop: StopFlag
+  ) throws(PipelineError) -> [PartReceipt] {
+    let encoded = try EncodeStage(
+      options: options, output: output.repair, vocabulary: tokenizer.vocabulary,
+      progress: BuildProgress(), stop: stop
+    ).run(try listInputs(manifest))
+    guard InputDigest.of(encoded.receipts) == manifest.inputHash else {
+      throw refusal("the source has changed since: its bytes have another hash")
+    }
+    return encoded.receipts
+  }
+
+  /// Why what was made is not what the manifest says.
+  func reasonForOtherBytes(
+    _ manifest: Manifest, stop: StopFlag
+  ) throws(PipelineError) -> String {
+    if keptReceipts(manifest) == nil, let change = try changeOfSource(manifest, stop: stop) {
+      return change
+    }
+    let now = BuildIdentity(of: manifest).replacing(
+      tool: tool, tokenizer: tokenizer.sha256, library: "zstd",
+      version: ZstdCompressor.libraryVersion)
+    let differences = now.differences(from: BuildIdentity(of: manifest))
+    guard !differences.isEmpty else {
+      return "the source is the same, and gives other bytes than it gave then"
+    }
+    return "it was made by other versions:" + differences.map { "\n  \($0)" }.joined()
+  }
+
+  /// The first unit of the source that is not what the plan says; nil where all are, or where the
+  /// source came through a pipe and is gone.
+  private func changeOfSource(
+    _ manifest: Manifest, stop: StopFlag
+  ) throws(PipelineError) -> String? {
+    let files = try listInputs(manifest)
+    guard files.allSatisfy({ $0.byteCount != nil }),
+      let plan = try? PlanFile(path: output.plan)
+    else { return nil }
+    let options = try options(manifest)
+    var reader = UnitReader(
+      files, unitByteCount: options.unitByteCount,
+      maximumLineByteCount: options.maximumLineByteCount)
+    var unit = InputUnit()
+    do throws(IngestError) {
+      for planned in plan.units {
+        guard try reader.next(&unit) else { return "the source has changed: it is shorter now" }
+        try unit.load()
+        guard unit.hash == planned.hash else {
+          let place = planned.segments.first?.segment
+          let path = place.map { files[Int($0.file)].path } ?? "the source"
+          return "the source has changed: \(path) no longer holds what it held from byte "
+            + "\(place?.fileByteOffset ?? 0) on (unit \(unit.number))"
+        }
+      }
+    } catch {
+      return "the source has changed: \(error)"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,203 @@
+import ByteIO
+import Planner
+import Records
+package import Shards
+
+/// Makes the damaged files of a data set again, byte for byte, from kept parts or from the source.
+///
+/// Every file is made in `work/repair` and takes its place by a rename, and only where its length
+/// and hash are those in the manifest: a repair changes nothing but what is damaged, and a repair
+/// that is killed can be run again. Damaged shards of a sound plan need the source lines that the
+/// plan names for them, and no others; the other files depend on all records and need all parts.
+/// The manifest itself cannot be made again: nothing else says what the files must be.
+package struct Repair: Sendable {
+  /// What became of the damaged files.
+  package struct Outcome: Sendable {
+    /// The files that were damaged, in the order of the manifest.
+    package var damaged: [String] = []
+    /// Those that are whole again.
+    package var repaired: [String] = []
+    /// What is still wrong after the repair.
+    package var remaining: [Damage] = []
+    /// Why some files could not be made as they were; empty where all could.
+    package var reason = ""
+  }
+
+  let output: OutputDirectory
+  let inputs: [String]
+  let tool: String
+  let tokenizer: LoadedTokenizer
+  let threadCount: Int
+
+  /// Prepares the repair of the data set in `directory`.
+  ///
+  /// - Parameter inputs: Where the inputs are now, named as for a build; empty where they are where
+  ///   the manifest says.
+  package init(
+    _ directory: String, inputs: [String], tool: String, tokenizer: LoadedTokenizer,
+    threadCount: Int
+  ) {
+    output = OutputDirectory(directory)
+    self.inputs = inputs
+    self.tool = tool
+    self.tokenizer = tokenizer
+    self.threadCount = threadCount
+  }
+
+  /// Verifies, repairs what is damaged, and verifies again.
+  ///
+  /// - Throws: `PipelineError.cannotRepair` where nothing could be made again, and why.
+  package func run(stop: StopFlag) throws(PipelineError) -> Outcome {
+    let lock = try output.takeLock()
+    return try run(under: lock, stop: stop)
+  }
+
+  /// The repair itself; the lock is borrowed so that it lasts as long.
+  private func run(
+    under lock: borrowing DirectoryLock, stop: StopFlag
+  ) throws(PipelineError) -> Outcome {
+    let damage = DatasetVerifier.verify(output.path, threadCount: threadCount)
+    var outcome = Outcome()
+    for item in damage where outcome.damaged.last != item.file { outcome.damaged.append(item.file) }
+    guard !outcome.damaged.isEmpty else { return outcome }
+    guard outcome.damaged != [DataSetName.manifest] else {
+      throw refusal(
+        "manifest.json is damaged, and nothing else says what the files must be; "
+          + "build again with --overwrite")
+    }
+    let manifest = try asPipeline { () throws(ShardError) in
+      try Manifest(readingFrom: output.manifest)
+    }
+    try removeScratch()
+    do throws(PipelineError) {
+      try make(outcome.damaged, manifest, stop: stop)
+    } catch {
+      try removeScratch()
+      throw try described(error)
+    }
+    for name in outcome.damaged where try commit(name, manifest) { outcome.repaired.append(name) }
+    if outcome.repaired != outcome.damaged {
+      outcome.reason = try reasonForOtherBytes(manifest, stop: stop)
+    }
+    try removeScratch()
+    outcome.remaining = DatasetVerifier.verify(output.path, threadCount: threadCount)
+    return outcome
+  }
+
+  func refusal(_ reason: String) -> PipelineError {
+    .cannotRepair(output.path, because: reason)
+  }
+
+  /// What the source does not give is a reason; other errors stay what they are.
+  private func described(_ error: PipelineError) throws(PipelineError) -> PipelineError {
+    switch error {
+    case .ingest(let error): refusal("\(error)")
+    case .shard(let error) where error.kind != .file: refusal("\(error)")
+    default: error
+    }
+  }
+
+  private func removeScratch() throws(PipelineError) {
+    try inFiles { () throws(FileError) in
+      try FileSystem.removeTree(output.repair.path)
+      if FileSystem.exists(output.work), try FileSystem.names(in: output.work).isEmpty {
+        try FileSystem.removeTree(output.work)
+      }
+    }
+  }
+
+  /// Makes the files again below `work/repair`.
+  private func make(
+    _ names: [String], _ manifest: Manifest, stop: StopFlag
+  ) throws(PipelineError) {
+    try inFiles { () throws(FileError) in
+      try FileSystem.makeDirectories(output.repair.shards)
+      try FileSystem.makeDirectories(output.repair.parts)
+    }
+    let options = try options(manifest)
+    let provenance = Provenance(
+      of: manifest, identity: BuildIdentity(of: manifest), vocabulary: tokenizer.vocabulary)
+    if let receipts = keptReceipts(manifest) {
+      return try make(
+        names, manifest, options, provenance, from: output, receipts, stop: stop)
+    }
+    guard tokenizer.sha256 == manifest.tokenizer.fileHash.description else {
+      throw refusal(
+        "it was made with another tokenizer (sha256 \(manifest.tokenizer.fileHash)), this one is "
+          + "\(tokenizer.sha256); give --tokenizer PATH")
+    }
+    let shards = manifest.shards.filter { names.contains($0.name) }
+    guard shards.count == names.count else {
+      let receipts = try encodeAll(manifest, options, stop: stop)
+      return try make(
+        names, manifest, options, provenance, from: output.repair, receipts, stop: stop)
+    }
+    let plan = try asPipeline { () throws(ShardError) in try PlanFile(path: output.plan) }
+    let records = try SelectedEncoding(repair: self, options: options, manifest: manifest)
+      .run(shards, of: plan, stop: stop)
+    let assembler = ShardAssembler(
+      records: records, options: provenance.assemblerOptions(options.layout))
+    for split in manifest.splits.indices {
+      let own = shards.filter { $0.split == manifest.splits[split].name }
+      guard !own.isEmpty else { continue }
+      let rows = try asPipeline { () throws(ShardError) in try plan.rowPlan(split: split) }
+      for shard in own { try assemble(shard, of: rows, assembler, stop) }
+    }
+  }
+
+  /// Makes files from parts of all records.
+  private func make(
+    _ names: [String], _ manifest: Manifest, _ options: BuildOptions, _ provenance: Provenance,
+    from source: OutputDirectory, _ receipts: [PartReceipt], stop: StopFlag
+  ) throws(PipelineError) {
+    let planned = try PlanStage(
+      options: options.layout.plan, source: source, inputPaths: provenance.inputPaths
+    ).run(receipts)
+    let assembler = ShardAssembler(
+      records: planned.parts, options: provenance.assemblerOptions(options.layout))
+    for shard in manifest.shards where names.contains(shard.name) {
+      guard let split = Plan.Split.allCases.first(where: { $0.name == shard.split }),
+        Int(shard.firstRow) + shard.rowCount <= planned.plan[split].rowCount
+      else { throw refusal("its parts make other rows than \(shard.name) had") }
+      try assemble(shard, of: planned.plan[split], assembler, stop)
+    }
+    guard names.contains(where: { DataSetName.shardSplit(of: $0) == nil }) else { return }
+    _ = try PublishStage(
+      layout: options.layout, source: source, output: output.repair, provenance: provenance,
+      stop: stop
+    ).writeFiles(receipts, planned, manifest.shards)
+  }
+
+  private func assemble(
+    _ shard: ShardSummary, of rows: RowPlan, _ assembler: ShardAssembler, _ stop: StopFlag
+  ) throws(PipelineError) {
+    let first = Int(shard.firstRow)
+    let made = try asPipeline { () throws(ShardError) in
+      try assembler.assemble(
+        first..<(first + shard.rowCount), of: rows, to: output.repair.file(shard.name),
+        split: shard.split, name: shard.name, isCancelled: { stop.isStopping })
+    }
+    guard made != nil else { throw .interrupted }
+  }
+
+  /// Puts a file that was made again in its place, where it is what the manifest says.
+  private func commit(_ name: String, _ manifest: Manifest) throws(PipelineError) -> Bool {
+    let expected =
+      manifest.shards.first { $0.name == name }.map {
+        AtomicFile.Summary(byteCount: $0.byteCount, hash: $0.fileHash)
+      }
+      ?? manifest.files.first { $0.name == name }.map {
+        AtomicFile.Summary(byteCount: $0.byteCount, hash: $0.hash)
+      }
+    let made = output.repair.file(name)
+    guard let expected, FileSystem.exists(made) else { return false }
+    return try inFiles { () throws(FileError) -> Bool in
+      guard try FileDigest.of(made) == expected else { return false }
+      let directory = FileSystem.directory(of: output.file(name))
+      try FileSystem.makeDirectories(directory)
+      try FileSystem.rename(made, to: output.file(name))
+      try FileSystem.synchronizeDirectory(directory)
+      return true
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import ByteIO
+import Ingest
+import Records
+import Shards
+
+/// Encodes again the records that some shards hold: reads their lines of the source, no others.
+struct SelectedEncoding {
+  let repair: Repair
+  let options: BuildOptions
+  let manifest: Manifest
+
+  /// Encodes the records of `shards` into parts below `work/repair`.
+  ///
+  /// - Complexity: Memory for one unit of input, and 60 bytes for each record that is selected.
+  func run(
+    _ shards: [ShardSummary], of plan: PlanFile, stop: StopFlag
+  ) throws(PipelineError) -> SelectedRecords {
+    let selected = try select(shards, of: plan)
+    let files = try listInputs(selected)
+    var encoder = UnitEncoder(options: options, vocabulary: repair.tokenizer.vocabulary)
+    var unit = InputUnit()
+    var record = ByteBuffer()
+    var unitCount = 0
+    var next = 0
+    for (number, file) in files {
+      let byteCount = manifest.inputs[number].byteCount
+      var fetcher = try ingesting { () throws(IngestError) in
+        try RecordFetcher(file, byteCount: byteCount)
+      }
+      let end = selected[next...].firstIndex { $0.record.file != number } ?? selected.endIndex
+      while next < end {
+        let first = next
+        unit.beginCollection(
+          unitCount, areElements: fetcher.areElements, byteCount: options.unitByteCount)
+        repeat {
+          let place = selected[next].record
+          try ingesting { () throws(IngestError) in
+            try fetcher.read(Int(place.byteCount), at: place.byteOffset, into: &record)
+          }
+          unit.collect(record)
+          next += 1
+        } while next < end && unit.byteCount < options.unitByteCount
+        try ingesting { () throws(IngestError) in try unit.load() }
+        let receipt = try encoder.encode(unit, into: repair.output.repair, stop: stop)
+        guard receipt.counts.records == next - first, receipt.counts.rejectionCount == 0 else {
+          throw repair.refusal(
+            "the source has changed: \(file.path) no longer holds the records it held in lines "
+              + "\(selected[first].record.line) to \(selected[next - 1].record.line)")
+        }
+        unitCount += 1
+      }
+    }
+    let paths = (0..<unitCount).map { repair.output.repair.part($0) }
+    return try asPipeline { () throws(ShardError) in
+      SelectedRecords(selected, of: plan.recordCount, in: try PartSet(paths))
+    }
+  }
+
+  /// The records of the shards, ascending by number and so by place.
+  private func select(
+    _ shards: [ShardSummary], of plan: PlanFile
+  ) throws(PipelineError) -> [SelectedRecords.Selected] {
+    try asPipeline { () throws(ShardError) -> [SelectedRecords.Selected] in
+      var isSelected = [Bool](repeating: false, count: plan.recordCount)
+      for shard in shards {
+        guard let split = plan.splitNames.firstIndex(of: shard.split) else { continue }
+        let first = Int(shard.firstRow)
+        try plan.forEachPiece(split: split, rows: first..<(first + shard.rowCount)) { placed, _ in
+          isSelected[Int(placed.piece.record)] = true
+        }
+      }
+      var selected: [SelectedRecords.Selected] = []
+      try plan.forEachRecord { number, record in
+        if isSelected[number] {
+          selected.append(SelectedRecords.Selected(number: number, record: record))
+        }
+      }
+      return selected
+    }
+  }
+
+  /// The inputs that hold selected records, with their numbers; the others need not be there.
+  private func listInputs(
+    _ selected: [SelectedRecords.Selected]
+  ) throws(PipelineError) -> [(number: Int, file: InputFile)] {
+    var numbers: [Int] = []
+    for item in selected where numbers.last != Int(item.record.file) {
+      numbers.append(Int(item.record.file))
+    }
+    if repair.inputs.isEmpty, !manifest.inputs.contains(where: { $0.path == "-" }) {
+      do throws(IngestError) {
+        var files: [(number: Int, file: InputFile)] = []
+        for number in numbers {
+          files.append((number, try InputCatalog.list([manifest.inputs[number].path])[0]))
+        }
+        return files
+      } catch {
+        throw repair.refusal(
+          "\(error); say where the inputs are now: prep verify DIR INPUT... --repair")
+      }
+    }
+    let files = try repair.listInputs(manifest)
+    return numbers.map { ($0, files[$0]) }
+  }
+}
+
+/// Calls `body`; an error of the input becomes one of the pipeline.
+func ingesting<Result: ~Copyable>(
+  _ body: () throws(IngestError) -> Result
+) throws(PipelineError) -> Result {
+  do throws(IngestError) {
+    return try body()
+  } catch {
+    throw .ingest(error)
+  }
+}

@@ -1,0 +1,80 @@
+import ByteIO
+import Shards
+
+/// Writes Megatron's indexed data sets, `.bin` and `.idx` (megatron.core.datasets.indexed_dataset,
+/// version 1), as int32, since ids do not fit 16 bits.
+///
+/// A document is a row, and its sequences are the row's segments, padding left out; or a document is
+/// a record of one sequence. The format has no place for a loss mask, so each split is a pair of
+/// data sets of the same index: `SPLIT_input_ids` and `SPLIT_labels`.
+///
+/// Memory: 4 bytes a sequence and 8 a document, for the index that is written last.
+final class MegatronWriter: ExampleWriter {
+  private final class Split {
+    let inputIDs: ExportFile
+    let labels: ExportFile
+    let prefix: String
+    /// Tokens of each sequence.
+    var sequenceLengths: [Int32] = []
+    /// Where each document's sequences begin, and the end of the last.
+    var documentStarts: [Int64] = [0]
+
+    init(prefix: String) throws {
+      self.prefix = prefix
+      inputIDs = try ExportFile(prefix + "_input_ids.bin")
+      labels = try ExportFile(prefix + "_labels.bin")
+    }
+  }
+
+  private var splits: [Int: Split] = [:]
+  private let order: [Int]
+
+  private static let magic = Array("MMIDIDX".utf8) + [0, 0]
+  private static let version: UInt64 = 1
+  /// The code of int32 in `DType`.
+  private static let int32Code: UInt8 = 4
+
+  init(_ manifest: Manifest, splits numbers: [Int], in directory: String) throws {
+    order = numbers
+    for number in numbers {
+      splits[number] = try Split(prefix: directory + "/" + manifest.splits[number].name)
+    }
+  }
+
+  func write(_ example: borrowing Example) throws {
+    guard let split = splits[example.split] else { return }
+    let count = example.contentTokenCount
+    try split.inputIDs.append(example.tokens, count: count)
+    try split.labels.append(example.labels, count: count)
+    split.sequenceLengths.append(contentsOf: example.segmentLengths.map { Int32($0) })
+    split.documentStarts.append(Int64(split.sequenceLengths.count))
+  }
+
+  func finish() throws {
+    for number in order {
+      guard let split = splits[number] else { continue }
+      _ = try split.inputIDs.commit()
+      _ = try split.labels.commit()
+      for name in ["_input_ids", "_labels"] {
+        try Self.writeIndex(split, to: split.prefix + name + ".idx")
+      }
+    }
+  }
+
+  private static func writeIndex(_ split: Split, to path: String) throws {
+    let file = try ExportFile(path)
+    try file.append(magic)
+    try file.append([version])
+    try file.append([int32Code])
+    try file.append([UInt64(split.sequenceLengths.count), UInt64(split.documentStarts.count)])
+    try file.append(split.sequenceLengths)
+    // Where each sequence begins in the .bin file, in bytes.
+    var pointer: Int64 = 0
+    for length in split.sequenceLengths {
+      try file.append([pointer])
+      pointer += Int64(length) * 4
+    }
+    try file.append(split.documentStarts)
+    _ = try file.commit()
+  }
+}

@@ -1,0 +1,86 @@
+import ByteIO
+import Shards
+
+/// Writes rows as arrays of NumPy's `.npy` format, version 1.0 (numpy.lib.format), which
+/// `numpy.load(…, mmap_mode="r")` maps into memory.
+///
+/// A folder a split: `input_ids.npy` and `labels.npy`, int32 of [rows, tokens a row];
+/// `segment_lengths.npy`, int32, tokens of each segment of all rows; `segment_offsets.npy`, int64 of
+/// [rows + 1]: the segments of row `r` are `segment_lengths[segment_offsets[r]:segment_offsets[r + 1]]`.
+final class NumPyWriter: ExampleWriter {
+  private final class Split {
+    let name: String
+    let inputIDs: ExportFile
+    let labels: ExportFile
+    let segmentLengths: ExportFile
+    let segmentOffsets: ExportFile
+    let rowCount: Int
+    let segmentCount: UInt64
+    var rowsWritten = 0
+    var segmentsWritten: Int64 = 0
+
+    init(_ number: Int, of manifest: Manifest, in directory: String) throws {
+      let split = manifest.splits[number]
+      name = split.name
+      rowCount = split.rowCount
+      segmentCount = manifest.shards(ofSplit: split.name).reduce(0) { $0 + $1.segmentCount }
+      let folder = directory + "/" + split.name
+      try CommandError.wrap { try FileSystem.makeDirectories(folder) }
+      let shape = "(\(split.rowCount), \(manifest.rowLength))"
+      inputIDs = try NumPyWriter.file(folder + "/input_ids.npy", "<i4", shape)
+      labels = try NumPyWriter.file(folder + "/labels.npy", "<i4", shape)
+      segmentLengths = try NumPyWriter.file(
+        folder + "/segment_lengths.npy", "<i4", "(\(segmentCount),)")
+      segmentOffsets = try NumPyWriter.file(
+        folder + "/segment_offsets.npy", "<i8", "(\(split.rowCount + 1),)")
+      try segmentOffsets.append([Int64(0)])
+    }
+  }
+
+  private var splits: [Int: Split] = [:]
+  private let order: [Int]
+
+  init(_ manifest: Manifest, splits numbers: [Int], in directory: String) throws {
+    order = numbers
+    for number in numbers { splits[number] = try Split(number, of: manifest, in: directory) }
+  }
+
+  /// Starts an array's file with its header, a multiple of 64 bytes long.
+  private static func file(_ path: String, _ type: String, _ shape: String) throws -> ExportFile {
+    let fields = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
+    // Magic, version and length take 10 bytes, and a line feed ends the header.
+    let byteCount = (10 + fields.utf8.count + 1 + 63) / 64 * 64
+    let header =
+      fields + String(repeating: " ", count: byteCount - 11 - fields.utf8.count) + "\n"
+    let file = try ExportFile(path)
+    try file.append([0x93] + Array("NUMPY".utf8) + [1, 0])
+    try file.append([UInt16(header.utf8.count)])
+    try file.append(header)
+    return file
+  }
+
+  func write(_ example: borrowing Example) throws {
+    guard let split = splits[example.split] else { return }
+    try split.inputIDs.append(example.tokens)
+    try split.labels.append(example.labels)
+    try split.segmentLengths.append(example.segmentLengths.map { Int32($0) })
+    split.rowsWritten += 1
+    split.segmentsWritten += Int64(example.segmentLengths.count)
+    try split.segmentOffsets.append([split.segmentsWritten])
+  }
+
+  func finish() throws {
+    for number in order {
+      guard let split = splits[number] else { continue }
+      // The arrays' shapes were written before their rows.
+      guard split.rowsWritten == split.rowCount, split.segmentsWritten == split.segmentCount else {
+        throw CommandError(
+          "\(split.name): expected \(split.rowCount) rows of \(split.segmentCount) segments, found "
+            + "\(split.rowsWritten) of \(split.segmentsWritten)", status: .failure)
+      }
+      for file in [split.inputIDs, split.labels, split.segmentLengths, split.segmentOffsets] {
+        _ = try file.commit()
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+"""Batches of training rows from a prep data set, for PyTorch, transformers and TRL.
+
+`Feeder` gives batches to a trainer, `validation` every row of a split once, `PrepDataset` single
+rows; `check` refuses a tokenizer or model of another kind. `prep_feeder.hf` has views for Hugging
+Face datasets, `prep_feeder.parquet` an export.
+"""
+from ._check import check
+from .dataset import PrepDataset
+from .errors import (
+    AllLeasedError,
+    ClosedError,
+    DataError,
+    FeederError,
+    ForkedError,
+    MismatchError,
+    OptionError,
+    StateError,
+)
+from .feeder import Batch, Feeder, validation
+
+__version__ = "0.2.0"
+__all__ = [
+    "AllLeasedError", "Batch", "ClosedError", "DataError", "Feeder", "FeederError", "ForkedError",
+    "MismatchError", "OptionError", "PrepDataset", "StateError", "__version__", "check",
+    "validation",
+]

@@ -1,0 +1,122 @@
+"""Writes a data set as Parquet, one file a split, as TRL takes packed columns.
+
+    python -m prep_feeder.parquet DIRECTORY OUTPUT [--split NAME]
+
+``OUTPUT`` is a directory; it gets ``train.parquet`` and so on, with the columns ``input_ids``,
+``labels`` and ``seq_lengths``, lists of int32, rows without their padding, so the lengths add up to
+that of the ids. ``datasets.load_dataset("parquet", data_files=...)`` reads them. Memory does not
+grow with the data set.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from ._manifest import read_manifest
+from ._records import record
+from .dataset import PrepDataset
+from .errors import FeederError, OptionError
+
+__all__ = ["export"]
+
+_COLUMNS = ("input_ids", "labels", "seq_lengths")
+# Tokens in a row group: 16 MiB of ids and labels.
+_GROUP_TOKENS = 1 << 21
+
+
+def export(
+    path: str | os.PathLike[str], output: str | os.PathLike[str], split: str | None = None
+) -> dict[str, int]:
+    """Writes the splits of a data set, or one of them; returns the rows of each.
+
+    A file has its name once all of it is written; files of these names are replaced.
+    """
+    splits = {entry["name"]: int(entry["rows"]) for entry in read_manifest(path)["splits"]}
+    if split is not None and split not in splits:
+        raise OptionError(f"{os.fspath(path)} has no split {split!r}; it has: {', '.join(splits)}")
+    inside = Path(output).resolve()
+    if inside == Path(path).resolve() or Path(path).resolve() in inside.parents:
+        raise OptionError(f"{os.fspath(output)} lies in the data set itself")
+    inside.mkdir(parents=True, exist_ok=True)
+    written = {name: rows for name, rows in splits.items() if split in (None, name)}
+    for name, rows in written.items():
+        _write(PrepDataset(path, name) if rows else None, inside / f"{name}.parquet")
+    return written
+
+
+def _write(dataset: PrepDataset | None, file: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    integers = pyarrow.list_(pyarrow.int32())
+    schema = pyarrow.schema([(name, integers) for name in _COLUMNS])
+    unfinished = file.with_name(file.name + ".tmp")
+    try:
+        # Ids hardly repeat within a page: a dictionary would only cost.
+        with pyarrow.parquet.ParquetWriter(
+            unfinished, schema, compression="zstd", use_dictionary=False
+        ) as writer:
+            group: list[dict[str, Any]] = []
+            tokens = 0
+            for row in dataset or ():
+                group.append(record(row, _COLUMNS, padding=False))
+                tokens += len(group[-1]["input_ids"])
+                if tokens >= _GROUP_TOKENS:
+                    writer.write_table(_table(group, schema))
+                    group, tokens = [], 0
+            if group:
+                writer.write_table(_table(group, schema))
+        with open(unfinished, "rb") as written:
+            os.fsync(written.fileno())
+        os.replace(unfinished, file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _table(group: list[dict[str, Any]], schema: Any) -> Any:
+    import pyarrow
+
+    columns = []
+    for name in _COLUMNS:
+        lists = [row[name] for row in group]
+        offsets = numpy.cumsum([0, *map(len, lists)], dtype=numpy.int32)
+        columns.append(pyarrow.ListArray.from_arrays(
+            pyarrow.array(offsets), pyarrow.array(numpy.concatenate(lists))))
+    return pyarrow.Table.from_arrays(columns, schema=schema)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m prep_feeder.parquet", description="Writes a prep data set as Parquet.")
+    parser.add_argument("directory", help="the data set's directory")
+    parser.add_argument("output", help="the directory to write to")
+    parser.add_argument("--split", help="write this split only")
+    options = parser.parse_args(arguments)
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError:
+        print("error: Parquet needs pyarrow: python -m pip install pyarrow", file=sys.stderr)
+        return 1
+    try:
+        written = export(options.directory, options.output, options.split)
+    except OptionError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except (FeederError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    for name, rows in written.items():
+        print(f"{os.path.join(options.output, name)}.parquet: {rows:,} rows")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

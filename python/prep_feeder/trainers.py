@@ -1,0 +1,268 @@
+"""Hugging Face trainers that train from a prep data set.
+
+    from prep_feeder.trainers import PrepSFTTrainer
+
+    trainer = PrepSFTTrainer(model=model, data="out", args=args, processing_class=tokenizer)
+    trainer.train()
+
+`PrepTrainer` is `transformers.Trainer`, `PrepSFTTrainer` is TRL's `SFTTrainer`; for another trainer
+put `FeederMixin` before it: ``class Mine(FeederMixin, TheirTrainer): pass``.
+"""
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ._conflicts import refuse_arguments, refuse_options, refuse_trainer
+from ._loader import EvaluationLoader, TrainingLoader, read_state
+from .attention import PackedAttention
+from .dataset import PrepDataset
+from .errors import OptionError, StateError
+from .feeder import Batch, Feeder, Path as DataPath, validation
+
+__all__ = ["FeederMixin", "PrepSFTTrainer", "PrepTrainer"]
+
+_CHECKPOINT = "checkpoint-"
+
+
+class FeederMixin:
+    """Put before a `transformers.Trainer`, makes it train and evaluate from prep data sets.
+
+    Each update takes the next ``per_device_train_batch_size`` x ``gradient_accumulation_steps`` x
+    processes rows of the order that ``data_seed`` (or ``seed``) decides. Each checkpoint holds
+    ``feeder.json``, and ``resume_from_checkpoint`` goes on at the exact row; batch size,
+    accumulation and processes may change as long as an update takes as many rows. Evaluation goes
+    through every row once, and its loss is the mean over all trained tokens, whatever the packing.
+    Before the first batch `PackedAttention.verify` runs.
+
+    Args:
+        data: The data set's directory, or several to mix.
+        eval_data: The data set whose split "validation" is evaluated, or a dictionary of them by
+            name; None for ``data`` itself where it has that split.
+        data_options: Further options of `Feeder`: ``shuffle``, ``tail``, ``weights``, ``slots``…
+
+    Raises:
+        OptionError: The trainer's arguments contradict the data set or would not be followed.
+        MismatchError: The model's attention cannot keep packed records apart.
+    """
+
+    if TYPE_CHECKING:
+        args: Any
+        model: Any
+        state: Any
+        accelerator: Any
+        _train_batch_size: int
+
+    def __init__(
+        self,
+        *positional: Any,
+        data: DataPath | Sequence[DataPath],
+        eval_data: DataPath | Mapping[str, DataPath] | None = None,
+        data_options: Mapping[str, Any] | None = None,
+        **named: Any,
+    ) -> None:
+        refuse_arguments(positional, named)
+        self._data = [data] if isinstance(data, (str, Path)) or hasattr(data, "__fspath__") else list(
+            data)  # type: ignore[arg-type]
+        self._data_options = refuse_options(data_options or {})
+        self._rows = PrepDataset(self._data[0])
+        self._eval_data = self._named_evaluation(eval_data)
+        if named.get("args") is not None:
+            refuse_trainer(named["args"], self._rows.row_length)
+        self._attention: PackedAttention | None = None
+        self._is_verified = False
+        self._resumed: dict[str, Any] | None = None
+        self._training_loader: TrainingLoader | None = None
+        self._evaluated: tuple[float, int] | None = None
+        stand_in = self._stand_in()
+        named["train_dataset"] = stand_in
+        if self._eval_data:
+            named["eval_dataset"] = stand_in
+        super().__init__(*positional, **named)
+        refuse_trainer(self.args, self._rows.row_length, is_made=True)
+        if not self.model_accepts_loss_kwargs and self.compute_loss_func is None:  # type: ignore
+            raise OptionError(
+                f"{type(self.accelerator.unwrap_model(self.model)).__name__} gives the mean over the "
+                "trained tokens of a micro-batch, not of an update, so tokens of short answers would "
+                "weigh more, and a batch of padding gives no number: give compute_loss_func")
+        # The trainers that check a data set's type have seen one; its length is from here on right.
+        self.train_dataset: Any = self._rows
+        self.eval_dataset: Any = None
+        if self._eval_data:
+            several = {name: PrepDataset(path, "validation") for name, path in self._eval_data.items()}
+            self.eval_dataset = several.get("") or several
+        # The loader begins where it is to go on; the trainer must not skip batches once more.
+        self.args.ignore_data_skip = True
+        self.add_callback(_epoch_callback(self))  # type: ignore[attr-defined]
+
+    def _named_evaluation(self, given: Any) -> dict[str, Any]:
+        if given is None:
+            splits = self._rows.manifest["splits"]
+            has = any(split["name"] == "validation" and split["rows"] for split in splits)
+            return {"": self._data[0]} if has else {}
+        return dict(given) if isinstance(given, Mapping) else {"": given}
+
+    def _stand_in(self) -> Any:
+        """One row for trainers that look at their data set when they are made."""
+        try:
+            from datasets import Dataset
+        except ImportError:
+            return self._rows
+        ids = self._rows[0]["input_ids"][:4].tolist()
+        return Dataset.from_dict({"input_ids": [ids], "labels": [ids]})
+
+    # Batches
+
+    def _form(self) -> PackedAttention:
+        if self._attention is None:
+            self._attention = PackedAttention(self.accelerator.unwrap_model(self.model))
+        return self._attention
+
+    def _feeder_options(self) -> dict[str, Any]:
+        device = self.args.device
+        return {
+            "rank": self.args.process_index, "world_size": self.args.world_size,
+            "layout": self._form().layout, "device": device if device.type == "cuda" else None}
+
+    def get_train_dataloader(self) -> Any:
+        seed = self.args.data_seed if self.args.data_seed is not None else self.args.seed
+        options = {"seed": seed, **self._data_options, **self._feeder_options()}
+        feeder = Feeder(self._data, self._train_batch_size, **options)
+        loader = TrainingLoader(
+            feeder, self._form(), self._rows, self.args.gradient_accumulation_steps)
+        if self._resumed is not None:
+            loader.load_state(self._resumed)
+        if self._training_loader is not None:
+            self._training_loader.feeder.close()
+        self._training_loader = loader
+        return loader
+
+    def get_eval_dataloader(self, eval_dataset: Any = None) -> Any:
+        data = self.eval_dataset if eval_dataset is None else eval_dataset
+        if isinstance(data, str):
+            data = self.eval_dataset[data]
+        if not isinstance(data, PrepDataset):
+            raise OptionError(
+                "eval_dataset: expected a PrepDataset of a validation split, found "
+                f"{type(data).__name__}; give the trainer eval_data, or build the data set with "
+                "--validation")
+        feeder = validation(
+            data.path, self.args.per_device_eval_batch_size, split=data.split, slots=2,
+            **self._feeder_options())
+        return EvaluationLoader(feeder, self._form(), data)
+
+    def get_batch_samples(
+        self, epoch_iterator: Iterator[Batch], num_batches: int, *device: Any
+    ) -> Any:
+        loader = self._training_loader
+        if loader is not None and loader.taken >= len(loader):
+            # transformers 4.46 asks once more than there are, and fails on what it then counts.
+            return [], None
+        return super().get_batch_samples(  # type: ignore[misc]
+            epoch_iterator, num_batches, *device)
+
+    # Loss
+
+    def compute_loss(self, model: Any, inputs: Batch, *positional: Any, **named: Any) -> Any:
+        if not self._is_verified:
+            self._form().verify(model, self.args.device)
+            self._is_verified = True
+        if self._evaluated is None:
+            return super().compute_loss(model, inputs, *positional, **named)  # type: ignore[misc]
+        # Without a count of items the loss is the mean over this batch of this rank.
+        named["num_items_in_batch"] = None
+        trained = int((inputs["labels"][..., 1:] != -100).sum())
+        result = super().compute_loss(model, inputs, *positional, **named)  # type: ignore[misc]
+        loss = result[0] if isinstance(result, tuple) else result
+        if _multiplies_evaluation_loss(self):
+            loss = loss / self.accelerator.num_processes
+        loss = loss if trained else loss.new_zeros(loss.shape)
+        total, count = self._evaluated
+        self._evaluated = (total + float(loss) * trained, count + trained)
+        return (loss, *result[1:]) if isinstance(result, tuple) else loss
+
+    def evaluation_loop(
+        self, dataloader: Any, description: str, prediction_loss_only: bool | None = None,
+        ignore_keys: list[str] | None = None, metric_key_prefix: str = "eval",
+    ) -> Any:
+        """The trainer's, with the loss as the mean over the trained tokens of all batches and ranks;
+        the trainer's own is a mean of the batches' means."""
+        self._evaluated = (0.0, 0)
+        try:
+            output = super().evaluation_loop(  # type: ignore[misc]
+                dataloader, description, prediction_loss_only, ignore_keys, metric_key_prefix)
+            total, count = self._evaluated
+        finally:
+            self._evaluated = None
+            dataloader.feeder.close()
+        import torch
+
+        sums = torch.tensor([[total, count]], dtype=torch.float64, device=self.args.device)
+        total, count = self.accelerator.gather(sums).sum(0).tolist()
+        output.metrics[f"{metric_key_prefix}_loss"] = total / count if count else math.nan
+        return output
+
+    # Checkpoints
+
+    def _inner_training_loop(
+        self, batch_size: Any = None, args: Any = None, resume_from_checkpoint: Any = None,
+        **named: Any,
+    ) -> Any:
+        self._resumed = None
+        if resume_from_checkpoint is not None:
+            self._resumed = read_state(Path(resume_from_checkpoint))
+        return super()._inner_training_loop(  # type: ignore[misc]
+            batch_size=batch_size, args=args, resume_from_checkpoint=resume_from_checkpoint, **named)
+
+    def _save_checkpoint(self, model: Any, trial: Any, *rest: Any, **named: Any) -> Any:
+        loader = self._training_loader
+        assert loader is not None
+        batches = self.state.global_step * loader.accumulation
+        if batches % len(loader) != loader.taken % len(loader):
+            raise StateError(
+                f"after {self.state.global_step} updates the trainer should have taken {batches} "
+                f"batches; in this epoch of {len(loader)} it took {loader.taken}")
+        if self.args.should_save:
+            # First, so that no checkpoint is ever without.
+            folder = self._get_output_dir(trial=trial)  # type: ignore[attr-defined]
+            loader.save(Path(folder) / f"{_CHECKPOINT}{self.state.global_step}")
+        return super()._save_checkpoint(model, trial, *rest, **named)  # type: ignore[misc]
+
+
+def _multiplies_evaluation_loss(trainer: Any) -> bool:
+    """Whether this trainer multiplies a loss by the number of processes without a count of items."""
+    from transformers import Trainer, __version__
+
+    is_old = tuple(int(part) for part in __version__.split(".")[:2]) < (4, 48)
+    takes = getattr(trainer, "model_accepts_loss_kwargs", False)
+    return bool(is_old and isinstance(trainer, Trainer) and takes
+                and trainer.args.average_tokens_across_devices)
+
+
+def _epoch_callback(trainer: FeederMixin) -> Any:
+    from transformers import TrainerCallback
+
+    class EpochCallback(TrainerCallback):  # type: ignore[misc]
+        """Corrects the epoch, which the trainer counts from its start again after a resume."""
+
+        def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+            loader = trainer._training_loader
+            if loader is not None:
+                state.epoch = state.global_step * loader.accumulation / len(loader)
+
+    return EpochCallback()
+
+
+def __getattr__(name: str) -> Any:
+    # Made when asked for: TRL need not be there for transformers alone.
+    if name == "PrepTrainer":
+        from transformers import Trainer as Base
+    elif name == "PrepSFTTrainer":
+        from trl import SFTTrainer as Base
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    made = type(name, (FeederMixin, Base), {"__module__": __name__, "__doc__": FeederMixin.__doc__})
+    globals()[name] = made
+    return made

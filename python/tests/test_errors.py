@@ -1,0 +1,157 @@
+"""What is refused, and what an error says."""
+import json
+import os
+import pathlib
+import shutil
+
+import pytest
+
+import prep_feeder
+from prep_feeder import DataError, Feeder, FeederError, MismatchError, OptionError, PrepDataset
+
+
+def damaged(data_set, folder, shard):
+    """A copy of a data set with a byte of the last block of a shard changed."""
+    copy = shutil.copytree(data_set, folder / "damaged")
+    path = copy / "shards" / shard
+    data = bytearray(path.read_bytes())
+    data[150] ^= 0x40
+    path.write_bytes(data)
+    return str(copy)
+
+
+@pytest.mark.parametrize(("options", "what"), [
+    ({"batch_size": 0}, "batch_size"), ({"rank": 1}, "rank"), ({"world_size": 0}, "world_size"),
+    ({"shuffle": "some"}, "shuffle: expected window, full, off"), ({"tail": ""}, "tail"),
+    ({"layout": "4d"}, "layout"), ({"dtype": "int16"}, "dtype"), ({"framework": "jax"}, "jax"),
+    ({"slots": 1}, "slots"), ({"weights": [1, 2]}, "weights"), ({"seed": -1}, "seed"),
+    ({"split": "test"}, "no split 'test'; it has: train, validation"), ({"epoch": -1}, "epoch"),
+    ({"device": "cuda"}, "torch"), ({"shuffle": "full", "memory_limit": 1}, "memory"),
+    ({"batch_size": 100, "tail": "drop"}, "drop leaves no step"),
+])
+def test_options(data_set, options, what):
+    with pytest.raises(OptionError, match=what) as caught:
+        Feeder(data_set, **{"batch_size": 2, "framework": "numpy", **options})
+    assert isinstance(caught.value, ValueError) and caught.value.row is None
+
+
+def test_no_data_set(tmp_path, data_set, wide_set):
+    for make in (PrepDataset, lambda path: Feeder(path, 2, framework="numpy")):
+        with pytest.raises(DataError, match="is no data set"):
+            make(tmp_path)
+    (tmp_path / "manifest.json").write_text("{}")
+    with pytest.raises(DataError, match="not the manifest"):
+        PrepDataset(tmp_path)
+    (tmp_path / "manifest.json").write_text("[")
+    with pytest.raises(DataError, match="no JSON"):
+        PrepDataset(tmp_path)
+    with pytest.raises(OptionError, match="it has: train"):
+        PrepDataset(data_set, "test")
+    with pytest.raises(OptionError, match="path"):
+        Feeder([], 2, framework="numpy")
+    with pytest.raises(OptionError, match="rows of one length"):
+        Feeder([data_set, wide_set], 2, framework="numpy")
+
+
+def test_damage_is_named_after_every_batch_before_it(data_set, tmp_path):
+    path = damaged(data_set, tmp_path, "train-00001.shard")
+    feeder = Feeder(path, 3, shuffle="off", framework="numpy")
+    sound = Feeder(data_set, 3, shuffle="off", framework="numpy")
+    batches, given = iter(feeder), 0
+    with pytest.raises(DataError) as caught:
+        for batch, other in zip(batches, sound):
+            assert (batch["input_ids"] == other["input_ids"]).all()
+            given += 1
+    error = caught.value
+    # Shards have 8 rows: the third batch is the first that needs the second shard.
+    assert given == 2 and feeder.step == 2
+    assert (error.shard, error.block, error.row) == ("shards/train-00001.shard", 0, 8)
+    assert "train-00001.shard" in str(error) and isinstance(error, OSError)
+    with pytest.raises(DataError):
+        next(batches)
+    dataset = PrepDataset(path)
+    assert dataset[7]["input_ids"].any()
+    with pytest.raises(DataError) as caught:
+        dataset[9]
+    assert (caught.value.block, caught.value.row) == (0, 9)
+    assert dataset[20]["input_ids"].any()
+
+
+class Tokenizer:
+    """Answers like the tokenizer that the golden ids are of, but for what a test changes."""
+
+    def __init__(self, template="llama-3.1", pad_token_id=None, **changes):
+        folder = pathlib.Path(prep_feeder.__file__).parent
+        golden = json.loads((folder / "golden.json").read_text("utf-8"))
+        self.texts = {case["text"]: case["ids"] for case in golden["texts"]}
+        entry = next(e for e in golden["templates"] if e["name"] == template)
+        self.conversations = entry["conversations"]
+        self.chat_template, self.pad_token_id = template, pad_token_id
+        self.__dict__.update(changes)
+
+    def encode(self, text, add_special_tokens):
+        assert add_special_tokens is False
+        return list(self.texts[text])
+
+    def apply_chat_template(self, messages, tokenize):
+        assert tokenize is True
+        return {"input_ids": next(
+            case["ids"] for case in self.conversations if case["messages"] == messages)}
+
+
+def test_check_of_tokenizers(data_set):
+    prep_feeder.check(data_set)
+    prep_feeder.check(data_set, Tokenizer())
+    prep_feeder.check(data_set, Tokenizer(pad_token_id=128004))
+    changed = Tokenizer()
+    changed.texts = {text: [*ids[:-1], ids[-1] + 1] for text, ids in changed.texts.items()}
+    for tokenizer, what in (
+        (changed, "another vocabulary"), (Tokenizer("llama-3"), "another chat template"),
+        (Tokenizer(chat_template=None), "no chat template"),
+        (Tokenizer(pad_token_id=128001), "pad token is 128001, the data set's is 128004"),
+    ):
+        with pytest.raises(MismatchError, match=what):
+            prep_feeder.check(data_set, tokenizer)
+
+
+class Model:
+    class Config:
+        pad_token_id = None
+
+    def __init__(self, rows, pad_token_id=None):
+        self.rows, self.config = rows, self.Config()
+        self.config.pad_token_id = pad_token_id
+
+    def get_input_embeddings(self):
+        class Embedding:
+            class weight:
+                shape = (self.rows, 4)
+        return Embedding
+
+
+def test_check_of_models(data_set):
+    prep_feeder.check(data_set, model=Model(128256))
+    prep_feeder.check(data_set, model=Model(128320, 128004))
+    with pytest.raises(MismatchError, match="embeddings for 32000"):
+        prep_feeder.check(data_set, model=Model(32000))
+    with pytest.raises(MismatchError, match="pad token is 0"):
+        prep_feeder.check(data_set, model=Model(128256, 0))
+
+
+def test_the_golden_ids_are_those_of_prep(tmp_path):
+    import subprocess
+    import sys
+
+    from conftest import PREP, ROOT
+
+    script = ROOT / "scripts/make-python-golden.py"
+    subprocess.run([sys.executable, script, PREP, tmp_path / "golden.json"], check=True)
+    kept = pathlib.Path(prep_feeder.__file__).with_name("golden.json")
+    assert json.loads((tmp_path / "golden.json").read_text()) == json.loads(kept.read_text())
+
+
+def test_every_error_is_a_feeder_error():
+    for name in prep_feeder.__all__:
+        if name.endswith("Error"):
+            assert issubclass(getattr(prep_feeder, name), FeederError)
+    assert os.fspath(prep_feeder.__file__).endswith("__init__.py")

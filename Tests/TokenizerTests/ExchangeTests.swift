@@ -4,7 +4,9 @@ import Testing
 import Tokenizer
 
 /// Where conversations can be cut: the head and any run of exchanges are what the template makes of
-/// those turns alone. `make oracle OVERLONG=split` compares parts with the stock template.
+/// those turns alone.
+///
+/// `make oracle` with `OVERLONG=split` compares parts with the stock template.
 @Suite struct ExchangeTests {
   private enum ToolsIn: CaseIterable { case none, user, system }
 

@@ -120,6 +120,7 @@ struct RecordExport {
   }
 
   /// The slot of the record at a place, by binary search: slots stand in the order of the input.
+  ///
   /// Parts of one record are told by their segments.
   private static func find(_ source: RowBlock.Source, in slots: [Slot]) -> Int? {
     var low = 0

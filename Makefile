@@ -9,7 +9,7 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python setup oracle clean
+.PHONY: help run build feeder feeder-test trainer-test test lint fmt check asan tsan fuzz bench docs python setup oracle clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -30,6 +30,9 @@ feeder: setup ## build the feeder as a shared library that stands alone: .build/
 
 feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA driver
 	@scripts/test-feeder.sh
+
+trainer-test: build feeder ## test the Python trainers with TRL 0.12.2 and 1.16.0 in environments of their own
+	@scripts/trainers/test.sh
 
 test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)

@@ -32,6 +32,9 @@ feeder: setup ## build the feeder as a shared library that stands alone: .build/
 feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA driver
 	@scripts/test-feeder.sh
 
+trainer-test: build feeder ## test the Python trainers with TRL 0.12.2 and 1.16.0 in environments of their own
+	@scripts/trainers/test.sh
+
 test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 	$(SWIFT) test --skip-build $(TEST_FLAGS)

@@ -83,7 +83,8 @@ extension BuildOptions {
   private static func quality(_ record: JSONReader) throws(JSONError) -> QualityOptions? {
     guard try record.optional("reject_patterns") == nil else {
       throw .unexpected(
-        path: "options.reject_patterns", expected: "none, since the patterns are not in the manifest")
+        path: "options.reject_patterns",
+        expected: "none, since the patterns are not in the manifest")
     }
     let lines = try record.optional("max_repeated_lines")?.number()
     let words = try record.optional("max_repeated_words")?.number()

@@ -7,7 +7,7 @@
 set -euo pipefail
 
 packages=(libzstd-dev libxxhash-dev libmd-dev libsimdjson-dev libicu-dev libcld2-dev
-  libfasttext-dev libre2-dev nlohmann-json3-dev zlib1g-dev pkg-config ca-certificates python3)
+  libfasttext-dev libre2-dev nlohmann-json3-dev zlib1g-dev pkg-config ca-certificates python3 python3-venv)
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/prep"
 tokenizer="$cache/tokenizer.model"
 tokenizer_sha256=82e9d31979e92ab929cd544440f129d9ecd797b69e327f80f17e1c50d5551b55

@@ -165,7 +165,9 @@ import Synchronization
   }
 
   /// Takes the next batch for good, without a copy: `memory` takes its place in the ring, and
-  /// `bytes` of the batch are the caller's. There is nothing to release.
+  /// `bytes` of the batch are the caller's.
+  ///
+  /// There is nothing to release.
   ///
   /// SAFETY: `memory` is as `SlotMemory` says; nothing is done with it unless a batch is given.
   ///

@@ -8,8 +8,9 @@ package struct BatchColumns: OptionSet, Sendable, Hashable {
 
   /// Ids, padding included.
   package static let inputIDs = BatchColumns(rawValue: 1)
-  /// The id where it is trained, else -100; not shifted. A segment's first token is never a label:
-  /// what would predict it is another record's.
+  /// The id where it is trained, else -100; not shifted.
+  ///
+  /// A segment's first token is never a label: what would predict it is another record's.
   package static let labels = BatchColumns(rawValue: 2)
   /// The token's number in its segment, from 0; padding counts as a segment of its own.
   package static let positionIDs = BatchColumns(rawValue: 4)
@@ -21,8 +22,9 @@ package struct BatchColumns: OptionSet, Sendable, Hashable {
   /// as a segment of its own.
   package static let segmentNumbers = BatchColumns(rawValue: 16)
   /// Int32 whatever the element type: the first token of each segment, counted from the batch's
-  /// first, and behind the last the number of tokens. There is room for segments of one token; what
-  /// is behind the last number means nothing.
+  /// first, and behind the last the number of tokens.
+  ///
+  /// There is room for segments of one token; what is behind the last number means nothing.
   package static let segmentStarts = BatchColumns(rawValue: 32)
 
   /// What a batch has where nothing else is asked for.

@@ -13,8 +13,9 @@ import Glibc
   private let forkGeneration = cprep_fork_generation()
   /// The mapping; nil where the memory is the caller's.
   private let mapping: UnsafeMutableRawPointer?
-  /// The first byte of each slot. One that is leased is the consumer's to exchange; the ring's lock
-  /// hands it back to the producer.
+  /// The first byte of each slot.
+  ///
+  /// One that is leased is the consumer's to exchange; the ring's lock hands it back to the producer.
   private var slots: [UnsafeMutableRawPointer]
 
   init(slotCount: Int, slotByteCount: Int) throws(FeederError) {

@@ -38,7 +38,8 @@ struct AssembleStage {
       try FileSystem.makeDirectories(output.shards)
       try FileSystem.makeDirectories(output.shardReceipts(of: provenance.inputHash))
     }
-    let assembler = ShardAssembler(records: planned.parts, options: provenance.assemblerOptions(layout))
+    let assembler = ShardAssembler(
+      records: planned.parts, options: provenance.assemblerOptions(layout))
     let summaries = Monitor<[ShardSummary?]>([ShardSummary?](repeating: nil, count: tasks.count))
     let next = Atomic<Int>(0)
     try Workers.run(min(threadCount, max(tasks.count, 1))) {

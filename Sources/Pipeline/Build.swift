@@ -50,6 +50,10 @@ package struct Build: Sendable {
     let identity = identity(inputs)
     if try prepare(identity, inputs: inputs, stop: stop) { return .upToDate }
     progress.expect(byteCount: Self.knownByteCount(inputs))
+    // What an interrupted run has written is no longer free, and no longer needed.
+    if options.checksSpace, try inFiles({ () throws(FileError) in try output.hasNoParts() }) {
+      try DiskSpace.check(inputs, in: output.path)
+    }
 
     let encoded = try EncodeStage(
       options: options, output: output, vocabulary: tokenizer.vocabulary, progress: progress,

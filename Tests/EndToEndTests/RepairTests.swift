@@ -113,7 +113,8 @@ import Testing
       sample = try Sample("data", Array("[".utf8) + lines.joined(separator: [0x2C]) + [0x5D])
     case "pretty array":
       let spread = lines.map { line in line.flatMap { $0 == 0x7B ? [$0, 0x0A] : [$0] } }
-      sample = try Sample("data", Array("[\n".utf8) + spread.joined(separator: [0x2C, 0x0A]) + [0x5D])
+      sample = try Sample(
+        "data", Array("[\n".utf8) + spread.joined(separator: [0x2C, 0x0A]) + [0x5D])
     default: sample = try Sample("data", bytes, from: true)
     }
     let shards = sample.whole.keys.filter { $0.hasSuffix(".shard") }.sorted()

@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test crash-test trainer-test gpu-test clean
+	python-test setup oracle reader-test export-test damage-test crash-test trainer-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -39,6 +39,9 @@ test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 	$(SWIFT) test --skip-build $(TEST_FLAGS)
 
+crash-test: build ## kill and starve builds, COUNT kills (default 200), FAULTS faults (default 40)
+	@scripts/crash-test.py --count $(or $(COUNT),200) --faults $(or $(FAULTS),40)
+
 lint: ## check the formatting and style of all sources
 	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz
 	@scripts/check-sources.sh
@@ -46,7 +49,8 @@ lint: ## check the formatting and style of all sources
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz
 
-check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills
+	@scripts/crash-test.py --count 10 --faults 10
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests

@@ -60,6 +60,10 @@ package struct Build: Sendable {
       return .upToDate
     }
     progress.expect(byteCount: Self.knownByteCount(inputs))
+    // What an interrupted run has written is no longer free, and no longer needed.
+    if options.checksSpace, try inFiles({ () throws(FileError) in try output.hasNoParts() }) {
+      try DiskSpace.check(inputs, in: output.path)
+    }
 
     let encoded = try EncodeStage(
       options: options, output: output, vocabulary: tokenizer.vocabulary, progress: progress,

@@ -42,6 +42,9 @@ package struct BuildOptions: Sendable {
   /// Whether a data set or another build's work in `output` may be replaced.
   package var overwrites = false
 
+  /// Whether a build that plainly cannot fit on the disk is refused before it begins.
+  package var checksSpace = true
+
   package init(inputs: [String], output: String, tokenizerPath: String, length: LengthBounds) {
     self.inputs = inputs
     self.output = output

@@ -97,6 +97,8 @@ package struct OutputDirectory: Sendable {
     }
   }
 
+  func hasNoParts() throws(FileError) -> Bool { try FileSystem.names(in: parts).isEmpty }
+
   /// The receipts of the parts of units 0, 1, 2, … as far as there are any.
   func partReceipts() throws(PipelineError) -> [PartReceipt] {
     var receipts: [PartReceipt] = []

@@ -26,6 +26,8 @@ package enum PipelineError: Error {
   case overlap(String)
   /// The data set's parts were not kept, or are of another build.
   case noParts(String)
+  /// The disk plainly cannot hold what the build writes.
+  case noSpace(String, neededByteCount: UInt64, freeByteCount: UInt64)
   /// A data set, or some of its files, cannot be made as they were.
   case cannotRepair(String, because: String)
   /// The data set is there already, and the texts that a language report is made of are not read.
@@ -74,6 +76,10 @@ extension PipelineError: CustomStringConvertible {
     case .noParts(let directory):
       return "\(directory): the parts of this data set are not there; build it with --keep-parts "
         + "to repack it later"
+    case .noSpace(let output, let needed, let free):
+      return
+        "\(output): the build writes some \(needed >> 20) MiB, and \(free >> 20) MiB are free; "
+        + "free some space, choose another directory, or go on all the same with --no-space-check"
     case .cannotRepair(let directory, let reason):
       return "\(directory): cannot be repaired: \(reason)"
     case .unknownSource(let name, let known):

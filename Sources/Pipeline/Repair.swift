@@ -56,6 +56,8 @@ package struct Repair: Sendable {
   private func run(
     under lock: borrowing DirectoryLock, stop: StopFlag
   ) throws(PipelineError) -> Outcome {
+    // A repair that was killed after it had put everything in place leaves only its scratch.
+    try removeScratch()
     let damage = DatasetVerifier.verify(output.path, threadCount: threadCount)
     var outcome = Outcome()
     for item in damage where outcome.damaged.last != item.file { outcome.damaged.append(item.file) }
@@ -68,7 +70,6 @@ package struct Repair: Sendable {
     let manifest = try asPipeline { () throws(ShardError) in
       try Manifest(readingFrom: output.manifest)
     }
-    try removeScratch()
     do throws(PipelineError) {
       try make(outcome.damaged, manifest, stop: stop)
     } catch {

@@ -179,6 +179,9 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Replace what another build left in DIR.")
   var overwrite = false
 
+  @Flag(help: "Begin even where the disk plainly cannot hold the result.")
+  var noSpaceCheck = false
+
   @Option(
     help: ArgumentHelp(
       "End with status 3 where more records than this are rejected: off, N or P%.",
@@ -255,6 +258,7 @@ struct BuildCommand: ParsableCommand {
     options.threadCount = threads ?? Threads.processorCount
     options.keepsParts = keepParts
     options.overwrites = overwrite
+    options.checksSpace = !noSpaceCheck
     return options
   }
 

@@ -31,11 +31,6 @@ package struct BatchColumns: OptionSet, Sendable, Hashable {
   package static let all: BatchColumns = [.inputIDs, .labels, .positionIDs]
   /// All that there are.
   package static let known: BatchColumns = [.all, .attentionMask, .segmentNumbers, .segmentStarts]
-
-  /// The columns of the set, each by itself, in the order in which they stand in a slot.
-  var each: [BatchColumns] {
-    (0..<6).map { BatchColumns(rawValue: 1 << $0) }.filter { contains($0) }
-  }
 }
 
 /// The type of a column's elements.
@@ -79,8 +74,22 @@ package struct BatchLayout: Sendable, Equatable {
   /// The column's first byte in the slot; nil where the batch has no such column.
   package func byteOffset(of column: BatchColumns) -> Int? {
     guard columns.contains(column) else { return nil }
-    return columns.intersection(BatchColumns(rawValue: column.rawValue &- 1)).each
-      .reduce(0) { $0 + stride(of: $1) }
+    return byteCount(ofColumnsBelow: column.rawValue)
+  }
+
+  /// Bytes of the columns whose numbers are below `limit`.
+  ///
+  /// A loop over bits, and no list of columns: it is asked for with every row, and nothing may be
+  /// allocated then.
+  private func byteCount(ofColumnsBelow limit: UInt32) -> Int {
+    var byteCount = 0
+    var bit: UInt32 = 1
+    while bit < limit {
+      let column = BatchColumns(rawValue: bit)
+      if columns.contains(column) { byteCount += stride(of: column) }
+      bit <<= 1
+    }
+    return byteCount
   }
 
   private func stride(of column: BatchColumns) -> Int {
@@ -88,5 +97,5 @@ package struct BatchLayout: Sendable, Equatable {
   }
 
   /// Bytes of a batch: what is copied to a device.
-  package var byteCount: Int { columns.each.reduce(0) { $0 + stride(of: $1) } }
+  package var byteCount: Int { byteCount(ofColumnsBelow: BatchColumns.known.rawValue + 1) }
 }

@@ -16,8 +16,8 @@ struct LanguageNames: Sendable {
         continue
       }
       let lower = name.lowercased()
-      // "Norwegian Bokmål" and "Haitian Creole" are mostly called by one of their words; a name of
-      // several words counts by its first and, where no other language has it, as a whole.
+      // A name of several words ("Haitian Creole") is never met as one word; what such languages
+      // are called by stands in `others`.
       codes[lower] = meant
       guard code != "en", lower.count >= Self.shortestStem else { continue }
       stems[String(lower.prefix(max(Self.shortestStem - 1, lower.count - 2)))] = meant

@@ -143,29 +143,17 @@ struct RecordExport {
   private func forEachSegment(
     _ body: (RowBlock.Source, ArraySlice<UInt32>, ArraySlice<Int32>) throws -> Void
   ) throws {
-    var block = RowBlock()
-    var scratch = BlockScratch()
     var tokens: [UInt32] = []
     var labels: [Int32] = []
-    let names = splits.map { dataset.manifest.splits[$0].name }
-    for shard in dataset.manifest.shards.indices
-    where names.contains(dataset.manifest.shards[shard].split) {
-      let reader = try CommandError.wrap { try dataset.shard(shard) }
-      for number in 0..<reader.blockCount {
-        do {
-          try reader.readBlock(number, into: &block, scratch: &scratch)
-        } catch {
-          throw CommandError(error.description, status: .failure)
-        }
-        for row in 0..<block.rowCount {
-          block.tokens(ofRow: row, into: &tokens)
-          block.labels(ofRow: row, into: &labels)
-          var start = 0
-          for segment in block.segments(ofRow: row) {
-            let range = start..<(start + segment.tokenCount)
-            try body(segment.source, tokens[range], labels[range])
-            start = range.upperBound
-          }
+    for split in splits {
+      try dataset.forEachRow(ofSplit: dataset.manifest.splits[split].name) { block, row in
+        block.tokens(ofRow: row, into: &tokens)
+        block.labels(ofRow: row, into: &labels)
+        var start = 0
+        for segment in block.segments(ofRow: row) {
+          let range = start..<(start + segment.tokenCount)
+          try body(segment.source, tokens[range], labels[range])
+          start = range.upperBound
         }
       }
     }

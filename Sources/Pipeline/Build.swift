@@ -102,8 +102,9 @@ package struct Build: Sendable {
 
   /// Makes sure that the build does not read what it writes, nor remove what it reads.
   private func checkPlaces() throws(PipelineError) {
-    for input in options.inputs + [options.validationInput].compactMap({ $0 })
-    where input != "-" {
+    let inputs = (options.inputs + [options.validationInput].compactMap { $0 })
+      .filter { $0 != "-" }
+    for input in inputs {
       if FileSystem.isPath(input, within: output.path) {
         throw .overlap("the input \(input) lies in the output \(output.path)")
       }
@@ -115,7 +116,7 @@ package struct Build: Sendable {
     if FileSystem.isPath(report, within: output.path) {
       throw .overlap("the language report \(report) lies in the output \(output.path)")
     }
-    if options.inputs.contains(where: { $0 != "-" && FileSystem.isPath(report, within: $0) }) {
+    if inputs.contains(where: { FileSystem.isPath(report, within: $0) }) {
       throw .overlap("the language report \(report) would be read as input")
     }
     // What cannot be written is found before any work.

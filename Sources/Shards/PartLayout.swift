@@ -24,7 +24,7 @@ package import Records
 enum PartLayout {
   static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -159,7 +159,8 @@ package struct PartRejection: Sendable, Equatable {
   ) {
     let detail = Array(rejection.detail.utf8)
     fields.append(rejection.origin)
-    fields.append(rejection.reason.partCode)
+    fields.append(
+      rejection.reason.partCode | (rejection.form.map { UInt32($0.rawValue) + 1 } ?? 0) << 8)
     fields.append(UInt32(detail.count))
     fields.append(UInt32(raw.count))
     fields.bytes.append(contentsOf: detail)
@@ -170,16 +171,21 @@ package struct PartRejection: Sendable, Equatable {
     _ cursor: inout FieldCursor, segmentCount: Int, path: String, chunk: Int
   ) throws(ShardError) {
     let origin = try cursor.origin()
-    let code: UInt32 = try cursor.integer()
+    let shape: UInt32 = try cursor.integer()
     let detailByteCount: UInt32 = try cursor.integer()
     let rawByteCount: UInt32 = try cursor.integer()
-    guard let reason = RejectionReason(partCode: code), origin.segment < segmentCount else {
+    // One more than the form, 0 for none.
+    let formCode = shape >> 8
+    let form = formCode > 0 && formCode <= 256 ? RecordForm(rawValue: UInt8(formCode - 1)) : nil
+    guard let reason = RejectionReason(partCode: shape & 0xFF), form != nil || formCode == 0,
+      origin.segment < segmentCount
+    else {
       throw ShardError(
-        .malformed, path, .chunk(chunk), expected: "a known reason and segment",
-        found: "numbers \(code) and \(origin.segment)")
+        .malformed, path, .chunk(chunk), expected: "a known reason, form and segment",
+        found: "numbers \(shape & 0xFF), \(formCode) and \(origin.segment)")
     }
     let detail = try cursor.text(Int(detailByteCount))
-    rejection = Rejection(origin: origin, reason: reason, detail: detail)
+    rejection = Rejection(origin: origin, reason: reason, detail: detail, form: form)
     raw = try cursor.array(Int(rawByteCount))
   }
 }

@@ -99,26 +99,11 @@ struct PartRow {
     _ cursor: inout FieldCursor, payload: Range<UInt64>, segmentCount: Int, sourceCount: Int,
     path: String, record: Int
   ) throws(ShardError) {
-    let origin = try cursor.origin()
-    let contentHash = ContentHash(low: try cursor.integer(), high: try cursor.integer())
-    facts = RecordFacts(
-      origin: origin, contentHash: contentHash, promptHash: 0, tokenCount: try cursor.integer(),
-      trainedTokenCount: try cursor.integer(), templateTokenCount: try cursor.integer(),
-      firstTrainedToken: try cursor.integer(),
-      promptLanguage: LanguageCode(rawValue: try cursor.integer()),
-      responseLanguage: LanguageCode(rawValue: try cursor.integer()),
-      source: try cursor.integer(), form: .text)
-    let shape: UInt32 = try cursor.integer()
-    keepsRaw = shape >> 8 & 1 == 1
-    facts.omittedTextCount = UInt16(shape >> 16)
-    blobOffset = try cursor.integer()
-    blobHash = try cursor.integer()
-    spanCount = try cursor.integer()
-    hitCount = try cursor.integer()
-    rawByteCount = try cursor.integer()
-    exchangeCount = try cursor.integer()
-    rawHash = try cursor.integer()
-    facts.promptHash = try cursor.integer()
+    let shape: UInt32
+    (self, shape) = try cursor.fixed(Self.byteCount) {
+      (PartRow($0), $0.integer(at: Self.shapeOffset))
+    }
+    let origin = facts.origin
     let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
     guard let form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape)),
       shape >> 9 & 0x7F == 0, origin.segment < segmentCount, facts.source < sourceCount,
@@ -130,6 +115,33 @@ struct PartRow {
         found: "blob at byte \(blobOffset), \(blobEnd) bytes, segment \(origin.segment)")
     }
     facts.form = form
+  }
+
+  /// Where `append(to:)` puts form and flags.
+  private static let shapeOffset = 68
+
+  /// The fields at the places where `append(to:)` puts them, but for the form.
+  private init(_ fields: FixedFields) {
+    let shape: UInt32 = fields.integer(at: Self.shapeOffset)
+    facts = RecordFacts(
+      origin: RecordOrigin(
+        segment: fields.integer(at: 0), line: fields.integer(at: 4),
+        unitByteOffset: fields.integer(at: 8), byteCount: fields.integer(at: 16)),
+      contentHash: ContentHash(low: fields.integer(at: 24), high: fields.integer(at: 32)),
+      promptHash: fields.integer(at: 112), tokenCount: fields.integer(at: 40),
+      trainedTokenCount: fields.integer(at: 44), templateTokenCount: fields.integer(at: 48),
+      firstTrainedToken: fields.integer(at: 52),
+      promptLanguage: LanguageCode(rawValue: fields.integer(at: 56)),
+      responseLanguage: LanguageCode(rawValue: fields.integer(at: 60)),
+      source: fields.integer(at: 64), form: .text, omittedTextCount: UInt16(shape >> 16))
+    keepsRaw = shape >> 8 & 1 == 1
+    blobOffset = fields.integer(at: 72)
+    blobHash = fields.integer(at: 80)
+    spanCount = fields.integer(at: 88)
+    hitCount = fields.integer(at: 92)
+    rawByteCount = fields.integer(at: 96)
+    exchangeCount = fields.integer(at: 100)
+    rawHash = fields.integer(at: 104)
   }
 
   init(

@@ -9,8 +9,10 @@ extension VocabularyTables {
       _ elements: [Element], padding: Int = 0, with filler: Element
     ) -> UnsafeMutablePointer<Element> {
       let pointer = memory.allocate(Element.self, count: elements.count + padding)
-      pointer.initialize(repeating: filler, count: elements.count + padding)
-      for index in 0..<elements.count { pointer[index] = elements[index] }
+      elements.withUnsafeBufferPointer { elements in
+        if let first = elements.baseAddress { pointer.initialize(from: first, count: elements.count) }
+      }
+      (pointer + elements.count).initialize(repeating: filler, count: padding)
       return pointer
     }
 
@@ -21,6 +23,8 @@ extension VocabularyTables {
     for id in 0..<source.tokenCount {
       let range = Int(source.offsets[id])..<Int(source.offsets[id + 1])
       let token = source.arena.span.extracting(range)
+      // Most are ASCII, which has no borders that could be bridged.
+      if isASCII(token) { continue }
       bridges.insert(token)
       if !isMadeOfWholeCharacters(token) { partialBridges.insert(token) }
     }
@@ -82,14 +86,21 @@ extension VocabularyTables {
       let start = arena + Int(offsets[id])
       let count = Int(offsets[id + 1] - offsets[id])
       guard count > 1 else { continue }
-      let lengths = lengths.short(start, byteCount: min(count, Self.longestKey))
+      let leftLengths = lengths.short(start, byteCount: min(count, Self.longestKey))
       for cut in 1..<count {
-        // Most cuts of three bytes and more are behind no token.
-        if (3...Self.longestKey).contains(cut), lengths >> UInt32(cut) & 1 == 0 { continue }
+        // Most cuts of three bytes and more are behind no token, or before none. The masks stay in
+        // the processor's cache, where the tables of tokens do not.
+        if (3...Self.longestKey).contains(cut), leftLengths >> UInt32(cut) & 1 == 0 { continue }
+        let rest = count - cut
+        if (3...Self.longestKey).contains(rest),
+          lengths.short(start + cut, byteCount: rest) >> UInt32(rest) & 1 == 0
+        {
+          continue
+        }
         // SAFETY: both halves lie in the arena, which has 16 bytes of padding.
         let left = paddedToken(start, byteCount: cut)
         guard left != Self.none else { continue }
-        let right = paddedToken(start + cut, byteCount: count - cut)
+        let right = paddedToken(start + cut, byteCount: rest)
         guard right != Self.none else { continue }
         pairs.append((left, right, UInt32(id)))
       }
@@ -105,6 +116,12 @@ extension VocabularyTables {
     guard min(left, right) < token else { return false }
     return left < right
       ? pairs.merged(left, byte(2)) == token : pairs.merged(byte(0), right) == token
+  }
+
+  private static func isASCII(_ token: Span<UInt8>) -> Bool {
+    var bits: UInt8 = 0
+    for index in token.indices { bits |= token[unchecked: index] }
+    return bits < 0x80
   }
 
   /// Whether `token` neither begins nor ends within a character; false too where it is not UTF-8.

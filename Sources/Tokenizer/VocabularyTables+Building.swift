@@ -10,7 +10,8 @@ extension VocabularyTables {
     ) -> UnsafeMutablePointer<Element> {
       let pointer = memory.allocate(Element.self, count: elements.count + padding)
       elements.withUnsafeBufferPointer { elements in
-        if let first = elements.baseAddress { pointer.initialize(from: first, count: elements.count) }
+        guard let first = elements.baseAddress else { return }
+        pointer.initialize(from: first, count: elements.count)
       }
       (pointer + elements.count).initialize(repeating: filler, count: padding)
       return pointer

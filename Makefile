@@ -43,11 +43,11 @@ crash-test: build ## kill and starve builds, COUNT kills (default 200), FAULTS f
 	@scripts/crash-test.py --count $(or $(COUNT),200) --faults $(or $(FAULTS),40)
 
 lint: ## check the formatting and style of all sources
-	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz
+	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz Benchmarks
 	@scripts/check-sources.sh
 
 fmt: ## format all sources
-	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz
+	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks
 
 check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills
 	@scripts/crash-test.py --count 10 --faults 10
@@ -87,4 +87,4 @@ python-test: build python ## test that wheel, with numpy alone; PYTHONS="python3
 	@scripts/test-python.sh $(PYTHONS)
 
 clean: ## remove what was built
-	rm -rf .build .build-asan .build-tsan .build-fuzz .build-docs docs/api $(OUT)
+	rm -rf .build .build-asan .build-tsan .build-fuzz .build-bench .build-docs docs/api $(OUT)

@@ -156,7 +156,7 @@ let package = Package(
 )
 
 // What only developers need: resolved and built where PREP_DEVELOPMENT is set. Fuzzing takes
-// compiler flags that nobody else wants.
+// compiler flags that nobody else wants; the benchmark of stages is no part of the tool.
 if Context.environment["PREP_DEVELOPMENT"] != nil {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
@@ -168,5 +168,11 @@ if Context.environment["PREP_DEVELOPMENT"] != nil {
         "CFuzzer", "ByteIO", "Records", "Ingest", "Tokenizer", "Shards", "TestSupport",
       ], path: "Fuzz/PrepFuzz", swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+    .executableTarget(
+      name: "StageBenchmark",
+      dependencies: [
+        "CSimdjson", "ByteIO", "Records", "Ingest", "Tokenizer", "Planner", "Pipeline",
+      ],
+      path: "Benchmarks/stages", exclude: ["run.sh"], swiftSettings: settings),
   ]
 }

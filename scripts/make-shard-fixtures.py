@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Makes fixtures/shards: the golden data set of format version 1, and broken files.
 
-Usage: scripts/make-shard-fixtures.py golden    run .build/release/prep; only for a new version:
-                                                the golden data set of a version stays for ever
+Usage: scripts/make-shard-fixtures.py golden|golden-split
+                                                run .build/release/prep; only for a new version:
+                                                the golden data sets of a version stay for ever
        scripts/make-shard-fixtures.py broken    write the broken files and their table anew
 
 A broken file is a sound one with one change, its hashes made right again unless they are what is
@@ -476,16 +477,25 @@ def manifest_cases():
     yield "no-splits", without("splits"), "malformed", "splits"
 
 
-def make_golden():
-    target = os.path.join(FIXTURES, "golden")
+GOLDEN_OPTIONS = {
+    "golden": [
+        "--sequence-length", "12", "--pack", "concat", "--dedup", "exact", "--validation", "3",
+        "--rows-per-shard", "70"],
+    "golden-split": [
+        "--sequence-length", "96", "--overlong", "split", "--validation", "3",
+        "--rows-per-shard", "5"],
+}
+
+
+def make_golden(name):
+    target = os.path.join(FIXTURES, name)
     prep = os.path.join(ROOT, ".build", "release", "prep")
     shutil.rmtree(target, ignore_errors=True)
     subprocess.run(
-        [prep, "build", "input.jsonl", "--output", "golden", "--sequence-length", "12", "--pack",
-         "concat", "--dedup", "exact", "--validation", "3", "--rows-per-shard", "70", "--level",
-         "19", "--quiet"], cwd=FIXTURES, check=True)
+        [prep, "build", "input.jsonl", "--output", name, "--level", "19", "--quiet",
+         *GOLDEN_OPTIONS[name]], cwd=FIXTURES, check=True)
     os.remove(os.path.join(target, "run-log.json"))
-    with open(os.path.join(FIXTURES, "golden-rows.jsonl"), "wb") as file:
+    with open(os.path.join(FIXTURES, f"{name}-rows.jsonl"), "wb") as file:
         subprocess.run(
             [sys.executable, os.path.join(ROOT, "python", "reader", "prep_shards.py"), target],
             stdout=file, check=True)
@@ -517,4 +527,7 @@ def make_broken():
 
 
 if __name__ == "__main__":
-    {"golden": make_golden, "broken": make_broken}[sys.argv[1]]()
+    if sys.argv[1] == "broken":
+        make_broken()
+    else:
+        make_golden(sys.argv[1])

@@ -26,7 +26,7 @@ struct PartTarget: FuzzTarget {
       attempt {
         try part.readTokens(record, into: &tokens)
         tokens.copyTokens(into: &ids)
-        _ = try part.rawBytes(ofRecord: record)
+        _ = try part.rawBytes(ofRecords: [record])
       }
     }
     attempt { try part.forEachRejection { (_) throws(ShardError) in } }
@@ -65,7 +65,8 @@ struct PartTarget: FuzzTarget {
   private static func sealRow(_ row: Int, _ bytes: inout [UInt8], below end: UInt64) {
     let tokenCount = Seal.get(row + 40, 4, bytes)
     let offset = Seal.get(row + 72, 8, bytes)
-    let items = Seal.get(row + 88, 4, bytes) + Seal.get(row + 92, 4, bytes)
+    // Trained spans, hits and exchanges.
+    let items = [88, 92, 100].reduce(0) { $0 + Seal.get(row + $1, 4, bytes) }
     let count = 2 * tokenCount + (tokenCount + 7) / 8 + 8 * items
     guard offset <= end, count <= end - offset else { return }
     Seal.put(Seal.hash(bytes, Int(offset)..<Int(offset + count)), at: row + 80, in: &bytes)

@@ -6,6 +6,8 @@ package struct RecordFault: Error, Equatable, Sendable {
   package var reason: RejectionReason
   /// What was expected and found; one line, no period.
   package var detail: String
+  /// The record's form; nil where the fault was found before that was told.
+  package var form: RecordForm?
 
   init(_ reason: RejectionReason, _ detail: String) {
     self.reason = reason

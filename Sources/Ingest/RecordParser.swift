@@ -153,7 +153,7 @@ package struct RecordParser: ~Copyable {
       batch.text.removeLast(batch.text.count - textCount)
       batch.messages.removeLast(batch.messages.count - messageCount)
       batch.rejections.append(
-        Rejection(origin: origin, reason: error.reason, detail: error.detail))
+        Rejection(origin: origin, reason: error.reason, detail: error.detail, form: error.form))
     }
   }
 }

@@ -52,13 +52,27 @@ struct RecordSchema: ~Copyable {
     guard kind == .object else {
       throw RecordFault(.notAnObject, "the line is \(kind.name), expected an object")
     }
-    if let condition, !condition.holds(for: tape) {
-      throw RecordFault(.excluded, "the condition does not hold: \(condition)")
-    }
     fields.collect(from: tape, map: fieldMap)
     let present = fields.nonNull
-    guard let form = forms.first(where: { present & $0.requiredBits == $0.requiredBits })?.form
-    else { throw noForm(tape) }
+    let form = forms.first { present & $0.requiredBits == $0.requiredBits }?.form
+    do throws(RecordFault) {
+      // Before the record's form is looked at, but told to the report with it.
+      if let condition, !condition.holds(for: tape) {
+        throw RecordFault(.excluded, "the condition does not hold: \(condition)")
+      }
+      guard let form else { throw noForm(tape) }
+      return try map(tape, as: form, origin, into: &batch)
+    } catch {
+      var fault = error
+      fault.form = form
+      throw fault
+    }
+  }
+
+  private mutating func map(
+    _ tape: JSONTape, as form: RecordForm, _ origin: RecordOrigin,
+    into batch: inout ConversationBatch
+  ) throws(RecordFault) -> ConversationBatch.Record {
     let start = batch.messages.count
     var record = ConversationBatch.Record(origin: origin, form: form, messages: 0..<0, source: 0)
     switch form {

@@ -30,19 +30,16 @@ struct PlanStage {
   /// Makes the plan of the parts that `receipts` stand for.
   func run(_ receipts: [PartReceipt]) throws(PipelineError) -> Result {
     let paths = receipts.map { source.part($0.unit) }
-    let parts = try asPipeline { () throws(ShardError) in try PartSet(paths) }
+    let recordCount = receipts.reduce(0) { $0 + Int($1.counts.records) }
     var sources = SourceTable()
     var facts: [RecordFacts] = []
-    facts.reserveCapacity(parts.recordCount)
-    for path in paths {
-      try asPipeline { () throws(ShardError) in
-        let part = try PartReader(path: path)
-        let numbers = part.sourceNames.map { sources.number(of: $0) }
-        for var fact in try part.facts() {
-          fact.source = numbers[Int(fact.source)]
-          facts.append(fact)
-        }
-      }
+    facts.reserveCapacity(recordCount)
+    let parts = try asPipeline { () throws(ShardError) in
+      try PartSet(paths, expectedRecordCount: recordCount) { facts.append($0) }
+    }
+    for unit in parts.units {
+      let numbers = unit.sourceNames.map { sources.number(of: $0) }
+      for record in unit.records { facts[record].source = numbers[Int(facts[record].source)] }
     }
     let cuts = try cuts(facts, parts)
     do {

@@ -27,6 +27,8 @@ struct RejectedWriter: ~Copyable {
   private(set) var counts: [RejectionReason: Int] = [:]
   /// Records that quality rules dropped, by the rule's name.
   private(set) var qualityCounts: [String: Int] = [:]
+  /// Rejected records by their form; nil for those that were rejected before it was told.
+  private(set) var formCounts: [RecordForm?: Int] = [:]
 
   init(output: OutputDirectory, source: OutputDirectory, inputPaths: [String]) {
     self.output = output
@@ -54,7 +56,7 @@ struct RejectedWriter: ~Copyable {
           do throws(PipelineError) {
             try write(
               place, rejected.rejection.reason, rejected.rejection.detail,
-              more: Self.raw(rejected.raw, of: place))
+              form: rejected.rejection.form, more: Self.raw(rejected.raw, of: place))
           } catch {
             failure = error
           }
@@ -117,7 +119,7 @@ struct RejectedWriter: ~Copyable {
     }
     let hash = Hash128(low: fact.contentHash.low, high: fact.contentHash.high)
     more.append(.init("content_hash", .string(hash.description)))
-    try write(place, reason, detail, more: more)
+    try write(place, reason, detail, form: fact.form, more: more)
   }
 
   private static func detail(_ reason: RejectionReason, _ fact: RecordFacts) -> String {
@@ -148,10 +150,11 @@ struct RejectedWriter: ~Copyable {
   }
 
   private mutating func write(
-    _ place: PartSet.Place, _ reason: RejectionReason, _ detail: String,
+    _ place: PartSet.Place, _ reason: RejectionReason, _ detail: String, form: RecordForm?,
     more: [JSONValue.Member]
   ) throws(PipelineError) {
     counts[reason, default: 0] += 1
+    formCounts[form, default: 0] += 1
     if reason == .quality {
       qualityCounts[QualityFilter.ruleName(inDetail: detail), default: 0] += 1
     }

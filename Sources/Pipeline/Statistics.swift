@@ -15,6 +15,8 @@ struct Statistics {
   let rejected: [RejectionReason: Int]
   /// Records that quality rules dropped, by the rule's name.
   let qualityRules: [String: Int]
+  /// Rejected records by their form; nil for those that were rejected before it was told.
+  let rejectedForms: [RecordForm?: Int]
   let rowLength: Int
   /// Whether languages were looked at.
   let hasLanguages: Bool
@@ -37,6 +39,8 @@ struct Statistics {
     let recordsIn = receipts.reduce(0) { $0 + Int($1.counts.records + $1.counts.rejectionCount) }
     let rejectedCount = rejected.values.reduce(0, +)
     try require(recordsIn, equals: kept.count + rejectedCount, "records, kept and rejected")
+    try require(
+      rejectedForms.values.reduce(0, +), equals: rejectedCount, "rejected records by form")
     let keptTokens = kept.reduce(0) { $0 + Int(facts[$1].tokenCount) }
     let shares = try self.shares(kept)
     let templateTokens = kept.reduce(0) {
@@ -86,6 +90,7 @@ struct Statistics {
       "languages": languages(kept),
       "sources": sources(kept, shares, try firstLabels()),
       "forms": forms(kept),
+      "rejected_forms": rejectedFormCounts,
       "special_token_hits": try specialTokenHits(),
     ]
   }
@@ -234,6 +239,15 @@ struct Statistics {
         let count = kept.reduce(0) { $0 + (facts[$1].form == form ? 1 : 0) }
         return count == 0 ? nil : .init(form.name, JSONValue(count))
       })
+  }
+
+  /// Rejected records by form, as far as that was told of them.
+  private var rejectedFormCounts: JSONValue {
+    let told = RecordForm.allCases.compactMap { form in
+      rejectedForms[form].map { JSONValue.Member(form.name, JSONValue($0)) }
+    }
+    let others = rejectedForms[nil].map { [JSONValue.Member("unrecognised", JSONValue($0))] }
+    return .object(told + (others ?? []))
   }
 
   /// How often special tokens are spelled out in the texts of kept records, by token.

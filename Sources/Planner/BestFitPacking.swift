@@ -33,41 +33,49 @@ enum BestFitPacking {
   ///
   /// - Complexity: O(n + rowLength) apart from the set, whose search is O(rowLength / 4096).
   static func rows(of pieces: [RowPlan.Piece], rowLength: Int) -> Assignment {
-    var assignment = Assignment(
-      rows: [UInt32](repeating: 0, count: pieces.count), rowCount: 0)
+    var rows = [UInt32](repeating: 0, count: pieces.count)
     let none = UInt32.max
     // newest[room] is the row filled last among those with that room; older[row] the one before.
     var newest = [UInt32](repeating: none, count: rowLength + 1)
     var older: [UInt32] = []
     var rooms = NumberSet(upTo: rowLength)
-    for index in byDecreasingLength(pieces, rowLength: rowLength) {
-      let length = Int(pieces[Int(index)].tokenCount)
-      var row = UInt32(older.count)
-      var room = rowLength
-      if let fitting = rooms.smallest(atLeast: length) {
-        room = fitting
-        row = newest[room]
-        newest[room] = older[Int(row)]
-        if newest[room] == none { rooms.remove(room) }
-      } else {
-        older.append(none)
-      }
-      assignment.rows[Int(index)] = row
-      let left = room - length
-      // A full row is done with: nothing has length 0.
-      if left > 0 {
-        older[Int(row)] = newest[left]
-        newest[left] = row
-        rooms.insert(left)
+    let (order, ends) = byDecreasingLength(pieces, rowLength: rowLength)
+    var next = 0
+    for (bucket, end) in ends.enumerated() {
+      // Known without a look at the pieces, which lie all over the memory.
+      let length = rowLength - bucket
+      while next < end {
+        var row = UInt32(older.count)
+        var room = rowLength
+        if let fitting = rooms.smallest(atLeast: length) {
+          room = fitting
+          row = newest[room]
+          newest[room] = older[Int(row)]
+          if newest[room] == none { rooms.remove(room) }
+        } else {
+          older.append(none)
+        }
+        rows[Int(order[next])] = row
+        let left = room - length
+        // A full row is done with: nothing has length 0.
+        if left > 0 {
+          older[Int(row)] = newest[left]
+          newest[left] = row
+          rooms.insert(left)
+        }
+        next += 1
       }
     }
-    assignment.rowCount = older.count
-    return assignment
+    return Assignment(rows: rows, rowCount: older.count)
   }
 
   /// The pieces' indices from the longest to the shortest, equal lengths in the order given: a
   /// counting sort on the histogram of lengths.
-  private static func byDecreasingLength(_ pieces: [RowPlan.Piece], rowLength: Int) -> [UInt32] {
+  ///
+  /// - Returns: The indices, and for each length from `rowLength` down where its own end.
+  private static func byDecreasingLength(
+    _ pieces: [RowPlan.Piece], rowLength: Int
+  ) -> (order: [UInt32], ends: [Int]) {
     var cursors = [Int](repeating: 0, count: rowLength + 2)
     for piece in pieces { cursors[rowLength - Int(piece.tokenCount) + 1] += 1 }
     for length in 1..<cursors.count { cursors[length] += cursors[length - 1] }
@@ -77,6 +85,8 @@ enum BestFitPacking {
       order[cursors[bucket]] = UInt32(index)
       cursors[bucket] += 1
     }
-    return order
+    // Each cursor has come to the end of its length.
+    cursors.removeLast()
+    return (order, cursors)
   }
 }

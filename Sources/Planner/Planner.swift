@@ -117,22 +117,22 @@ package struct Planner: Sendable {
   private static func collect(
     _ pieces: [RowPlan.Piece], _ assignment: BestFitPacking.Assignment, rowOrder: [UInt32]
   ) -> RowPlan {
-    var position = [Int](repeating: 0, count: assignment.rowCount)
-    for (target, row) in rowOrder.enumerated() { position[Int(row)] = target }
-    var rowEnds = [UInt32](repeating: 0, count: assignment.rowCount)
-    for row in assignment.rows { rowEnds[position[Int(row)]] += 1 }
+    // First how many pieces each row has, then where its next one goes.
     var cursors = [UInt32](repeating: 0, count: assignment.rowCount)
+    for row in assignment.rows { cursors[Int(row)] += 1 }
+    var rowEnds: [UInt32] = []
+    rowEnds.reserveCapacity(assignment.rowCount)
     var total: UInt32 = 0
-    for row in rowEnds.indices {
-      cursors[row] = total
-      total += rowEnds[row]
-      rowEnds[row] = total
+    for row in rowOrder {
+      let count = cursors[Int(row)]
+      cursors[Int(row)] = total
+      total += count
+      rowEnds.append(total)
     }
     var ordered = pieces
     for (piece, row) in zip(pieces, assignment.rows) {
-      let target = position[Int(row)]
-      ordered[Int(cursors[target])] = piece
-      cursors[target] += 1
+      ordered[Int(cursors[Int(row)])] = piece
+      cursors[Int(row)] += 1
     }
     return RowPlan(pieces: ordered, rowEnds: rowEnds)
   }

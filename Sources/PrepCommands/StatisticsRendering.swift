@@ -63,7 +63,7 @@ enum StatisticsRendering {
     section("Tokens per kept record", try percentiles(document))
     section("Languages of kept records (prompt → answer)", try languages(document))
     section("Sources of kept records", try sources(document))
-    section("Forms of kept records", try share(document, "forms"))
+    section("Forms of records", try forms(document))
     section("Special tokens spelled out in kept records", try hits(document))
     section("Run", try run(document))
     return text
@@ -185,10 +185,29 @@ enum StatisticsRendering {
     return list(cells.map { ($0.pair, $0.count) }, of: try document.integer("records_kept"))
   }
 
-  private static func share(_ document: StatisticsDocument, _ key: String) throws -> String {
-    list(
-      try document.counts(key).map { ($0.name, $0.count) },
-      of: try document.integer("records_kept"))
+  /// Records read by form, and how many of them were kept and rejected.
+  private static func forms(_ document: StatisticsDocument) throws -> String {
+    let kept = try document.counts("forms")
+    // A data set of an earlier version does not say what was rejected.
+    guard let rejected = try? document.counts("rejected_forms") else {
+      return list(kept.map { ($0.name, $0.count) }, of: try document.integer("records_kept"))
+    }
+    let total = try document.integer("records_in")
+    let names =
+      kept.map(\.name)
+      + rejected.map(\.name).filter { name in
+        !kept.contains { $0.name == name }
+      }
+    return Figures.table(
+      names.map { name in
+        let keptCount = kept.first { $0.name == name }?.count ?? 0
+        let rejectedCount = rejected.first { $0.name == name }?.count ?? 0
+        return [
+          name, Figures.count(keptCount + rejectedCount),
+          Figures.percent(keptCount + rejectedCount, of: total),
+          "\(Figures.count(keptCount)) kept", "\(Figures.count(rejectedCount)) rejected",
+        ]
+      })
   }
 
   private static func hits(_ document: StatisticsDocument) throws -> String {

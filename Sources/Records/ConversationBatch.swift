@@ -109,6 +109,7 @@ package struct ConversationBatch: Sendable {
     guard !records[index].isRejected else { return }
     records[index].isRejected = true
     rejections.append(
-      Rejection(origin: records[index].origin, reason: reason, detail: detail))
+      Rejection(
+        origin: records[index].origin, reason: reason, detail: detail, form: records[index].form))
   }
 }

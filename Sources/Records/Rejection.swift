@@ -6,10 +6,15 @@ package struct Rejection: Sendable, Equatable {
   package var reason: RejectionReason
   /// What was expected and found, for a person to read; one line, no period.
   package var detail: String
+  /// The record's form; nil where it was dropped before that was told.
+  package var form: RecordForm?
 
-  package init(origin: RecordOrigin, reason: RejectionReason, detail: String) {
+  package init(
+    origin: RecordOrigin, reason: RejectionReason, detail: String, form: RecordForm? = nil
+  ) {
     self.origin = origin
     self.reason = reason
     self.detail = detail
+    self.form = form
   }
 }

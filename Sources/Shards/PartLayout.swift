@@ -24,7 +24,7 @@ package import Records
 enum PartLayout {
   static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -99,26 +99,11 @@ struct PartRow {
     _ cursor: inout FieldCursor, payload: Range<UInt64>, segmentCount: Int, sourceCount: Int,
     path: String, record: Int
   ) throws(ShardError) {
-    let origin = try cursor.origin()
-    let contentHash = ContentHash(low: try cursor.integer(), high: try cursor.integer())
-    facts = RecordFacts(
-      origin: origin, contentHash: contentHash, promptHash: 0, tokenCount: try cursor.integer(),
-      trainedTokenCount: try cursor.integer(), templateTokenCount: try cursor.integer(),
-      firstTrainedToken: try cursor.integer(),
-      promptLanguage: LanguageCode(rawValue: try cursor.integer()),
-      responseLanguage: LanguageCode(rawValue: try cursor.integer()),
-      source: try cursor.integer(), form: .text)
-    let shape: UInt32 = try cursor.integer()
-    keepsRaw = shape >> 8 & 1 == 1
-    facts.omittedTextCount = UInt16(shape >> 16)
-    blobOffset = try cursor.integer()
-    blobHash = try cursor.integer()
-    spanCount = try cursor.integer()
-    hitCount = try cursor.integer()
-    rawByteCount = try cursor.integer()
-    exchangeCount = try cursor.integer()
-    rawHash = try cursor.integer()
-    facts.promptHash = try cursor.integer()
+    let shape: UInt32
+    (self, shape) = try cursor.fixed(Self.byteCount) {
+      (PartRow($0), $0.integer(at: Self.shapeOffset))
+    }
+    let origin = facts.origin
     let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
     guard let form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape)),
       shape >> 9 & 0x7F == 0, origin.segment < segmentCount, facts.source < sourceCount,
@@ -130,6 +115,33 @@ struct PartRow {
         found: "blob at byte \(blobOffset), \(blobEnd) bytes, segment \(origin.segment)")
     }
     facts.form = form
+  }
+
+  /// Where `append(to:)` puts form and flags.
+  private static let shapeOffset = 68
+
+  /// The fields at the places where `append(to:)` puts them, but for the form.
+  private init(_ fields: FixedFields) {
+    let shape: UInt32 = fields.integer(at: Self.shapeOffset)
+    facts = RecordFacts(
+      origin: RecordOrigin(
+        segment: fields.integer(at: 0), line: fields.integer(at: 4),
+        unitByteOffset: fields.integer(at: 8), byteCount: fields.integer(at: 16)),
+      contentHash: ContentHash(low: fields.integer(at: 24), high: fields.integer(at: 32)),
+      promptHash: fields.integer(at: 112), tokenCount: fields.integer(at: 40),
+      trainedTokenCount: fields.integer(at: 44), templateTokenCount: fields.integer(at: 48),
+      firstTrainedToken: fields.integer(at: 52),
+      promptLanguage: LanguageCode(rawValue: fields.integer(at: 56)),
+      responseLanguage: LanguageCode(rawValue: fields.integer(at: 60)),
+      source: fields.integer(at: 64), form: .text, omittedTextCount: UInt16(shape >> 16))
+    keepsRaw = shape >> 8 & 1 == 1
+    blobOffset = fields.integer(at: 72)
+    blobHash = fields.integer(at: 80)
+    spanCount = fields.integer(at: 88)
+    hitCount = fields.integer(at: 92)
+    rawByteCount = fields.integer(at: 96)
+    exchangeCount = fields.integer(at: 100)
+    rawHash = fields.integer(at: 104)
   }
 
   init(
@@ -159,7 +171,8 @@ package struct PartRejection: Sendable, Equatable {
   ) {
     let detail = Array(rejection.detail.utf8)
     fields.append(rejection.origin)
-    fields.append(rejection.reason.partCode)
+    fields.append(
+      rejection.reason.partCode | (rejection.form.map { UInt32($0.rawValue) + 1 } ?? 0) << 8)
     fields.append(UInt32(detail.count))
     fields.append(UInt32(raw.count))
     fields.bytes.append(contentsOf: detail)
@@ -170,16 +183,21 @@ package struct PartRejection: Sendable, Equatable {
     _ cursor: inout FieldCursor, segmentCount: Int, path: String, chunk: Int
   ) throws(ShardError) {
     let origin = try cursor.origin()
-    let code: UInt32 = try cursor.integer()
+    let shape: UInt32 = try cursor.integer()
     let detailByteCount: UInt32 = try cursor.integer()
     let rawByteCount: UInt32 = try cursor.integer()
-    guard let reason = RejectionReason(partCode: code), origin.segment < segmentCount else {
+    // One more than the form, 0 for none.
+    let formCode = shape >> 8
+    let form = formCode > 0 && formCode <= 256 ? RecordForm(rawValue: UInt8(formCode - 1)) : nil
+    guard let reason = RejectionReason(partCode: shape & 0xFF), form != nil || formCode == 0,
+      origin.segment < segmentCount
+    else {
       throw ShardError(
-        .malformed, path, .chunk(chunk), expected: "a known reason and segment",
-        found: "numbers \(code) and \(origin.segment)")
+        .malformed, path, .chunk(chunk), expected: "a known reason, form and segment",
+        found: "numbers \(shape & 0xFF), \(formCode) and \(origin.segment)")
     }
     let detail = try cursor.text(Int(detailByteCount))
-    rejection = Rejection(origin: origin, reason: reason, detail: detail)
+    rejection = Rejection(origin: origin, reason: reason, detail: detail, form: form)
     raw = try cursor.array(Int(rawByteCount))
   }
 }

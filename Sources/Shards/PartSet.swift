@@ -71,11 +71,19 @@ package final class PartSet: RecordSource {
 
   /// Opens the parts of units 0, 1, 2, … in that order and numbers their records and lines.
   ///
-  /// - Parameter openLimit: How many parts are kept open at a time.
+  /// - Parameters:
+  ///   - expectedRecordCount: How many records there are, where that is known: their memory is then
+  ///     taken once.
+  ///   - openLimit: How many parts are kept open at a time.
+  ///   - body: Called with the facts of each record in turn, whose source counts within its unit.
   /// - Throws: `mismatch` where units are missing or do not continue one another.
-  package init(_ paths: [String], openLimit: Int = 256) throws(ShardError) {
+  package init(
+    _ paths: [String], expectedRecordCount: Int = 0, openLimit: Int = 256,
+    _ body: (RecordFacts) -> Void = { _ in }
+  ) throws(ShardError) {
     var units: [Unit] = []
     var entries: [Entry] = []
+    entries.reserveCapacity(expectedRecordCount)
     var numbering = LineNumbering()
     for (number, path) in paths.enumerated() {
       let part = try PartReader(path: path)
@@ -84,8 +92,10 @@ package final class PartSet: RecordSource {
           .mismatch, path, .header, expected: "unit \(number)", found: "unit \(part.unit)")
       }
       let first = entries.count
-      entries.reserveCapacity(first + part.recordCount)
-      try part.forEachRow { (row) throws(ShardError) in entries.append(Entry(row)) }
+      try part.forEachRow { (row) throws(ShardError) in
+        entries.append(Entry(row))
+        body(row.facts)
+      }
       units.append(
         Unit(
           byteCount: part.unitByteCount, hash: part.unitHash,

@@ -2,9 +2,9 @@
 ///
 /// The characters are those of `str.isspace()`: White_Space and U+001C to U+001F. U+200B and
 /// U+FEFF are not among them.
-enum TextTrimming {
+package enum TextTrimming {
   /// The range of `text` that is left, within `range`; empty where nothing is.
-  static func trimmed(_ text: Span<UInt8>, in range: Range<Int>) -> Range<Int> {
+  package static func trimmed(_ text: Span<UInt8>, in range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end {

@@ -33,6 +33,8 @@ import Testing
     #expect(
       statistics.recordsRejected
         == Dictionary(rejected.map { ($0.reason, 1) }, uniquingKeysWith: +))
+    #expect(statistics.forms.values.reduce(0, +) == statistics.recordsKept)
+    #expect(statistics.rejectedForms.values.reduce(0, +) == rejected.count)
     let kept = try built.files.records()
     let places = kept.map { "\($0.file):\($0.line)" } + rejected.map { "\($0.file):\($0.line)" }
     #expect(places.count == 97)
@@ -65,21 +67,24 @@ import Testing
     #expect(statistics.peakRssBytes > 0)
   }
 
-  @Test func keptRecordsHaveTheGoldenIdsAndLabels() throws {
+  @Test(arguments: [nil, "1 Jan 2025"])
+  func keptRecordsHaveTheGoldenIdsAndLabels(date: String?) throws {
     struct Golden: Decodable {
       var kind: String
       var template: String?
+      var date: String?
       var trainOn: String?
       var file: String?
       var line: Int?
       var inputIds: [Int]?
       var labels: [Int]?
     }
-    let built = try Built()
+    let built = try date.map { try Built("--date", $0) } ?? Built()
     let golden = try DataSetFiles.lines(
       try FileSystem.bytes(of: Fixtures.path("tokenizer/golden.jsonl")), of: Golden.self
     ).filter {
       $0.kind == "record" && $0.template == "llama-3.1" && $0.trainOn == "assistant"
+        && $0.date == date
     }
     var expected: [String: Golden] = [:]
     for line in golden { expected["\(line.file ?? ""):\(line.line ?? 0)"] = line }
@@ -87,6 +92,8 @@ import Testing
     #expect(records.count >= 90)
     for record in records {
       let name = record.file.split(separator: "/").last.map(String.init) ?? ""
+      // Of another date there are the conversations only.
+      if date != nil, name != "conversations.jsonl" { continue }
       let line = try #require(expected["\(name):\(record.line)"], "\(name):\(record.line)")
       #expect(record.inputIds == line.inputIds, "\(name):\(record.line)")
       #expect(record.labels == line.labels, "\(name):\(record.line)")

@@ -22,6 +22,7 @@ struct DataSetFiles {
     var raw: String?
     var rawBase64: String?
     var rawIsCut: Bool?
+    var contentHash: String?
     var winner: Place?
   }
 
@@ -55,6 +56,8 @@ struct DataSetFiles {
     var lengthPercentiles: [String: Int]
     var languages: [String: [String: Int]]
     var sources: [String: Source]
+    var forms: [String: Int]
+    var rejectedForms: [String: Int]
     var seconds: Double
     var peakRssBytes: Int
   }

@@ -65,6 +65,31 @@ import Testing
     #expect(try LanguageFilterTests.isKept(text, wanted: language))
   }
 
+  /// Of the second the script is evidence enough, whichever of its languages it is in.
+  @Test(arguments: [("J'aime les pommes.", "fr"), ("Спасибо за письмо.", "und")])
+  func shortForeignSentencesAreNotTakenForEnglish(_ text: String, _ language: String) throws {
+    let judgement = try judgement(on: text)
+    #expect(!judgement.isKept)
+    #expect(judgement.verdict.language.description == language)
+  }
+
+  @Test func anEnglishWordOrTwoMakeNoRussianTextEnglish() throws {
+    let judgement = try judgement(
+      on: "Hello! Вчера мы с друзьями ходили в кино и ели мороженое, а потом гуляли до утра.")
+    #expect(!judgement.isKept)
+    #expect(judgement.verdict.language.description == "ru")
+  }
+
+  /// Taken together, the fields would be English.
+  @Test func aShortRussianAnswerToALongEnglishInstructionIsFound() throws {
+    let instruction =
+      "Tell me in a few words what the weather was like when you went out to the lake with your "
+      + "friends on the last day of the summer, and what you did when the rain began."
+    let found = try rejections([[(.user, instruction), (.assistant, "Было тепло и солнечно.")]])
+    #expect(found.map(\.reason) == [.language])
+    #expect(found.first?.detail.hasPrefix("response is ru") == true)
+  }
+
   @Test func capitalsAreJudgedLikeSmallLetters() throws {
     let small = try judgement(on: "the ship left the harbour and nobody knew when it would be back")
     let large = try judgement(on: "THE SHIP LEFT THE HARBOUR AND NOBODY KNEW WHEN IT WOULD BE BACK")

@@ -22,7 +22,10 @@ import Testing
     batch.reject(0, .language, detail: "first")
     batch.reject(0, .quality, detail: "second")
     #expect(batch.records[0].isRejected)
-    #expect(batch.rejections == [Rejection(origin: origin, reason: .language, detail: "first")])
+    #expect(
+      batch.rejections == [
+        Rejection(origin: origin, reason: .language, detail: "first", form: .text)
+      ])
   }
 
   @Test func offsetsInAFileCountFromItsStart() {

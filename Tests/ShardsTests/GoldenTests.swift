@@ -5,14 +5,14 @@ import Testing
 
 @testable import Shards
 
-/// The data set of format version 1 that every later version of the tool must read.
-@Suite("The golden data set")
+/// The data sets of format version 1 that every later version of the tool must read.
+@Suite("The golden data sets")
 struct GoldenTests {
   private let directory = Fixtures.path("shards/golden")
 
-  @Test("is sound")
-  func sound() {
-    #expect(DatasetVerifier.verify(directory, threadCount: 2) == [])
+  @Test("are sound", arguments: ["golden", "golden-split"])
+  func sound(name: String) {
+    #expect(DatasetVerifier.verify(Fixtures.path("shards/" + name), threadCount: 2) == [])
   }
 
   @Test("has several shards, blocks and splits")
@@ -25,11 +25,11 @@ struct GoldenTests {
     #expect(manifest.inputs.map(\.path) == ["input.jsonl"])
   }
 
-  @Test("holds the rows that another reader found in it")
-  func rows() throws {
-    let lines = try FileSystem.bytes(of: Fixtures.path("shards/golden-rows.jsonl"))
+  @Test("hold the rows that another reader found in them", arguments: ["golden", "golden-split"])
+  func rows(name: String) throws {
+    let lines = try FileSystem.bytes(of: Fixtures.path("shards/\(name)-rows.jsonl"))
       .split(separator: 0x0A)
-    let dataset = try Dataset(directory)
+    let dataset = try Dataset(Fixtures.path("shards/" + name))
     var block = RowBlock()
     var scratch = BlockScratch()
     var next = 0
@@ -49,6 +49,39 @@ struct GoldenTests {
       }
     }
     #expect(next == lines.count)
+  }
+
+  @Test("hold conversations in parts that begin with the same head")
+  func parts() throws {
+    let dataset = try Dataset(Fixtures.path("shards/golden-split"))
+    let plan = try dataset.plan()
+    let parts = try plan.parts(rowLength: dataset.manifest.rowLength)
+    #expect(parts.count >= 2)
+    #expect(parts.values.contains { $0.count >= 2 })
+    for (record, segments) in parts {
+      guard case .kept(let split) = try plan.record(record).disposition else {
+        Issue.record("record \(record) has parts and is not kept")
+        continue
+      }
+      let texts = try segments.map { segment in
+        try tokens(of: dataset, split: split, row: segment.first.row).dropFirst(
+          segment.first.position
+        ).prefix(Int(segment.tokenCount))
+      }
+      for (segment, text) in zip(segments, texts) where segment.headTokenCount > 0 {
+        let count = Int(segment.headTokenCount)
+        #expect(text.prefix(count).elementsEqual(texts[0].prefix(count)))
+        #expect(segment.tokenStart >= segment.headTokenCount)
+      }
+    }
+  }
+
+  private func tokens(of dataset: Dataset, split: Int, row: Int) throws -> [UInt32] {
+    let place = dataset.place(ofRow: row, split: split)
+    var block = RowBlock()
+    var scratch = BlockScratch()
+    try dataset.readBlock(at: place, into: &block, scratch: &scratch)
+    return SampleDataSet.Row(block, place.row).tokens
   }
 
   @Test("has a plan that says where each line of the input went")

@@ -69,7 +69,9 @@ struct Sample {
       case 1:
         let reason = RejectionReason.allCases.randomElement(using: &random) ?? .language
         unit.rejections.append(
-          Rejection(origin: origin, reason: reason, detail: "détail \(line)"))
+          Rejection(
+            origin: origin, reason: reason, detail: "détail \(line)",
+            form: ([nil] + RecordForm.allCases).randomElement(using: &random) ?? nil))
       default: unit.records.append(record(origin, tokenCounts, &random))
       }
     }

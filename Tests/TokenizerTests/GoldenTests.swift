@@ -40,12 +40,13 @@ import Tokenizer
     let vocabulary = try TestVocabulary.load()
     let lines = try Self.lines(ofKind: "record")
     #expect(lines.count >= 100)
-    for (template, trainOn) in [
-      (ChatTemplate.llama31, TrainOn.assistant), (.llama3, .assistant), (.llama31, .last),
-      (.llama31, .all),
+    for (template, trainOn, date) in [
+      (ChatTemplate.llama31, TrainOn.assistant, String?.none), (.llama3, .assistant, nil),
+      (.llama31, .last, nil), (.llama31, .all, nil), (.llama31, .assistant, "1 Jan 2025"),
     ] {
       let chosen = lines.filter {
         $0["template"]?.string == template.name && $0["train_on"]?.string == trainOn.rawValue
+          && $0["date"]?.string == date
       }
       #expect(chosen.count >= 20)
       var batch = ConversationBatch()
@@ -60,7 +61,8 @@ import Tokenizer
       }
       var encoder = ConversationEncoder(
         vocabulary: vocabulary,
-        options: ConversationOptions(template: template, trainOn: trainOn))
+        options: ConversationOptions(
+          template: template, trainOn: trainOn, date: date ?? ChatTemplate.defaultDate))
       var tokens = TokenBatch()
       encoder.encode(&batch, into: &tokens)
       #expect(batch.rejections == [])

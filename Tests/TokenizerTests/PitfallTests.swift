@@ -89,5 +89,13 @@ import Tokenizer
     let tokens = try encode([[(.user, "What is 2+2?"), (.assistant, "4")]])
     #expect(tokens.tokens.count == 44)
     #expect(tokens.tokens[19...23] == [1627, 10263, 220, 2366, 19])
+    // The variant without a date is another template, and said to be one.
+    let undated = try encode(
+      [[(.user, "What is 2+2?"), (.assistant, "4")]], ConversationOptions(template: .llama3))
+    #expect(
+      undated.tokens == [
+        128000, 128006, 882, 128007, 271, 3923, 374, 220, 17, 10, 17, 30, 128009, 128006, 78191,
+        128007, 271, 19, 128009,
+      ])
   }
 }

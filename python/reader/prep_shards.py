@@ -409,11 +409,16 @@ class DataSet:
             number = names.index(split)
             pieces = plan.rows[number][seen[split]]
             seen[split] += 1
-            check(len(pieces) == len(segments), "segments of a row")
-            for (record, start, count), segment in zip(pieces, segments):
+            planned = []
+            for index, (record, start, count) in enumerate(pieces):
                 file, line, _, _, tokens, fate = plan.records[record]
-                check(segment == (file, line, start, count), "a segment's source")
                 check(fate == number and start + count <= tokens, "a piece of its record")
+                if start > 0 and index > 0 and pieces[index - 1][0] == record:
+                    # Behind a copy of the record's head: one segment.
+                    check(pieces[index - 1][1] == 0, "a head at its record's start")
+                    count += planned.pop()[3]
+                planned.append((file, line, start, count))
+            check(planned == list(segments), "the segments of a row")
         check([seen[name] for name in names] == [s["rows"] for s in self.manifest["splits"]], "rows")
         dropped = sum(record[5] >= 256 for record in plan.records)
         self.check_rejected(dropped)

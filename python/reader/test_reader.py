@@ -37,17 +37,23 @@ def read(path):
             Plan(load(path))
 
 
-def main():
-    golden = DataSet(os.path.join(FIXTURES, "golden"))
+def check_golden(name, count):
+    """Reads a golden data set and compares its rows with those that are stated."""
+    golden = DataSet(os.path.join(FIXTURES, name))
     rows, places = [], []
     for split, tokens, labels, segments in golden.read_rows():
         rows.append((split, tokens.tolist(), labels.tolist(), [s[3] for s in segments]))
         places.append((split, segments))
     golden.check_plan(places)
-    with open(os.path.join(FIXTURES, "golden-rows.jsonl")) as file:
+    with open(os.path.join(FIXTURES, f"{name}-rows.jsonl")) as file:
         lines = [json.loads(line) for line in file]
     wanted = [(r["split"], r["input_ids"], r["labels"], r["segment_lengths"]) for r in lines]
-    assert rows == wanted and len(rows) == 123, "the golden rows"
+    assert rows == wanted and len(rows) == count, f"the rows of {name}"
+    return len(rows)
+
+
+def main():
+    row_count = check_golden("golden", 123) + check_golden("golden-split", 18)
 
     broken = os.path.join(FIXTURES, "broken")
     for name in ("sound.shard", "sound.plan"):
@@ -85,7 +91,7 @@ def main():
             continue
         sys.exit(f"{length} bytes of {len(sound)} pass for a shard")
     print(
-        f"reader: {len(rows)} golden rows as they were, {count} broken files and every changed bit "
+        f"reader: {row_count} golden rows as they were, {count} broken files and every changed bit "
         "and shorter file of a shard refused"
     )
 

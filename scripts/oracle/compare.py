@@ -4,7 +4,7 @@
 Usage: prep export DIR --format jsonl --unpacked > rows.jsonl
        python3 scripts/oracle/compare.py rows.jsonl INPUT... [--rejected DIR/rejected]
                                          [--sequence-length N] [--overlong drop|split]
-                                         [--template T] [--train-on T]
+                                         [--template T] [--train-on T] [--date D]
 
 Each line of rows.jsonl is {"input_ids","labels","file","line"}, in input order. Every line of the
 inputs is read again: where a row came from it, the line is rendered by the template's jinja text,
@@ -76,7 +76,7 @@ def first_difference(found: list[int], wanted: list[int]) -> str:
 
 class Comparison:
     def __init__(self, options):
-        self.oracle = llama.Oracle(options.template, options.train_on)
+        self.oracle = llama.Oracle(options.template, options.train_on, options.date)
         self.reasons = read_rejected(options.rejected) if options.rejected else {}
         self.options = options
         self.counts = collections.Counter()
@@ -201,6 +201,7 @@ def main() -> int:
     parser.add_argument("--sequence-length", type=int, help="the longest record that was to be kept")
     parser.add_argument("--overlong", default="drop", choices=["drop", "split"])
     parser.add_argument("--template", default="llama-3.1", choices=list(llama.TEMPLATES))
+    parser.add_argument("--date", help="the date that was given to the build; the template's own if not")
     parser.add_argument("--train-on", default="assistant", choices=["assistant", "last", "all"])
     parser.add_argument("--show", type=int, default=5, help="differences to print (default 5)")
     options = parser.parse_args()

@@ -84,11 +84,14 @@ def template_text(name: str) -> str:
 
 
 class Oracle:
-    def __init__(self, template: str = "llama-3.1", train_on: str = "assistant"):
+    def __init__(
+        self, template: str = "llama-3.1", train_on: str = "assistant", date: str | None = None):
         self.ranks = ranks()
         self.encoding = encoding(self.ranks)
         self.template = template
         self.train_on = train_on
+        # Without one the template prints its own.
+        self.date = {} if date is None else {"date_string": date}
 
         def raise_exception(message):
             raise jinja2.exceptions.TemplateError(message)
@@ -118,7 +121,8 @@ class Oracle:
 
     def render(self, messages: list[dict], tools: dict) -> str:
         return self.renderer.render(
-            messages=messages, bos_token="<|begin_of_text|>", add_generation_prompt=False, **tools)
+            messages=messages, bos_token="<|begin_of_text|>", add_generation_prompt=False,
+            **self.date, **tools)
 
     def conversation_row(self, messages: list[dict], tools: dict):
         answers = [i for i, m in enumerate(messages) if m["role"] == "assistant"]

@@ -74,11 +74,12 @@ def main() -> None:
     for text in texts:
         lines.append({"kind": "text", "text": text, "ids": oracle.ordinary(text)})
 
-    variants = [("llama-3.1", "assistant"), ("llama-3", "assistant"), ("llama-3.1", "last"),
-                ("llama-3.1", "all")]
+    variants = [("llama-3.1", "assistant", None), ("llama-3", "assistant", None),
+                ("llama-3.1", "last", None), ("llama-3.1", "all", None),
+                ("llama-3.1", "assistant", "1 Jan 2025")]
     for name in ["instructions.jsonl", "conversations.jsonl"]:
-        for template, train_on in variants if name == "conversations.jsonl" else variants[:1]:
-            oracle = llama.Oracle(template, train_on)
+        for template, train_on, date in variants if name == "conversations.jsonl" else variants[:1]:
+            oracle = llama.Oracle(template, train_on, date)
             path = ROOT / "fixtures/documents" / name
             for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
                 try:
@@ -97,8 +98,8 @@ def main() -> None:
                     else [[m["role"], m["content"]] for m in content])
                 lines.append({
                     "kind": "record", "file": name, "line": number, "form": form,
-                    "template": template, "train_on": train_on, "messages": messages,
-                    "input_ids": ids, "labels": labels})
+                    "template": template, "train_on": train_on, **({"date": date} if date else {}),
+                    "messages": messages, "input_ids": ids, "labels": labels})
     write("tokenizer/golden.jsonl", lines)
 
 

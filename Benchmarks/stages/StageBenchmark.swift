@@ -1,0 +1,32 @@
+// Measures single stages of a build on one core, beside what they cannot do without, in one run.
+//
+// Usage: StageBenchmark ingest|template|plan FILE TOKENIZER [ROUNDS]
+//
+// FILE is plain JSON Lines. Times are processor time of the thread, user and system, which other
+// work on the machine disturbs less than the clock; each figure is the median of the rounds.
+
+import Glibc
+
+@main enum StageBenchmark {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count >= 4, let rounds = Int(arguments.count > 4 ? arguments[4] : "5"),
+      rounds > 0
+    else {
+      end("usage: StageBenchmark ingest|template|plan FILE TOKENIZER [ROUNDS]")
+    }
+    switch arguments[1] {
+    case "ingest": try IngestStage.measure(arguments[2], rounds: rounds)
+    case "template":
+      try TemplateStage.measure(arguments[2], tokenizer: arguments[3], rounds: rounds)
+    case "plan": try PlanningStage.measure(arguments[2], tokenizer: arguments[3], rounds: rounds)
+    default:
+      end("StageBenchmark: there is no stage \(arguments[1])")
+    }
+  }
+
+  private static func end(_ message: String) -> Never {
+    write(2, message + "\n", message.utf8.count + 1)
+    exit(2)
+  }
+}

@@ -401,19 +401,27 @@ class DataSet:
 
     def check_plan(self, rows):
         """The plan says of every segment of every row what the shards say."""
-        plan = Plan(self.bytes("plan"))
+        with refusing(os.path.join(self.directory, "plan")):
+            self.compare_plan(Plan(self.bytes("plan")), rows)
+
+    def compare_plan(self, plan, rows):
         names = [split["name"] for split in plan.description["splits"]]
         check(names == [split["name"] for split in self.manifest["splits"]], "splits of the plan")
+        inputs = len(self.manifest["inputs"])
+        check(all(record[0] < inputs for record in plan.records), "inputs of the manifest")
         seen = dict.fromkeys(names, 0)
         for split, segments in rows:
             number = names.index(split)
-            pieces = plan.rows[number][seen[split]]
-            seen[split] += 1
-            check(len(pieces) == len(segments), "segments of a row")
-            for (record, start, count), segment in zip(pieces, segments):
+            planned = []
+            for record, start, count in plan.rows[number][seen[split]]:
                 file, line, _, _, tokens, fate = plan.records[record]
-                check(segment == (file, line, start, count), "a segment's source")
                 check(fate == number and start + count <= tokens, "a piece of its record")
+                if start > 0 and planned and planned[-1][:2] == (file, line):
+                    # The piece before it is a copy of the record's head: both are one segment.
+                    count += planned.pop()[3]
+                planned.append((file, line, start, count))
+            seen[split] += 1
+            check(planned == segments, "the segments of a row and their sources")
         check([seen[name] for name in names] == [s["rows"] for s in self.manifest["splits"]], "rows")
         dropped = sum(record[5] >= 256 for record in plan.records)
         self.check_rejected(dropped)

@@ -43,14 +43,15 @@ crash-test: build ## kill and starve builds, COUNT kills (default 200), FAULTS f
 	@scripts/crash-test.py --count $(or $(COUNT),200) --faults $(or $(FAULTS),40)
 
 lint: ## check the formatting and style of all sources
-	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz
+	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz Benchmarks
 	@scripts/check-sources.sh
 
 fmt: ## format all sources
-	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz
+	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks
 
-check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills and damage
 	@scripts/crash-test.py --count 10 --faults 10
+	@scripts/test-damage.sh 40 10
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests

@@ -3,14 +3,14 @@ import Shards
 import TestSupport
 
 /// A part: its directory, rows, records and rejections, as it comes and with its hashes made right.
-struct PartTarget: FuzzTarget {
+package struct PartTarget: FuzzTarget {
   private let input: InputPath
 
-  init() throws {
+  package init() throws {
     input = try InputPath()
   }
 
-  func run(_ bytes: [UInt8]) {
+  package func run(_ bytes: [UInt8]) {
     attempt { try read(bytes) }
     var sealed = bytes
     Self.seal(&sealed)
@@ -26,7 +26,7 @@ struct PartTarget: FuzzTarget {
       attempt {
         try part.readTokens(record, into: &tokens)
         tokens.copyTokens(into: &ids)
-        _ = try part.rawBytes(ofRecord: record)
+        _ = try part.rawBytes(ofRecords: [record])
       }
     }
     attempt { try part.forEachRejection { (_) throws(ShardError) in } }

@@ -49,8 +49,9 @@ lint: ## check the formatting and style of all sources
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks
 
-check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills and damage
 	@scripts/crash-test.py --count 10 --faults 10
+	@scripts/test-damage.sh 40 10
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests

@@ -1,9 +1,13 @@
 #define _GNU_SOURCE
 #include "CPrepSystem.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int cprep_processor_count(void) {
@@ -31,4 +35,22 @@ double cprep_processor_seconds(void) {
   if (getrusage(RUSAGE_SELF, &usage) != 0) return 0;
   return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
          (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
+}
+
+int cprep_run(const char *const *arguments, int kept) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  // Onto itself: that takes its close-on-exec away, in the child alone.
+  if (kept >= 0) posix_spawn_file_actions_adddup2(&actions, kept, kept);
+  pid_t child;
+  int error = posix_spawnp(
+      &child, arguments[0], &actions, NULL, (char *const *)arguments, environ);
+  posix_spawn_file_actions_destroy(&actions);
+  if (error) return -error;
+  int status;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return -errno;
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

@@ -73,8 +73,7 @@ class FeederMixin:
         **named: Any,
     ) -> None:
         refuse_arguments(positional, named)
-        self._data = [data] if isinstance(data, (str, Path)) or hasattr(data, "__fspath__") else list(
-            data)  # type: ignore[arg-type]
+        self._data: list[DataPath] = [data] if isinstance(data, (str, os.PathLike)) else list(data)
         self._data_options = refuse_options(data_options or {})
         self._rows = PrepDataset(self._data[0])
         self._eval_data = self._named_evaluation(eval_data)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -44,9 +45,17 @@ int cprep_run(const char *const *arguments, int kept) {
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   // Onto itself: that takes its close-on-exec away, in the child alone.
   if (kept >= 0) posix_spawn_file_actions_adddup2(&actions, kept, kept);
+  // Signals that whoever started this process left blocked must reach the program.
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   pid_t child;
   int error = posix_spawnp(
-      &child, arguments[0], &actions, NULL, (char *const *)arguments, environ);
+      &child, arguments[0], &actions, &attributes, (char *const *)arguments, environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (error) return -error;
   int status;

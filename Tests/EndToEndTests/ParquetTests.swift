@@ -7,7 +7,7 @@ import Testing
 /// runs it with the real package.
 @Suite struct ParquetTests {
   /// A data set, and interpreters that play Python.
-  private struct Place: ~Copyable {
+  private struct Place {
     let directory: TemporaryDirectory
     let dataSet: String
 

@@ -49,7 +49,8 @@ struct ParquetExport {
     try Self.check(probed, interpreter)
     let options = split.map { ["--split", $0] } ?? []
     let status = Self.run(
-      [interpreter, "-m", "prep_feeder.parquet"] + options + ["--", directory, target.temporaryPath],
+      [interpreter, "-m", "prep_feeder.parquet"] + options
+        + ["--", directory, target.temporaryPath],
       keeping: target.lockDescriptor)
     try Self.check(status, interpreter)
   }

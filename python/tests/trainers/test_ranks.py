@@ -54,11 +54,11 @@ def test_two_processes_feed_what_one_does(packed, tmp_path):
     rows = sorted(row["input_ids"].tolist() for row in PrepDataset(packed))
     epoch = {"max_steps": -1, "num_train_epochs": 1}
     (one,) = _train(
-        tmp_path / "one", packed, 1, per_device_train_batch_size=16,
+        tmp_path / "one", packed, 1, per_device_train_batch_size=4,
         gradient_accumulation_steps=2, save_strategy="steps", save_steps=2, **epoch)
     assert sorted(one["rows"]) == rows
     two = _train(
-        tmp_path / "two", packed, 2, per_device_train_batch_size=8,
+        tmp_path / "two", packed, 2, per_device_train_batch_size=2,
         gradient_accumulation_steps=2, **epoch)
     assert sorted(two[0]["rows"] + two[1]["rows"]) == rows
     assert min(len(rank["rows"]) for rank in two) > 0
@@ -70,6 +70,6 @@ def test_two_processes_feed_what_one_does(packed, tmp_path):
     # A run of one process is gone on with by two.
     resumed = _train(
         tmp_path / "resumed", packed, 2, str(tmp_path / "one/checkpoint-2"),
-        per_device_train_batch_size=4, gradient_accumulation_steps=4, **epoch)
-    assert sorted(resumed[0]["rows"] + resumed[1]["rows"]) == sorted(one["rows"][2 * 32:])
+        per_device_train_batch_size=1, gradient_accumulation_steps=4, **epoch)
+    assert sorted(resumed[0]["rows"] + resumed[1]["rows"]) == sorted(one["rows"][2 * 8:])
     assert resumed[0]["losses"] == pytest.approx(one["losses"], abs=5e-5)

@@ -85,7 +85,7 @@ import Testing
       #"""
       [ "$1" = -c ] && exit 0
       echo $$ >"\#(place.directory.file("pid"))"
-      exec sleep 60
+      exec sleep 3600
       """#)
     let export = try Prep.start(
       ["export", place.dataSet, "--format", "parquet", "--output", place.directory.file("out")],
@@ -98,7 +98,7 @@ import Testing
     }
     kill(export.processIdentifier, SIGKILL)
     export.waitUntilExit()
-    let second = try place.export(python: python)
+    let second = try place.export(python: "true")
     #expect(second.status == 1)
     #expect(second.errors.contains("another export is writing"), "\(second.errors)")
     kill(writer, SIGKILL)

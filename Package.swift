@@ -19,7 +19,7 @@ let strictSettings = settings + [.strictMemorySafety()]
 /// the C interface outside, and no unloading under a running thread.
 ///
 /// In the one target that only this library has: a flag in a target that tests or `prep` link would
-/// reach them too. `make feeder` links zstd and libmd statically on top.
+/// reach them too. `make feeder` links zstd and nettle statically on top.
 let selfContained = [
   "-static-stdlib", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "nodelete", "-Xlinker",
   "--as-needed",
@@ -63,7 +63,7 @@ let package = Package(
     .target(name: "CCUDA"),
     .target(name: "CGPUFeeder"),
     .target(name: "CXXHash"),
-    .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("md")]),
+    .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("nettle")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 

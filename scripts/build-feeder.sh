@@ -10,7 +10,7 @@ libraries=$(dirname "$(gcc -print-file-name=libzstd.a)")
 
 # A folder with the static libraries alone: the linker would prefer shared ones beside them.
 mkdir -p "$folder/static"
-ln -sf "$libraries/libzstd.a" "$libraries/libmd.a" "$folder/static/"
+ln -sf "$libraries/libzstd.a" "$libraries/libnettle.a" "$folder/static/"
 "$swift" build -c release --product gpufeeder -Xswiftc -warnings-as-errors \
   --explicit-target-dependency-import-check error \
   -Xlinker "-L$PWD/$folder/static"

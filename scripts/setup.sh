@@ -6,7 +6,7 @@
 # Licence, so it is fetched here, checked, and kept in the user's cache, never in the repository.
 set -euo pipefail
 
-packages=(libzstd-dev libxxhash-dev libmd-dev libsimdjson-dev libicu-dev libcld2-dev
+packages=(libzstd-dev libxxhash-dev nettle-dev libsimdjson-dev libicu-dev libcld2-dev
   libfasttext-dev libre2-dev nlohmann-json3-dev zlib1g-dev pkg-config ca-certificates python3 python3-venv)
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/prep"
 tokenizer="$cache/tokenizer.model"

@@ -22,39 +22,48 @@ struct VocabularySource {
 
   /// Reads all lines of `model`, checking form, base64 and ranks.
   mutating func read(_ model: [UInt8], expectedTokenCount: Int) throws(TokenizerError) {
-    arena.reserveCapacity(model.count / 2)
+    // Four digits of base64 are three bytes.
+    var decoded = [UInt8](repeating: 0, count: model.count / 4 * 3 + 3)
     offsets.reserveCapacity(expectedTokenCount + 1)
     let bytes = model.span
+    let digits = Self.base64Values
     var position = 0
     var line = 1
+    var target = decoded.mutableSpan
     while position < bytes.count {
-      let space = try readToken(bytes, from: position, line: line)
+      let space = try readToken(bytes, from: position, line: line, digits.span, &target)
       position = try checkRank(bytes, from: space + 1, line: line)
       line += 1
     }
+    decoded.removeLast(decoded.count - Int(offsets[tokenCount]))
+    arena = decoded
     guard tokenCount == expectedTokenCount else {
       throw .tokenCount(expected: expectedTokenCount, found: tokenCount)
     }
   }
 
-  /// Decodes the base64 that starts at `start`, and returns where the space after it is.
+  /// Decodes the base64 that starts at `start` to the end of what `target` has already, and returns
+  /// where the space after it is.
   private mutating func readToken(
-    _ bytes: Span<UInt8>, from start: Int, line: Int
+    _ bytes: Span<UInt8>, from start: Int, line: Int, _ digits: Span<UInt8>,
+    _ target: inout MutableSpan<UInt8>
   ) throws(TokenizerError) -> Int {
-    let tokenStart = arena.count
+    let tokenStart = Int(offsets[tokenCount])
+    var tokenEnd = tokenStart
     var position = start
     var group: UInt32 = 0
     var bitCount: UInt32 = 0
     while position < bytes.count {
-      let value = Self.base64Value(bytes[position])
+      let value = digits[Int(bytes[position])]
       if value > 63 { break }
       group = group << 6 | UInt32(value)
-      bitCount += 6
+      bitCount &+= 6
       if bitCount >= 8 {
-        bitCount -= 8
-        arena.append(UInt8(truncatingIfNeeded: group >> bitCount))
+        bitCount &-= 8
+        target[tokenEnd] = UInt8(truncatingIfNeeded: group &>> bitCount)
+        tokenEnd &+= 1
       }
-      position += 1
+      position &+= 1
     }
     let digitCount = position - start
     while position < bytes.count, bytes[position] == UInt8(ascii: "=") { position += 1 }
@@ -67,12 +76,12 @@ struct VocabularySource {
       paddingCount == (4 - digitCount % 4) % 4, paddingCount < 3,
       group & (1 << bitCount - 1) == 0
     else { throw .badBase64(line: line) }
-    let byteCount = arena.count - tokenStart
+    let byteCount = tokenEnd - tokenStart
     guard byteCount > 0 else { throw .emptyToken(line: line) }
     guard byteCount <= Self.longestToken else {
       throw .longToken(line: line, byteCount: byteCount, limit: Self.longestToken)
     }
-    offsets.append(UInt32(arena.count))
+    offsets.append(UInt32(tokenEnd))
     return position
   }
 
@@ -84,10 +93,10 @@ struct VocabularySource {
     var rank = 0
     var isNumber = true
     while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
-      let byte = bytes[position]
-      if byte < 0x30 || byte > 0x39 || rank > 1 << 32 { isNumber = false }
-      if isNumber { rank = rank * 10 + Int(byte - 0x30) }
-      position += 1
+      let digit = Int(bytes[position] &- 0x30)
+      isNumber = isNumber && digit < 10 && rank < 1 << 32
+      rank = rank &* 10 &+ digit
+      position &+= 1
     }
     // "07" is as wrong as "x": a file that spells numbers two ways was not written by a tool.
     if position - start > 1, bytes[start] == 0x30 { isNumber = false }
@@ -99,9 +108,8 @@ struct VocabularySource {
     return min(position + 1, bytes.count)
   }
 
-  /// The value of a base64 digit, or 255.
-  @inline(__always)
-  private static func base64Value(_ byte: UInt8) -> UInt8 {
+  /// The values of base64's digits by their bytes, 255 for bytes that are none.
+  private static let base64Values: [UInt8] = (0...255).map { (byte: UInt8) in
     switch byte {
     case 0x41...0x5A: byte - 0x41
     case 0x61...0x7A: byte - 0x61 + 26

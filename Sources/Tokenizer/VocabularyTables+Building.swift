@@ -9,8 +9,11 @@ extension VocabularyTables {
       _ elements: [Element], padding: Int = 0, with filler: Element
     ) -> UnsafeMutablePointer<Element> {
       let pointer = memory.allocate(Element.self, count: elements.count + padding)
-      pointer.initialize(repeating: filler, count: elements.count + padding)
-      for index in 0..<elements.count { pointer[index] = elements[index] }
+      elements.withUnsafeBufferPointer { elements in
+        guard let first = elements.baseAddress else { return }
+        pointer.initialize(from: first, count: elements.count)
+      }
+      (pointer + elements.count).initialize(repeating: filler, count: padding)
       return pointer
     }
 
@@ -21,6 +24,8 @@ extension VocabularyTables {
     for id in 0..<source.tokenCount {
       let range = Int(source.offsets[id])..<Int(source.offsets[id + 1])
       let token = source.arena.span.extracting(range)
+      // Most are ASCII, which has no borders that could be bridged.
+      if isASCII(token) { continue }
       bridges.insert(token)
       if !isMadeOfWholeCharacters(token) { partialBridges.insert(token) }
     }
@@ -105,6 +110,12 @@ extension VocabularyTables {
     guard min(left, right) < token else { return false }
     return left < right
       ? pairs.merged(left, byte(2)) == token : pairs.merged(byte(0), right) == token
+  }
+
+  private static func isASCII(_ token: Span<UInt8>) -> Bool {
+    var bits: UInt8 = 0
+    for index in token.indices { bits |= token[index] }
+    return bits < 0x80
   }
 
   /// Whether `token` neither begins nor ends within a character; false too where it is not UTF-8.

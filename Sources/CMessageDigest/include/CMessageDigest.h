@@ -1,6 +1,7 @@
-// SHA-256 from libmd (Debian's libmd-dev): the fingerprint of the tokenizer's file.
+// SHA-256 from nettle (Debian's nettle-dev): the fingerprint of the tokenizer's file.
 //
-// Why a shim: libmd's functions take a context whose size is only known to C.
+// Why a shim: nettle's functions take a context whose size is only known to C. Why nettle: it uses
+// the processor's SHA instructions where there are any, which is a tenth of the time.
 #pragma once
 
 #include <stddef.h>

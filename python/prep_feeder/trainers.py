@@ -238,6 +238,8 @@ class FeederMixin:
         self._resumed = None
         if resume_from_checkpoint is not None:
             self._resumed = read_state(Path(resume_from_checkpoint))
+        # transformers 4.46 takes the batch size of the checkpoint and not that of the arguments.
+        batch_size = self._train_batch_size = self.args.train_batch_size
         return super()._inner_training_loop(  # type: ignore[misc]
             batch_size=batch_size, args=args, resume_from_checkpoint=resume_from_checkpoint, **named)
 

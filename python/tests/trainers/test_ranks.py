@@ -67,6 +67,8 @@ def test_two_processes_feed_what_one_does(packed, tmp_path):
     assert two[0]["losses"] == pytest.approx(one["losses"], abs=5e-5)
     assert two[0]["eval_loss"] == pytest.approx(one["eval_loss"], abs=5e-5)
     assert two[1]["eval_loss"] == two[0]["eval_loss"]
+    if IS_OLD:
+        return  # It cannot load the optimizer of a checkpoint to "cpu:0", which the device is then.
     # A run of one process is gone on with by two.
     resumed = _train(
         tmp_path / "resumed", packed, 2, str(tmp_path / "one/checkpoint-2"),

@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test crash-test trainer-test clean
+	python-test setup oracle reader-test export-test damage-test crash-test trainer-test gpu-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -34,6 +34,9 @@ feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA
 
 trainer-test: build feeder ## test the Python trainers with TRL 0.12.2 and 1.16.0 in environments of their own
 	@scripts/trainers/test.sh
+
+gpu-test: build python ## make .build/gpu-test, which checks the feeder on a CUDA device; run it where there is one
+	@scripts/gpu-test/make.sh
 
 test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)

@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test crash-test trainer-test clean
+	python-test setup oracle reader-test export-test damage-test crash-test trainer-test gpu-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -35,6 +35,9 @@ feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA
 trainer-test: build feeder ## test the Python trainers with TRL 0.12.2 and 1.16.0 in environments of their own
 	@scripts/trainers/test.sh
 
+gpu-test: build python ## make .build/gpu-test, which checks the feeder on a CUDA device; run it where there is one
+	@scripts/gpu-test/make.sh
+
 test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 	$(SWIFT) test --skip-build $(TEST_FLAGS)
@@ -49,8 +52,9 @@ lint: ## check the formatting and style of all sources
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks
 
-check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills and damage
 	@scripts/crash-test.py --count 10 --faults 10
+	@scripts/test-damage.sh 40 10
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests

@@ -119,6 +119,11 @@ let package = Package(
       name: "TestSupport", dependencies: ["Records", "ByteIO"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
+    // What the fuzzer runs, and tests too: see PrepFuzz below.
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["ByteIO", "Records", "Ingest", "Tokenizer", "Shards", "TestSupport"],
+      path: "Fuzz/FuzzTargets", swiftSettings: settings),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
     .testTarget(
@@ -150,6 +155,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
   ]
@@ -163,10 +171,8 @@ if Context.environment["PREP_DEVELOPMENT"] != nil {
   package.targets += [
     .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
     .executableTarget(
-      name: "PrepFuzz",
-      dependencies: [
-        "CFuzzer", "ByteIO", "Records", "Ingest", "Tokenizer", "Shards", "TestSupport",
-      ], path: "Fuzz/PrepFuzz", swiftSettings: settings,
+      name: "PrepFuzz", dependencies: ["CFuzzer", "FuzzTargets"], path: "Fuzz/PrepFuzz",
+      swiftSettings: settings,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
     .executableTarget(
       name: "StageBenchmark",
@@ -174,5 +180,10 @@ if Context.environment["PREP_DEVELOPMENT"] != nil {
         "CSimdjson", "ByteIO", "Records", "Ingest", "Tokenizer", "Planner", "Shards", "Pipeline",
       ],
       path: "Benchmarks/stages", exclude: ["run.sh"], swiftSettings: settings),
+    .executableTarget(
+      name: "ShardBench",
+      dependencies: [
+        "ByteIO", "Records", "Ingest", "Tokenizer", "Planner", "Shards", "Pipeline",
+      ], path: "Benchmarks/shards/ShardBench", swiftSettings: settings),
   ]
 }

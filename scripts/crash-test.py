@@ -9,8 +9,8 @@ rename or between it and the fsync of its directory, of any file or of the manif
 same command runs again, and is sometimes killed again. In the end every file must be what an
 undisturbed run makes, and nothing else may be there. While a process runs, every file that has its
 final name is compared with the undisturbed run's again and again, and a data set that has a
-manifest is given to `prep verify`. Faults are errors of the disk, short writes, delays, a full
-disk, a limit on file sizes, SIGTERM, Ctrl-C, and two starts at once: each must end in the status
+manifest is given to `prep verify`. Faults are errors of the disk, short reads and writes, delays, a
+full disk, a limit on file sizes, SIGTERM, Ctrl-C, and two starts at once: each must end in the status
 and the message it should, and harm nothing.
 """
 
@@ -226,8 +226,10 @@ class Test:
             for point in POINTS:
                 for error in ["EIO", "ENOSPC", "EDQUOT", "EROFS", "EMFILE"]:
                     yield f"{point}:{self.rng.randint(1, 40)}+:{error}", self.refused
-            for rule in ["write:1+:short", "sync:1+:delay", "rename:1+:delay"]:
+            for rule in ["write:1+:short", "sync:1+:delay", "rename:1+:delay", "read:1+:short"]:
                 yield rule, self.harmless
+            for name in ["data.jsonl", ".part"]:
+                yield f"read@{name}:{self.rng.randint(1, 20)}+:EIO", self.refused
             for point in ["create", "write", "sync", "rename"]:
                 yield f"{point}@manifest.json:1:EIO", self.refused
             yield "SIGTERM", self.interrupted
@@ -239,7 +241,9 @@ class Test:
                 yield f"{point}:{self.rng.randint(1, 5)}:ENOSPC", self.refused
 
     def refused(self, rule):
-        job = self.rng.choice(self.jobs[:2]) if "manifest" in rule else self.rng.choice(self.jobs)
+        # A repair that cannot read its source ends in another status, and never makes a manifest.
+        is_for_builds = "manifest" in rule or rule.startswith("read")
+        job = self.rng.choice(self.jobs[:2] if is_for_builds else self.jobs)
         out = os.path.join(self.directory, "out")
         job.prepare(out)
         process = self.start(job, out, {"PREP_FAIL_POINT": rule})

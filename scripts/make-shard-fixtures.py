@@ -459,6 +459,10 @@ def manifest_cases():
         "malformed", "shards[0].name"
     yield "file-name", changed("files", 0, "name", value="/etc/passwd"), \
         "malformed", "files[0].name"
+    yield "split-name", changed("splits", 0, "name", value="../../tmp/x"), \
+        "malformed", "splits[0].name"
+    yield "rejected-name", changed("files", 2, "name", value="rejected/../../00000.jsonl"), \
+        "malformed", "files[2].name"
     yield "file-twice", changed("files", 1, "name", value="plan"), "malformed", "files"
     yield "split-twice", changed("splits", 1, "name", value="train"), "malformed", "splits"
     yield "split-sums", changed("splits", 0, "tokens", value=1), "malformed", "splits[0]"
@@ -475,6 +479,52 @@ def manifest_cases():
     yield "pad-token", changed("pad_token", value=131072), "malformed", "pad_token"
     yield "tokenizer", changed("tokenizer", "sha256", value="0"), "malformed", "tokenizer.sha256"
     yield "no-splits", without("splits"), "malformed", "splits"
+
+
+def data_set_cases():
+    """Manifests that are sound and do not fit the golden data set's other files.
+
+    Kind and place are those of `Damage`: what of which file `prep verify` finds.
+    """
+    with open(os.path.join(FIXTURES, "golden", "manifest.json")) as file:
+        text = file.read()
+
+    def changed(change):
+        document = json.loads(text)
+        change(document)
+        hashes = b"".join(xxh128_of(shard["decoded_hash"]) for shard in document["shards"])
+        document["dataset_id"] = f"{xxhash.xxh3_128_intdigest(hashes):032x}"
+        return manifest_text(document)
+
+    def member(*path, value):
+        def change(document):
+            place = document
+            for key in path[:-1]:
+                place = place[key]
+            place[path[-1]] = value
+        return change
+
+    def fewer_trained(document):
+        document["shards"][0]["trained_tokens"] -= 1
+        document["splits"][0]["trained_tokens"] -= 1
+
+    first, plan = "shards/train-00000.shard", "plan"
+    zeros = "0" * 32
+    yield "pad-token", changed(member("pad_token", value=0)), "mismatch", first
+    yield "rows-per-block", changed(member("rows_per_block", value=63)), "mismatch", first
+    yield "tokenizer", changed(member("tokenizer", "sha256", value="0" * 64)), "mismatch", first
+    yield "decoded-hash", changed(member("shards", 0, "decoded_hash", value=zeros)), \
+        "mismatch", first
+    yield "trained-tokens", changed(fewer_trained), "mismatch", first
+    yield "file-hash", changed(member("shards", 0, "file_hash", value=zeros)), "file_hash", first
+    yield "byte-count", changed(member("shards", 0, "byte_count", value=1)), "size", first
+    yield "plan-hash", changed(member("files", 0, "hash", value=zeros)), "file_hash", plan
+    yield "inputs", changed(member("inputs", value=[])), "mismatch", plan
+
+
+def xxh128_of(digits):
+    value = int(digits, 16)
+    return u64(value & (2**64 - 1)) + u64(value >> 64)
 
 
 GOLDEN_OPTIONS = {
@@ -514,11 +564,10 @@ def make_broken():
         file.write(make_shard(sample_blocks()))
     with open(os.path.join(target, "sound.plan"), "wb") as file:
         file.write(make_plan())
-    with open(os.path.join(target, "sound.plan"), "wb") as file:
-        file.write(make_plan())
     with open(table, "w") as rows:
         for ending, cases in (("shard", shard_cases), ("plan", plan_cases),
-                              ("manifest.json", manifest_cases)):
+                              ("manifest.json", manifest_cases),
+                              ("of-golden.json", data_set_cases)):
             for name, data, kind, place in cases():
                 name = f"{name}.{ending}"
                 with open(os.path.join(target, name), "wb") as file:

@@ -15,6 +15,14 @@ link=(-L "$folder" -lgpufeeder -lpthread -ldl "-Wl,-rpath,$PWD/$folder")
 cc "${flags[@]}" -shared -fPIC Tests/FakeCUDA/FakeCUDA.c -o "$work/libfakecuda.so" -lpthread
 cc "${flags[@]}" Tests/FeederABI/abi-test.c "${link[@]}" -o "$work/abi-test"
 "$work/abi-test" "$work/set" "$work/libfakecuda.so"
+# Behind the first batches nothing is allocated, whatever the columns.
+cc "${flags[@]}" -shared -fPIC Benchmarks/feeder/malloc-count.c -o "$work/malloc-count.so"
+cc "${flags[@]}" Benchmarks/feeder/consumer.c "${link[@]}" -o "$work/consumer"
+for columns in 1 7 63; do
+  LD_PRELOAD="$work/malloc-count.so" "$work/consumer" "$work/set" 4000 warm=2000 columns=$columns |
+    tee "$work/counted" | grep -q '"allocations":0[,}]' ||
+    { echo "columns=$columns: expected no allocation, found $(cat "$work/counted")" >&2; exit 1; }
+done
 cc "${flags[@]}" examples/c/feed.c "${link[@]}" -o "$work/feed"
 # The header is C++ too.
 echo '#include "gpufeeder.h"

@@ -20,5 +20,6 @@ done <<'OPTIONS'
 --sequence-length 256
 --sequence-length 12 --pack concat --validation 5 --rows-per-shard 70
 --sequence-length 4096 --overlong truncate --dedup exact --level 19
+--sequence-length 160 --overlong split --validation 3
 --sequence-length 1000 --pack none --language en --train-on last --rows-per-shard 1
 OPTIONS

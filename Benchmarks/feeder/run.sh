@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Measures the feeder as a C program sees it, and beside it, in the same run and on the same rows,
-# two other loaders.
-# Usage: Benchmarks/feeder/run.sh DATA_SET [BATCHES_OF_THE_OTHERS]
+# Measures the feeder as a C program sees it and as Python does, and beside it, in the same run and
+# on the same rows, two other loaders.
+# Usage: Benchmarks/feeder/run.sh DATA_SET [BATCHES_IN_PYTHON]
 #
-# The second argument is how many batches the others are given (2000; 0 leaves them out). PYTHON is
-# an interpreter that has requirements.txt; without it an environment is made.
+# The second argument is how many batches each loader gives in Python (2000; 0 leaves Python out).
+# PYTHON is an interpreter that has requirements.txt; without it an environment is made. ONLY=python
+# leaves C out.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 set_directory=${1:?give a data set that prep build made}
@@ -23,15 +24,18 @@ measure() {
   shift
   "$folder/consumer" "$set_directory" "$@"
 }
-for round in 1 2 3; do measure "input_ids, int32, as fast as it goes ($round)" 20000 columns=1; done
-for round in 1 2 3; do measure "three columns, int64, as fast as it goes ($round)" 10000 wide=1; done
-measure "three columns, int64, one batch every 10 ms" 1000 wide=1 pace_ms=10 warm=50
-for round in 1 2 3; do measure "resume at batch 1,000,000 ($round)" 1 first_step=1000000; done
-echo "allocations in 20,000 batches, behind 20,000:"
-LD_PRELOAD="$folder/malloc-count.so" "$folder/consumer" "$set_directory" 40000 warm=20000
+measure_c() {
+  for round in 1 2 3; do measure "input_ids, int32, as fast as it goes ($round)" 20000 columns=1; done
+  for round in 1 2 3; do measure "three columns, int64, as fast as it goes ($round)" 10000 wide=1; done
+  measure "three columns, int64, one batch every 10 ms" 1000 wide=1 pace_ms=10 warm=50
+  for round in 1 2 3; do measure "resume at batch 1,000,000 ($round)" 1 first_step=1000000; done
+  echo "allocations in 20,000 batches, behind 20,000:"
+  LD_PRELOAD="$folder/malloc-count.so" "$folder/consumer" "$set_directory" 40000 warm=20000
+}
+[ "${ONLY:-}" = python ] || measure_c
 [ "$others" = 0 ] && exit 0
 python=${PYTHON:-$(scripts/oracle/environment.sh Benchmarks/feeder/requirements.txt)}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$python" Benchmarks/feeder/others.py "$folder/libgpufeeder.so" "$set_directory" "$work" "$others" \
-  2>"$work/errors" || { cat "$work/errors" >&2; exit 1; }
+PYTHONPATH=python PREP_FEEDER_LIBRARY=$folder/libgpufeeder.so \
+  "$python" Benchmarks/feeder/others.py "$set_directory" "$work" "$others" 2>"$work/errors" || { cat "$work/errors" >&2; exit 1; }

@@ -1,24 +1,18 @@
 // PrepFuzz: libFuzzer over everything that reads bytes from outside.
 //
-// Usage: PrepFuzz TARGET [libFuzzer's options] CORPUS…, where TARGET is one of `targets`.
+// Usage: PrepFuzz TARGET [libFuzzer's options] CORPUS…, where TARGET is one of `fuzzTargets`.
 // `scripts/fuzz.sh` builds it with coverage and the address sanitizer and runs each target in turn.
-// What a target must not do is crash, hang, leak or take more memory than libFuzzer's limit: an
-// error is as good as a result.
 
 import CFuzzer
-
-let targets: [String: any FuzzTarget.Type] = [
-  "shard": ShardTarget.self, "plan": PlanTarget.self, "manifest": ManifestTarget.self,
-  "part": PartTarget.self, "lines": LinesTarget.self, "tokenizer": TokenizerTarget.self,
-]
+import FuzzTargets
 
 /// The target that runs: libFuzzer calls a C function, which can capture nothing.
 nonisolated(unsafe) var target: any FuzzTarget = ManifestTarget()
 
 guard CommandLine.argc > 1, let name = CommandLine.arguments.dropFirst().first,
-  let chosen = targets[name]
+  let chosen = fuzzTargets[name]
 else {
-  fatalError("expected a target: \(targets.keys.sorted().joined(separator: ", "))")
+  fatalError("expected a target: \(fuzzTargets.keys.sorted().joined(separator: ", "))")
 }
 target = try chosen.init()
 

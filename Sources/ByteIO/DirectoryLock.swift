@@ -5,7 +5,8 @@ import Glibc
 /// An advisory lock of the kernel's on the directory itself (flock(2)): it ends with the process,
 /// however that ends, so there is never a stale one to clean up.
 package struct DirectoryLock: ~Copyable, Sendable {
-  private let descriptor: CInt
+  /// What holds the lock; a process that inherits it holds it too.
+  package let descriptor: CInt
 
   /// Takes the lock; nil where another process holds it.
   package static func take(_ directory: String) throws(FileError) -> DirectoryLock? {

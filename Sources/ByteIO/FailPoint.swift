@@ -6,10 +6,10 @@ import Synchronization
 /// `PREP_FAIL_POINT` holds rules, separated by commas, each `point[@name]:number:fault`. The fault
 /// happens at the `number`th time, from 1, that the point is reached with a path that has `name` in
 /// it; with `number+` at every time from then on. Faults are `kill` (SIGKILL to itself), `short`
-/// (half of a write), `delay` (20 milliseconds), and the system's errors by name. Without the
+/// (half of a read or write), `delay` (20 milliseconds), and the system's errors by name. Without the
 /// variable a point costs one comparison.
 enum FailPoint: String {
-  case create, write, sync, rename
+  case create, read, write, sync, rename
   case syncDirectory = "sync-directory"
 
   private enum Fault {

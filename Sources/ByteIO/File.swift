@@ -99,9 +99,13 @@ import Glibc
   ) throws(FileError) -> Int {
     var filled = 0
     while filled < room.count {
-      // SAFETY: the target is the unfilled rest of `room`.
+      var wanted = room.count - filled
+      guard FailPoint.read.pass(path, byteCount: &wanted) else {
+        throw .system("read \(room.count) bytes at byte \(offset) of", path)
+      }
+      // SAFETY: the target is the beginning of the unfilled rest of `room`.
       let count = unsafe pread(
-        descriptor, room.baseAddress.map { unsafe $0 + filled }, room.count - filled,
+        descriptor, room.baseAddress.map { unsafe $0 + filled }, wanted,
         off_t(offset) + off_t(filled))
       if count < 0 {
         if errno == EINTR { continue }
@@ -132,7 +136,10 @@ import Glibc
     let before = buffer.count
     try unsafe buffer.append(upTo: limit) { (room) throws(FileError) -> Int in
       while true {
-        let count = unsafe Glibc.read(descriptor, room.baseAddress, room.count)
+        var wanted = room.count
+        guard FailPoint.read.pass(path, byteCount: &wanted) else { throw .system("read", path) }
+        // SAFETY: the target is the beginning of `room`.
+        let count = unsafe Glibc.read(descriptor, room.baseAddress, wanted)
         if count >= 0 { return count }
         if errno != EINTR { throw .system("read", path) }
       }

@@ -39,6 +39,7 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
   private static func advice(for errorNumber: CInt?) -> String {
     switch errorNumber {
     case ENOSPC, EDQUOT: "free some space and run the same command again; it resumes"
+    case EIO: "the disk, or the way to it, may be failing: look into the kernel's log (dmesg)"
     case EMFILE, ENFILE: "raise the limit of open files (ulimit -n)"
     case EROFS: "choose an output directory that can be written to"
     default: ""

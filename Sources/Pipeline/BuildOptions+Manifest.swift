@@ -49,6 +49,18 @@ extension BuildOptions {
     }
   }
 
+  /// The option, if there is one, that stands for a file whose bytes are not in the manifest: a
+  /// list of patterns or a model.
+  static func nameOfUnknownFile(of manifest: Manifest) -> String? {
+    manifest.options.first { member in
+      switch member.key {
+      case "reject_patterns": member.value != .null
+      case "language_engine": member.value != .null && member.value != .string("cld2")
+      default: false
+      }
+    }?.key
+  }
+
   private static func length(_ record: JSONReader) throws(JSONError) -> LengthBounds {
     let minimum: Int? = try record.optional("min_tokens")?.integer()
     let maximum: Int? = try record.optional("max_tokens")?.integer()

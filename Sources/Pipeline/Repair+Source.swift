@@ -5,12 +5,30 @@ import Shards
 
 /// Where a repair gets its records from, and why they may not be what they were.
 extension Repair {
+  /// How the records were laid out: all that who has the parts must know.
+  func layout(_ manifest: Manifest) throws(PipelineError) -> LayoutOptions {
+    try reading(manifest) { () throws(JSONError) in
+      try LayoutOptions(record: JSONReader(value: .object(manifest.options), path: "options"))
+    }
+  }
+
   /// The options of the build that made the data set.
   func options(_ manifest: Manifest) throws(PipelineError) -> BuildOptions {
-    do {
-      var options = try BuildOptions(of: manifest)
-      options.threadCount = threadCount
-      return options
+    if let option = BuildOptions.nameOfUnknownFile(of: manifest) {
+      throw refusal(
+        "its records were judged by a file that the manifest knows by its hash alone "
+          + "(options.\(option)), and its parts were not kept; build again with --overwrite")
+    }
+    var options = try reading(manifest) { () throws(JSONError) in try BuildOptions(of: manifest) }
+    options.threadCount = threadCount
+    return options
+  }
+
+  private func reading<Value>(
+    _ manifest: Manifest, _ body: () throws(JSONError) -> Value
+  ) throws(PipelineError) -> Value {
+    do throws(JSONError) {
+      return try body()
     } catch {
       throw refusal("manifest.json: \(error); use version \(manifest.toolVersion) of prep")
     }

@@ -115,13 +115,14 @@ package struct Repair: Sendable {
       try FileSystem.makeDirectories(output.repair.shards)
       try FileSystem.makeDirectories(output.repair.parts)
     }
-    let options = try options(manifest)
+    let layout = try layout(manifest)
     let provenance = Provenance(
       of: manifest, identity: BuildIdentity(of: manifest), vocabulary: tokenizer.vocabulary)
     if let receipts = keptReceipts(manifest) {
-      return try make(
-        names, manifest, options, provenance, from: output, receipts, stop: stop)
+      return try make(names, manifest, layout, provenance, from: output, receipts, stop: stop)
     }
+    // Only who encodes again must know how records were encoded.
+    let options = try options(manifest)
     guard tokenizer.sha256 == manifest.tokenizer.fileHash.description else {
       throw refusal(
         "it was made with another tokenizer (sha256 \(manifest.tokenizer.fileHash)), this one is "
@@ -131,13 +132,13 @@ package struct Repair: Sendable {
     guard shards.count == names.count else {
       let receipts = try encodeAll(manifest, options, stop: stop)
       return try make(
-        names, manifest, options, provenance, from: output.repair, receipts, stop: stop)
+        names, manifest, layout, provenance, from: output.repair, receipts, stop: stop)
     }
     let plan = try asPipeline { () throws(ShardError) in try PlanFile(path: output.plan) }
     let records = try SelectedEncoding(repair: self, options: options, manifest: manifest)
       .run(shards, of: plan, stop: stop)
     let assembler = ShardAssembler(
-      records: records, options: provenance.assemblerOptions(options.layout))
+      records: records, options: provenance.assemblerOptions(layout))
     for split in manifest.splits.indices {
       let own = shards.filter { $0.split == manifest.splits[split].name }
       guard !own.isEmpty else { continue }
@@ -148,14 +149,14 @@ package struct Repair: Sendable {
 
   /// Makes files from parts of all records.
   private func make(
-    _ names: [String], _ manifest: Manifest, _ options: BuildOptions, _ provenance: Provenance,
+    _ names: [String], _ manifest: Manifest, _ layout: LayoutOptions, _ provenance: Provenance,
     from source: OutputDirectory, _ receipts: [PartReceipt], stop: StopFlag
   ) throws(PipelineError) {
     let planned = try PlanStage(
-      options: options.layout.plan, source: source, inputPaths: provenance.inputPaths
+      options: layout.plan, source: source, inputPaths: provenance.inputPaths
     ).run(receipts)
     let assembler = ShardAssembler(
-      records: planned.parts, options: provenance.assemblerOptions(options.layout))
+      records: planned.parts, options: provenance.assemblerOptions(layout))
     for shard in manifest.shards where names.contains(shard.name) {
       guard let split = Plan.Split.allCases.first(where: { $0.name == shard.split }),
         Int(shard.firstRow) + shard.rowCount <= planned.plan[split].rowCount
@@ -164,7 +165,7 @@ package struct Repair: Sendable {
     }
     guard names.contains(where: { DataSetName.shardSplit(of: $0) == nil }) else { return }
     _ = try PublishStage(
-      layout: options.layout, source: source, output: output.repair, provenance: provenance,
+      layout: layout, source: source, output: output.repair, provenance: provenance,
       stop: stop
     ).writeFiles(receipts, planned, manifest.shards)
   }

@@ -10,7 +10,8 @@ extension VocabularyTables {
     ) -> UnsafeMutablePointer<Element> {
       let pointer = memory.allocate(Element.self, count: elements.count + padding)
       elements.withUnsafeBufferPointer { elements in
-        if let first = elements.baseAddress { pointer.initialize(from: first, count: elements.count) }
+        guard let first = elements.baseAddress else { return }
+        pointer.initialize(from: first, count: elements.count)
       }
       (pointer + elements.count).initialize(repeating: filler, count: padding)
       return pointer
@@ -86,21 +87,14 @@ extension VocabularyTables {
       let start = arena + Int(offsets[id])
       let count = Int(offsets[id + 1] - offsets[id])
       guard count > 1 else { continue }
-      let leftLengths = lengths.short(start, byteCount: min(count, Self.longestKey))
+      let lengths = lengths.short(start, byteCount: min(count, Self.longestKey))
       for cut in 1..<count {
-        // Most cuts of three bytes and more are behind no token, or before none. The masks stay in
-        // the processor's cache, where the tables of tokens do not.
-        if (3...Self.longestKey).contains(cut), leftLengths >> UInt32(cut) & 1 == 0 { continue }
-        let rest = count - cut
-        if (3...Self.longestKey).contains(rest),
-          lengths.short(start + cut, byteCount: rest) >> UInt32(rest) & 1 == 0
-        {
-          continue
-        }
+        // Most cuts of three bytes and more are behind no token.
+        if (3...Self.longestKey).contains(cut), lengths >> UInt32(cut) & 1 == 0 { continue }
         // SAFETY: both halves lie in the arena, which has 16 bytes of padding.
         let left = paddedToken(start, byteCount: cut)
         guard left != Self.none else { continue }
-        let right = paddedToken(start + cut, byteCount: rest)
+        let right = paddedToken(start + cut, byteCount: count - cut)
         guard right != Self.none else { continue }
         pairs.append((left, right, UInt32(id)))
       }
@@ -120,7 +114,7 @@ extension VocabularyTables {
 
   private static func isASCII(_ token: Span<UInt8>) -> Bool {
     var bits: UInt8 = 0
-    for index in token.indices { bits |= token[unchecked: index] }
+    for index in token.indices { bits |= token[index] }
     return bits < 0x80
   }
 

@@ -55,6 +55,70 @@ import Testing
     }
   }
 
+  /// Pieces through a pipe, and reads that give half of what is asked for.
+  @Test(arguments: ["7", "4096", "65537", "half"])
+  func sizeOfReadsChangesNoShard(size: String) throws {
+    let directory = try TemporaryDirectory()
+    let plain = try Self.build([Self.input], in: directory, "plain").contents()
+    let files = DataSetFiles(directory: directory.file("other"))
+    let build = ["build", "--output", files.directory] + Self.options
+    let outcome: Prep.Outcome
+    if size == "half" {
+      outcome = try Prep.run(
+        build + [Self.input], environment: ["PREP_FAIL_POINT": "read:1+:short"])
+    } else {
+      let script = #"input=$1; size=$2; shift 2; dd if="$input" bs="$size" status=none | "$0" "$@""#
+      outcome = try Prep.run(
+        "/bin/bash", ["-c", script, Prep.path, Self.input, size] + build + ["-"])
+    }
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let contents = try files.contents()
+    for (name, bytes) in plain
+    where size == "half" || (name != "manifest.json" && !name.hasPrefix("rejected/")) {
+      #expect(contents[name] == bytes, "\(name)")
+    }
+  }
+
+  /// The number comes from `PREP_REPEATS`; two where it is not set.
+  private static let repeatCount =
+    ProcessInfo.processInfo.environment["PREP_REPEATS"].flatMap(Int.init) ?? 2
+
+  /// Builds again and again, two at once, while as many processes as there are cores do nothing but
+  /// take time from them.
+  @Test func buildsUnderLoadAreAllTheSame() throws {
+    let directory = try TemporaryDirectory()
+    let loads = (0..<ProcessInfo.processInfo.activeProcessorCount).map { _ in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      // Not longer than the test, whatever ends it.
+      process.arguments = ["-c", "while kill -0 $PPID; do :; done"]
+      return process
+    }
+    defer {
+      for process in loads where process.isRunning {
+        // Not SIGTERM, which the threads that tests run on block, and so what they start.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+      }
+    }
+    for process in loads { try process.run() }
+    let first = try Self.build([Self.input], in: directory, "0", ["--threads", "1"]).contents()
+    for number in 1...Self.repeatCount {
+      let threads = ["--threads", "\(1 + 3 * number % 8)"]
+      let pair = ["a", "b"].map { directory.file("\(number)-\($0)") }
+      let script =
+        #"out=$1; other=$2; shift 2; "$0" "$@" --output "$out" & "#
+        + #""$0" "$@" --output "$other" && wait $!"#
+      let outcome = try Prep.run(
+        "/bin/bash",
+        ["-c", script, Prep.path] + pair + ["build", Self.input] + Self.options + threads)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      for path in pair {
+        #expect(try DataSetFiles(directory: path).contents() == first, "\(threads)")
+      }
+    }
+  }
+
   @Test func filesOfADirectoryAreReadInOrderAsOneInput() throws {
     let directory = try TemporaryDirectory()
     let lines = try FileSystem.bytes(of: Self.input)

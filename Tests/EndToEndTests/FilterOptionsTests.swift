@@ -16,7 +16,8 @@ import Testing
     {"instruction":"What is the sum of two and of two?","response":"It is four."}
 
     """#
-  private static let patterns = "# refusals\nas an ai language model\n/\\bcannot (help|assist)\\b/\n"
+  private static let patterns =
+    "# refusals\nas an ai language model\n/\\bcannot (help|assist)\\b/\n"
 
   /// What `stats --json` says of filters.
   private struct Filters: Decodable {

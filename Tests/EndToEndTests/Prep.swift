@@ -50,8 +50,10 @@ enum Prep {
   }
 
   /// Starts `prep` and does not wait for it; its streams go to files in `directory`.
-  static func start(_ arguments: [String], in directory: TemporaryDirectory) throws -> Process {
-    let process = try process(path, arguments, input: nil, environment: [:], in: directory)
+  static func start(
+    _ arguments: [String], in directory: TemporaryDirectory, environment: [String: String] = [:]
+  ) throws -> Process {
+    let process = try process(path, arguments, input: nil, environment: environment, in: directory)
     try process.run()
     return process
   }

@@ -99,6 +99,33 @@ import Testing
     try sample.expectWhole()
   }
 
+  /// The manifest knows a list of patterns by its hash alone: whoever has the parts needs no more.
+  @Test func keptPartsNeedNoListOfPatterns() throws {
+    let directory = try TemporaryDirectory()
+    let patterns = try directory.write("as an AI\n/\\bbefore\\b/\n", to: "patterns.txt")
+    let names = ["shards/train-00001.shard", "plan", "report.json", "rejected/00000.jsonl"]
+    let kept = try Sample(
+      "data.jsonl", nil, ["--reject-patterns", patterns, "--keep-parts"])
+    let other = try Sample("data.jsonl", nil, ["--reject-patterns", patterns])
+    #expect(kept.whole["plan"] != (try Sample().whole["plan"]), "the patterns drop something")
+    try FileSystem.removeFile(patterns)
+    try FileSystem.removeFile(kept.input)
+    for name in names {
+      try kept.damage(name)
+      try other.damage(name)
+    }
+    let outcome = try kept.repair()
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    try kept.expectWhole()
+
+    let before = try other.files.contents()
+    let refused = try other.repair()
+    #expect(refused.status == 4)
+    #expect(refused.errors.contains("options.reject_patterns"), "\(refused.errors)")
+    #expect(refused.errors.contains("parts were not kept"), "\(refused.errors)")
+    #expect(try other.files.contents() == before)
+  }
+
   @Test(arguments: ["gzip", "zstd", "array", "pretty array", "standard input"])
   func otherWaysOfReadingAreRepaired(way: String) throws {
     let bytes = try FileSystem.bytes(of: Self.source)

@@ -142,6 +142,78 @@ import Testing
     #expect(outcome.errors.contains("--overwrite"), "\(outcome.errors)")
   }
 
+  private static func document(_ path: String) throws -> JSONValue {
+    let bytes = try FileSystem.bytes(of: path)
+    return try JSONReader(parsing: bytes.span).value
+  }
+
+  /// `value` with another text at a path of keys.
+  private static func changed(
+    _ value: JSONValue, at path: ArraySlice<String>, to text: String
+  ) -> JSONValue {
+    guard let key = path.first else { return .string(text) }
+    return .object(
+      value.members.map { member in
+        member.key == key
+          ? .init(key, changed(member.value, at: path.dropFirst(), to: text)) : member
+      })
+  }
+
+  /// Everything beside options that a build's bytes depend on.
+  private static let versions = [
+    ["tool", "version"], ["libraries", "zstd"], ["libraries", "icu"], ["libraries", "cld2"],
+    ["tokenizer", "sha256"], ["tokenizer", "behaviour_hash"], ["template", "version"],
+  ]
+
+  @Test func workOfOtherVersionsIsRefusedWithTheDifference() throws {
+    let stopped = try Stopped()
+    let path = stopped.files.directory + "/work/build.json"
+    let before = try FileSystem.bytes(of: path)
+    let identity = try Self.document(path)
+    let build = Self.build(stopped.input, stopped.files.directory)
+    for member in Self.versions {
+      let other = JSONWriter.pages(Self.changed(identity, at: member[...], to: "other"))
+      try AtomicFile.write(Array(other.utf8).span, to: path)
+      let outcome = try Prep.run(build)
+      #expect(outcome.status == 2, "\(member): \(outcome.errors)")
+      #expect(
+        outcome.errors.contains("\(member.joined(separator: ".")): then \"other\", now"),
+        "\(outcome.errors)")
+      #expect(outcome.errors.contains("--overwrite"), "\(outcome.errors)")
+    }
+    // What was done is still there, and the build it belongs to goes on with it.
+    try AtomicFile.write(before.span, to: path)
+    #expect(FileSystem.exists(stopped.files.directory + "/work/parts/00002.part"))
+    #expect(try Prep.run(build).status == 0)
+  }
+
+  @Test func dataSetOfOtherVersionsIsRefusedWithTheDifference() throws {
+    let directory = try TemporaryDirectory()
+    let input = try directory.write(Self.corpus(recordCount: 50), to: "data.jsonl")
+    let files = DataSetFiles(directory: directory.file("out"))
+    let build = Self.build(input, files.directory)
+    #expect(try Prep.run(build).status == 0)
+    let path = files.directory + "/manifest.json"
+    let manifest = try Self.document(path)
+    for member in Self.versions {
+      // A hash must look like one.
+      let text =
+        member[0] == "tokenizer"
+        ? String(repeating: "0", count: member[1] == "sha256" ? 64 : 32)
+        : "other"
+      let other = Seal.manifest(Self.changed(manifest, at: member[...], to: text))
+      try AtomicFile.write(other.span, to: path)
+      let outcome = try Prep.run(build)
+      #expect(outcome.status == 2, "\(member): \(outcome.errors)")
+      #expect(
+        outcome.errors.contains("\(member.joined(separator: ".")): then \"\(text.prefix(40))"),
+        "\(outcome.errors)")
+      #expect(try FileSystem.bytes(of: path) == other)
+    }
+    #expect(try Prep.run(build + ["--overwrite"]).status == 0)
+    #expect(try Self.document(path) == manifest)
+  }
+
   @Test func changedInputIsRefused() throws {
     let stopped = try Stopped()
     try stopped.directory.write(Self.corpus(recordCount: 20_000, seed: 8), to: "data.jsonl")

@@ -270,6 +270,13 @@ void fakecuda_report_now(fakecuda_report *target) {
   pthread_mutex_unlock(&lock);
 }
 
+int fakecuda_is_registered(const void *start, size_t byteCount) {
+  pthread_mutex_lock(&lock);
+  int found = is_registered_locked(start, byteCount);
+  pthread_mutex_unlock(&lock);
+  return found;
+}
+
 // MARK: libcuda's names
 
 #define CALL(name, needsContext, ...)                   \

@@ -158,6 +158,103 @@ static void a_forked_child_is_refused(void) {
   gf_free(feeder);
 }
 
+// Every column, in memory that the caller lends and gets back full: what it says is what gf_rows_read
+// says of the same rows.
+static void exchanged_batches_hold_the_rows(void) {
+  gf_options options = options_for(3);
+  options.columns = GF_INPUT_IDS | GF_LABELS | GF_POSITION_IDS | GF_ATTENTION_MASK |
+                    GF_SEGMENT_NUMBERS | GF_SEGMENT_STARTS;
+  gf_feeder *plain = open_feeder(&options);
+  gf_info info;
+  gf_info_of(plain, &info);
+  gf_batch leased;
+  CHECK(gf_next(plain, -1, &leased) == GF_OK);
+  CHECK(gf_next_exchange(plain, (void *)&info, -1, &leased) == GF_USAGE);
+  gf_message(plain, message, sizeof message);
+  CHECK(strstr(message, "lent"));
+  gf_free(plain);
+
+  uint64_t row_count, row_length;
+  gf_rows *rows = NULL;
+  CHECK(gf_rows_open(directory, NULL, &rows, &row_count, &row_length, message, sizeof message) == GF_OK);
+  CHECK(row_length == info.row_length && row_count == info.rows_per_epoch);
+  plain = NULL;
+  options.slot_count = 2;
+  options.slot_byte_count = info.batch_byte_count;
+  void *memory[3];
+  for (int slot = 0; slot < 3; slot++)
+    memory[slot] = aligned_alloc(256, (info.batch_byte_count + 255) / 256 * 256);
+  options.slot_memory = memory;
+  options.slot_byte_count = info.batch_byte_count - 1;
+  CHECK(gf_open(&options, &plain, message, sizeof message) == GF_USAGE);
+  options.slot_byte_count = info.batch_byte_count;
+  gf_feeder *feeder = open_feeder(&options);
+  options.slot_memory = NULL;
+  plain = open_feeder(&options);
+  size_t tokens = info.row_count * info.row_length;
+  int32_t *ids = malloc(4 * row_length), *labels = malloc(4 * row_length);
+  int32_t *positions = malloc(4 * row_length), *lengths = malloc(4 * row_length);
+  void *spare = memory[2];
+  for (uint64_t step = 0; step < 2 * info.steps_per_epoch; step++) {
+    gf_batch batch;
+    CHECK(gf_next(plain, -1, &leased) == GF_OK);
+    CHECK(gf_next_exchange(feeder, spare, -1, &batch) == GF_OK);
+    CHECK(batch.rows == NULL && batch.slot_memory != NULL && batch.step == step);
+    CHECK(batch.segment_count == leased.segment_count && batch.longest_segment == leased.longest_segment);
+    const char *slot = batch.slot_memory;
+    const int32_t *batch_ids = (const int32_t *)(slot + info.input_ids_offset);
+    const int32_t *mask = (const int32_t *)(slot + info.attention_mask_offset);
+    const int32_t *numbers = (const int32_t *)(slot + info.segment_numbers_offset);
+    const int32_t *starts = (const int32_t *)(slot + info.segment_starts_offset);
+    CHECK((const void *)batch_ids == batch.input_ids);
+    CHECK(starts[0] == 0 && starts[batch.segment_count] == (int32_t)tokens);
+    uint64_t segment = 0;
+    for (uint64_t row = 0; row < info.row_count; row++) {
+      size_t at = row * row_length;
+      gf_row_columns columns = {ids, labels, positions, lengths, 0};
+      if (leased.rows[row].row < 0) {
+        CHECK(numbers[at] == (int32_t)segment && numbers[at + row_length - 1] == (int32_t)segment);
+        CHECK(mask[at] == 1 && mask[at + 1] == 0);
+        segment++;
+        continue;
+      }
+      CHECK(gf_rows_read(rows, leased.rows[row].row, &columns, message, sizeof message) == GF_OK);
+      CHECK(!memcmp(batch_ids + at, ids, 4 * row_length));
+      CHECK(!memcmp(slot + info.labels_offset + 4 * at, labels, 4 * row_length));
+      CHECK(!memcmp(slot + info.position_ids_offset + 4 * at, positions, 4 * row_length));
+      size_t place = 0;
+      for (uint64_t index = 0; index < columns.segment_count; index++, segment++) {
+        CHECK(starts[segment] == (int32_t)(at + place));
+        for (int32_t token = 0; token < lengths[index]; token++, place++)
+          CHECK(numbers[at + place] == (int32_t)segment && mask[at + place] == 1);
+      }
+      if (place < row_length) {
+        CHECK(starts[segment] == (int32_t)(at + place));
+        for (; place < row_length; place++)
+          CHECK(numbers[at + place] == (int32_t)segment && mask[at + place] == 0);
+        segment++;
+      }
+    }
+    CHECK(segment == batch.segment_count);
+    spare = (void *)batch.slot_memory;
+    gf_release(plain, &leased);
+  }
+  gf_row_columns none = {NULL, NULL, NULL, NULL, 0};
+  CHECK(gf_rows_read(rows, 0, &none, message, sizeof message) == GF_OK && none.segment_count > 0);
+  CHECK(gf_rows_read(rows, row_count, &none, message, sizeof message) == GF_USAGE);
+  CHECK(strstr(message, "expected a row"));
+  gf_rows_free(rows);
+  gf_rows_free(NULL);
+  CHECK(gf_rows_open("/nonexistent", NULL, &rows, &row_count, &row_length, message, sizeof message) == GF_ERROR);
+  CHECK(rows == NULL && strstr(message, "/nonexistent"));
+  CHECK(gf_rows_open(directory, "nosplit", &rows, &row_count, &row_length, message, sizeof message) == GF_USAGE);
+  CHECK(strstr(message, "nosplit"));
+  gf_free(feeder);
+  gf_free(plain);
+  for (int slot = 0; slot < 3; slot++) free(memory[slot]);
+  free(ids), free(labels), free(positions), free(lengths);
+}
+
 static void *close_later(void *feeder) {
   usleep(30000);
   gf_close(feeder);
@@ -274,6 +371,7 @@ int main(int count, char **arguments) {
   directory = arguments[1];
   bad_options_are_refused();
   a_state_goes_on_where_it_was_saved();
+  exchanged_batches_hold_the_rows();
   a_forked_child_is_refused();
   closing_wakes_and_leasing_all_is_an_error();
   the_end_comes_and_stays();

@@ -31,6 +31,85 @@ import Testing
     }
   }
 
+  @Test(arguments: [BatchColumns.known, [.attentionMask, .segmentStarts]], ElementType.allCases)
+  func segmentColumnsSayHowTheBatchIsDivided(
+    _ columns: BatchColumns, _ type: ElementType
+  ) throws {
+    let set = try TestDataSet(rowCount: 61)
+    var options = FeederOptions(set.path, batchSize: 5)
+    options.columns = columns
+    options.elementType = type
+    options.endStep = 30
+    let feeder = try Feeder(options)
+    for step in 0..<30 {
+      guard case .batch(let batch) = try feeder.next(timeoutSeconds: 30) else {
+        Issue.record("no batch at step \(step)")
+        return
+      }
+      let rows = batch.rows.map { $0.row < 0 ? set.padding : set.rows[Int($0.row)] }
+      #expect(batch.numbers(of: .attentionMask) == rows.flatMap(\.mask).map(Int64.init))
+      let positions = rows.flatMap(\.positions)
+      let starts = positions.indices.filter { positions[$0] == 0 }
+      #expect(batch.segments.count == starts.count)
+      let ends = starts.dropFirst() + [positions.count]
+      #expect(batch.segments.longest == zip(starts, ends).map { $1 - $0 }.max())
+      #expect(
+        batch.numbers(of: .segmentStarts).prefix(starts.count + 1)
+          == (starts + [positions.count]).map(Int64.init)[...])
+      if columns.contains(.segmentNumbers) {
+        var number = -1
+        let numbers = positions.map { position -> Int64 in
+          number += position == 0 ? 1 : 0
+          return Int64(number)
+        }
+        #expect(batch.numbers(of: .segmentNumbers) == numbers)
+      }
+      try feeder.release(batch)
+    }
+  }
+
+  @Test func batchesAreExchangedForMemoryOfTheCaller() throws {
+    let set = try TestDataSet(rowCount: 61)
+    var options = FeederOptions(set.path, batchSize: 5)
+    options.endStep = 40
+    let expected = try Feeder(options).seeAll()
+
+    let byteCount = try Feeder(options).layout.byteCount
+    options.slotCount = 3
+    // Three slots, and one more that goes round.
+    let blocks = (0..<4).map { _ in
+      UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: BatchLayout.alignment)
+    }
+    defer { for block in blocks { block.deallocate() } }
+    options.slotMemory = SlotMemory(Array(blocks.prefix(3)), slotByteCount: byteCount)
+    let feeder = try Feeder(options)
+    defer { feeder.close() }
+    var spare = blocks[3]
+    for step in expected.indices {
+      guard case .batch(let batch) = try feeder.next(exchangedFor: spare, timeoutSeconds: 30) else {
+        Issue.record("no batch at step \(step)")
+        return
+      }
+      let memory = try #require(batch.bytes.baseAddress)
+      #expect(memory != UnsafeRawPointer(spare))
+      #expect(blocks.contains { UnsafeRawPointer($0) == memory })
+      #expect(batch.rows.isEmpty)
+      #expect(SeenBatch(batch).bytes == expected[step].bytes, "step \(step)")
+      spare = UnsafeMutableRawPointer(mutating: memory)
+    }
+    guard case .ended = try feeder.next(exchangedFor: spare, timeoutSeconds: 30) else {
+      Issue.record("expected the end")
+      return
+    }
+  }
+
+  @Test func onlyLentMemoryIsExchanged() throws {
+    let set = try TestDataSet(rowCount: 20)
+    let feeder = try Feeder(FeederOptions(set.path, batchSize: 4))
+    var byte: UInt8 = 0
+    #expect(throws: FeederError.self) { try feeder.next(exchangedFor: &byte, timeoutSeconds: 30) }
+  }
+
   @Test(arguments: Shuffle.allCases)
   func rowsComeInTheDocumentedOrder(_ shuffle: Shuffle) throws {
     let set = try TestDataSet(rowCount: 61)

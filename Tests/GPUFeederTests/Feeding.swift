@@ -45,3 +45,14 @@ extension Feeder {
     return batches
   }
 }
+
+extension Batch {
+  /// A column's elements; none where the batch has no such column.
+  func numbers(of column: BatchColumns) -> [Int64] {
+    guard let bytes = self.column(column) else { return [] }
+    let isAlwaysInt32 = column == .segmentNumbers || column == .segmentStarts
+    let isInt32 = isAlwaysInt32 || layout.elementType == .int32
+    return isInt32
+      ? bytes.bindMemory(to: Int32.self).map(Int64.init) : Array(bytes.bindMemory(to: Int64.self))
+  }
+}

@@ -10,6 +10,8 @@ final class TestDataSet: Sendable {
     var tokens: [UInt32] = []
     var labels: [Int32] = []
     var positions: [Int32] = []
+    /// 1 for tokens of segments, 0 for padding.
+    var mask: [Int32] = []
   }
 
   static let padToken: UInt32 = 128_004
@@ -86,6 +88,7 @@ final class TestDataSet: Sendable {
         row.tokens.append(UInt32.random(in: 0..<(1 << 17), using: &random))
         row.labels.append(-100)
         row.positions.append(Int32(position))
+        row.mask.append(1)
       }
       sidecar.rowSegmentCounts[sidecar.rowSegmentCounts.count - 1] += 1
       sidecar.tokenCounts.append(UInt32(count))
@@ -108,15 +111,17 @@ final class TestDataSet: Sendable {
       row.tokens.append(padToken)
       row.labels.append(-100)
       row.positions.append(Int32(position))
+      row.mask.append(0)
     }
     return row
   }
 
-  /// What a row of padding holds.
+  /// What a row of padding holds; its first token is not masked.
   var padding: Row {
     Row(
       tokens: [UInt32](repeating: Self.padToken, count: rowLength),
-      labels: [Int32](repeating: -100, count: rowLength), positions: (0..<rowLength).map(Int32.init)
-    )
+      labels: [Int32](repeating: -100, count: rowLength),
+      positions: (0..<rowLength).map(Int32.init),
+      mask: [1] + [Int32](repeating: 0, count: rowLength - 1))
   }
 }

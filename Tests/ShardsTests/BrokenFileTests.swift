@@ -45,9 +45,32 @@ struct BrokenFileTests {
     broken.expect { try PlanFileTests.readAll(broken.path) }
   }
 
-  @Test("that are manifests give the error of the table", arguments: BrokenFile.named(".json"))
+  @Test(
+    "that are manifests give the error of the table",
+    arguments: BrokenFile.named(".manifest.json"))
   func manifests(_ broken: BrokenFile) {
     broken.expect { _ = try Manifest(readingFrom: broken.path) }
+  }
+
+  /// Sound manifests in the place of the golden data set's own, which they do not fit.
+  @Test(
+    "that are manifests of other files give the damage of the table",
+    arguments: BrokenFile.named(".of-golden.json"))
+  func dataSets(_ broken: BrokenFile) throws {
+    _ = try Manifest(readingFrom: broken.path)
+    let directory = try TemporaryDirectory()
+    let golden = Fixtures.path("shards/golden/")
+    for folder in ["shards/", "rejected/"] {
+      for name in try FileSystem.names(in: golden + folder) {
+        _ = try directory.copy(golden + folder + name, to: folder + name)
+      }
+    }
+    for name in ["plan", "report.json"] { _ = try directory.copy(golden + name, to: name) }
+    _ = try directory.copy(broken.path, to: DataSetName.manifest)
+    let found = DatasetVerifier.verify(directory.path)
+    let damage = try #require(found.first { $0.kind.rawValue == broken.kind })
+    #expect(damage.file == broken.place)
+    #expect(damage.description.hasSuffix(broken.text), "\(damage)")
   }
 
   @Test("are made of sound ones")

@@ -159,6 +159,13 @@ struct PartTests {
     #expect(missed == [])
   }
 
+  @Test("that the fuzzer starts from are sound")
+  func seeds() throws {
+    for name in ["small.part", "rejections.part"] {
+      try Self.readAll(Fixtures.path("fuzz/part/" + name))
+    }
+  }
+
   static func readAll(_ path: String) throws {
     let part = try PartReader(path: path)
     _ = try part.facts()

@@ -10,7 +10,7 @@ from typing import Any
 from ._manifest import read_manifest
 from .errors import MismatchError
 
-__all__ = ["check"]
+__all__ = ["check", "set_pad_token"]
 
 
 def check(path: str | os.PathLike[str], tokenizer: Any = None, model: Any = None) -> None:
@@ -29,6 +29,23 @@ def check(path: str | os.PathLike[str], tokenizer: Any = None, model: Any = None
         _check_tokenizer(manifest, tokenizer)
     if model is not None:
         _check_model(manifest, model)
+
+
+def set_pad_token(pad_token: int, tokenizer: Any, loaded_model: Any = None) -> None:
+    """Gives a tokenizer without a pad token that of a data set.
+
+    With `loaded_model`, both are a trainer's own: an end of text in the pad token's place is then
+    the trainer's too, and is replaced in both.
+    """
+    def is_unset(found: Any) -> bool:
+        return found is None or (
+            loaded_model is not None and found == getattr(tokenizer, "eos_token_id", None))
+
+    config = getattr(loaded_model, "config", None)
+    if config is not None and is_unset(config.pad_token_id):
+        config.pad_token_id = pad_token
+    if is_unset(getattr(tokenizer, "pad_token_id", None)):
+        tokenizer.pad_token = tokenizer.convert_ids_to_tokens(pad_token)
 
 
 def _golden() -> dict[str, Any]:
@@ -84,7 +101,9 @@ def _check_pad(what: str, manifest: Mapping[str, Any], found: Any) -> None:
 
 def _check_model(manifest: Mapping[str, Any], model: Any) -> None:
     count = int(manifest["tokenizer"]["token_count"])
-    rows = int(model.get_input_embeddings().weight.shape[0])
+    embedding = model.get_input_embeddings()
+    # A weight that several processes divide among them has no shape of its own.
+    rows = int(getattr(embedding, "num_embeddings", None) or embedding.weight.shape[0])
     if rows < count:
         raise MismatchError(
             f"the model has embeddings for {rows} tokens, the data set's vocabulary has {count}")

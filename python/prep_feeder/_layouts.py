@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import _library as native
-from ._slabs import Slabs
+from ._slabs import Column, Slabs
 
 __all__ = ["LAYOUTS", "byte_count", "layout_of"]
 
@@ -15,40 +15,45 @@ Build = Callable[[Any, native.Batch], dict[str, Any]]
 
 def _plain(info: native.Info, dtype: str, slabs: Slabs) -> Build:
     shape = (int(info.row_count), int(info.row_length))
-    ids, labels = int(info.input_ids_offset), int(info.labels_offset)
-    mask, positions = int(info.attention_mask_offset), int(info.position_ids_offset)
-    column = slabs.column
+    views = slabs.views([
+        Column(dtype, int(info.input_ids_offset), shape),
+        Column(dtype, int(info.labels_offset), shape),
+        Column(dtype, int(info.position_ids_offset), shape),
+        Column(dtype, int(info.attention_mask_offset), shape),
+    ], int(info.batch_byte_count))
 
     def build(slab: Any, batch: native.Batch) -> dict[str, Any]:
+        ids, labels, positions, mask = views(slab)
         return {
-            "input_ids": column(slab, dtype, ids, shape),
-            "labels": column(slab, dtype, labels, shape),
-            "attention_mask": column(slab, dtype, mask, shape),
-            "position_ids": column(slab, dtype, positions, shape),
-        }
+            "input_ids": ids, "labels": labels, "attention_mask": mask, "position_ids": positions}
 
     return build
 
 
 def _padding_free(info: native.Info, dtype: str, slabs: Slabs) -> Build:
-    shape = (1, int(info.row_count * info.row_length))
-    ids, labels = int(info.input_ids_offset), int(info.labels_offset)
-    positions, numbers = int(info.position_ids_offset), int(info.segment_numbers_offset)
-    starts = int(info.segment_starts_offset)
-    column = slabs.column
+    count = int(info.row_count * info.row_length)
+    views = slabs.views([
+        Column(dtype, int(info.input_ids_offset), (1, count)),
+        Column(dtype, int(info.labels_offset), (1, count)),
+        Column(dtype, int(info.position_ids_offset), (1, count)),
+        Column("int32", int(info.segment_numbers_offset), (1, count)),
+        Column("int32", int(info.segment_starts_offset), (1, count + 1)),
+    ], int(info.batch_byte_count))
+    first = slabs.first
 
     def build(slab: Any, batch: native.Batch) -> dict[str, Any]:
-        bounds = column(slab, "int32", starts, (batch.segment_count + 1,))
+        ids, labels, positions, numbers, starts = views(slab)
+        bounds = first(starts, batch.segment_count + 1)
         longest = batch.longest_segment
         return {
-            "input_ids": column(slab, dtype, ids, shape),
-            "labels": column(slab, dtype, labels, shape),
-            "position_ids": column(slab, dtype, positions, shape),
+            "input_ids": ids,
+            "labels": labels,
+            "position_ids": positions,
             "cu_seq_lens_q": bounds,
             "cu_seq_lens_k": bounds,
             "max_length_q": longest,
             "max_length_k": longest,
-            "seq_idx": column(slab, "int32", numbers, shape),
+            "seq_idx": numbers,
         }
 
     return build

@@ -5,11 +5,26 @@ share it, and it is freed with the last of them.
 """
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import numpy
 
-__all__ = ["NumpySlabs", "Slabs", "TorchSlabs"]
+__all__ = ["Column", "NumpySlabs", "Slabs", "TorchSlabs"]
+
+
+class Column(NamedTuple):
+    """Where the elements of a column stand in a slab."""
+
+    #: "int64" or "int32".
+    dtype: str
+    #: The first byte, a multiple of 256.
+    offset: int
+    shape: tuple[int, ...]
+
+
+#: The columns of a slab, seen in it.
+Views = Callable[[Any], Sequence[Any]]
 
 
 class Slabs(Protocol):
@@ -19,8 +34,12 @@ class Slabs(Protocol):
         """A new slab and its address, aligned to 16."""
         ...
 
-    def column(self, slab: Any, dtype: str, offset: int, shape: tuple[int, ...]) -> Any:
-        """The `shape` elements from byte `offset` on."""
+    def views(self, columns: Sequence[Column], byte_count: int) -> Views:
+        """What shows `columns`, which stand in the order of their offsets, in slabs of so many bytes."""
+        ...
+
+    def first(self, column: Any, count: int) -> Any:
+        """The first elements of a column with one row, without the row's dimension."""
         ...
 
 
@@ -29,23 +48,58 @@ class NumpySlabs:
         slab = numpy.empty(byte_count, numpy.uint8)
         return slab, slab.ctypes.data
 
-    def column(self, slab: Any, dtype: str, offset: int, shape: tuple[int, ...]) -> Any:
-        return numpy.ndarray(shape, dtype, slab, offset)
+    def views(self, columns: Sequence[Column], byte_count: int) -> Views:
+        return lambda slab: [
+            numpy.ndarray(shape, dtype, slab, offset) for dtype, offset, shape in columns]
+
+    def first(self, column: Any, count: int) -> Any:
+        return column[0, :count]
 
 
 class TorchSlabs:
-    """Slabs of torch, on the processor or on a device."""
+    """Slabs of torch, on the processor or on a device: int64 of [1, elements].
+
+    A call of torch costs 1 to 4 µs, and many times that where other work has displaced it from the
+    caches: columns are seen with as few calls as there can be.
+    """
 
     def __init__(self, torch: Any, device: Any = None) -> None:
         self._empty, self._int64, self._int32 = torch.empty, torch.int64, torch.int32
         self._device = device
 
     def allocate(self, byte_count: int) -> tuple[Any, int]:
-        slab = self._empty(byte_count // 8, dtype=self._int64, device=self._device)
+        slab = self._empty((1, byte_count // 8), dtype=self._int64, device=self._device)
         return slab, slab.data_ptr()
 
-    def column(self, slab: Any, dtype: str, offset: int, shape: tuple[int, ...]) -> Any:
-        strides = (shape[1], 1) if len(shape) == 2 else (1,)
-        if dtype == "int64":
-            return slab.as_strided(shape, strides, offset // 8)
-        return slab.view(self._int32).as_strided(shape, strides, offset // 4)
+    def views(self, columns: Sequence[Column], byte_count: int) -> Views:
+        ends = [column.offset for column in columns[1:]] + [byte_count]
+        sizes = [(end - column.offset) // 8 for column, end in zip(columns, ends)]
+        shape = columns[0].shape
+        if all(column.dtype == "int64" and column.shape == shape for column in columns) and (
+            sizes == [shape[0] * shape[1]] * len(columns)
+        ):
+            whole = (len(columns), *shape)
+            return lambda slab: slab.view(whole).unbind()
+        # What the piece of each column needs: 32-bit elements, and its shape where there is padding
+        # behind it.
+        needs = []
+        for column, size in zip(columns, sizes):
+            width = size * (1 if column.dtype == "int64" else 2)
+            is_whole = column.shape == (1, width)
+            needs.append((column.dtype == "int32", None if is_whole else column.shape))
+        int32 = self._int32
+
+        def views(slab: Any) -> list[Any]:
+            made = []
+            for piece, (is_narrow, cut) in zip(slab.split_with_sizes(sizes, 1), needs):
+                if is_narrow:
+                    piece = piece.view(int32)
+                if cut is not None:
+                    piece = piece.as_strided(cut, (cut[1], 1))
+                made.append(piece)
+            return made
+
+        return views
+
+    def first(self, column: Any, count: int) -> Any:
+        return column.as_strided((count,), (1,))

@@ -4,7 +4,7 @@
 
 ``OUTPUT`` is a directory; it gets ``train.parquet`` and so on, with the columns ``input_ids``,
 ``labels`` and ``seq_lengths``, lists of int32, rows without their padding, so the lengths add up to
-that of the ids. ``datasets.load_dataset("parquet", data_files=...)`` reads them. Memory does not
+that of the ids. A split without rows is left out. ``datasets.load_dataset("parquet", data_files=...)`` reads them. Memory does not
 grow with the data set.
 """
 from __future__ import annotations
@@ -43,13 +43,13 @@ def export(
     if inside == Path(path).resolve() or Path(path).resolve() in inside.parents:
         raise OptionError(f"{os.fspath(output)} lies in the data set itself")
     inside.mkdir(parents=True, exist_ok=True)
-    written = {name: rows for name, rows in splits.items() if split in (None, name)}
-    for name, rows in written.items():
-        _write(PrepDataset(path, name) if rows else None, inside / f"{name}.parquet")
+    written = {name: rows for name, rows in splits.items() if split in (None, name) and rows}
+    for name in written:
+        _write(PrepDataset(path, name), inside / f"{name}.parquet")
     return written
 
 
-def _write(dataset: PrepDataset | None, file: Path) -> None:
+def _write(dataset: PrepDataset, file: Path) -> None:
     import pyarrow
     import pyarrow.parquet
 
@@ -63,7 +63,7 @@ def _write(dataset: PrepDataset | None, file: Path) -> None:
         ) as writer:
             group: list[dict[str, Any]] = []
             tokens = 0
-            for row in dataset or ():
+            for row in dataset:
                 group.append(record(row, _COLUMNS, padding=False))
                 tokens += len(group[-1]["input_ids"])
                 if tokens >= _GROUP_TOKENS:

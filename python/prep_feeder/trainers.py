@@ -11,10 +11,12 @@ put `FeederMixin` before it: ``class Mine(FeederMixin, TheirTrainer): pass``.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ._check import check, set_pad_token
 from ._conflicts import refuse_arguments, refuse_options, refuse_trainer
 from ._loader import EvaluationLoader, TrainingLoader, read_state
 from .attention import PackedAttention
@@ -37,15 +39,21 @@ class FeederMixin:
     through every row once, and its loss is the mean over all trained tokens, whatever the packing.
     Before the first batch `PackedAttention.verify` runs.
 
+    `check` refuses a tokenizer (``processing_class``) or a model of another kind than a data set;
+    a tokenizer without a pad token gets the data set's, where trainers would take the end of text.
+
     Args:
         data: The data set's directory, or several to mix.
         eval_data: The data set whose split "validation" is evaluated, or a dictionary of them by
             name; None for ``data`` itself where it has that split.
         data_options: Further options of `Feeder`: ``shuffle``, ``tail``, ``weights``, ``slots``…
+        checks: Whether `check` runs. A vocabulary that is not Llama 3's has to go without: no
+            golden ids are known for it.
 
     Raises:
         OptionError: The trainer's arguments contradict the data set or would not be followed.
-        MismatchError: The model's attention cannot keep packed records apart.
+        MismatchError: The tokenizer or the model is not the data set's, or the model's attention
+            cannot keep packed records apart.
     """
 
     if TYPE_CHECKING:
@@ -61,16 +69,19 @@ class FeederMixin:
         data: DataPath | Sequence[DataPath],
         eval_data: DataPath | Mapping[str, DataPath] | None = None,
         data_options: Mapping[str, Any] | None = None,
+        checks: bool = True,
         **named: Any,
     ) -> None:
         refuse_arguments(positional, named)
-        self._data = [data] if isinstance(data, (str, Path)) or hasattr(data, "__fspath__") else list(
-            data)  # type: ignore[arg-type]
+        self._data: list[DataPath] = [data] if isinstance(data, (str, os.PathLike)) else list(data)
         self._data_options = refuse_options(data_options or {})
         self._rows = PrepDataset(self._data[0])
         self._eval_data = self._named_evaluation(eval_data)
         if named.get("args") is not None:
             refuse_trainer(named["args"], self._rows.row_length)
+        given = named.get("processing_class") or named.get("tokenizer")
+        if checks:
+            self._check(given, positional[0] if positional else named.get("model"))
         self._attention: PackedAttention | None = None
         self._is_verified = False
         self._resumed: dict[str, Any] | None = None
@@ -81,6 +92,9 @@ class FeederMixin:
         if self._eval_data:
             named["eval_dataset"] = stand_in
         super().__init__(*positional, **named)
+        if checks:
+            loaded = None if given else getattr(self, "processing_class", None)
+            self._check(loaded, self.model, is_loaded=True)
         refuse_trainer(self.args, self._rows.row_length, is_made=True)
         if not self.model_accepts_loss_kwargs and self.compute_loss_func is None:  # type: ignore
             raise OptionError(
@@ -103,6 +117,17 @@ class FeederMixin:
             has = any(split["name"] == "validation" and split["rows"] for split in splits)
             return {"": self._data[0]} if has else {}
         return dict(given) if isinstance(given, Mapping) else {"": given}
+
+    def _check(self, tokenizer: Any, model: Any, is_loaded: bool = False) -> None:
+        """Checks both against every data set; `is_loaded`: the trainer loaded the tokenizer."""
+        # A name is loaded later, by the trainer.
+        model = model if hasattr(model, "get_input_embeddings") else None
+        # Of a processor of several modalities the text's.
+        tokenizer = getattr(tokenizer, "tokenizer", tokenizer)
+        if tokenizer is not None:
+            set_pad_token(self._rows.pad_token_id, tokenizer, model if is_loaded else None)
+        for path in {os.fspath(path): path for path in [*self._data, *self._eval_data.values()]}:
+            check(path, tokenizer, model)
 
     def _stand_in(self) -> Any:
         """One row for trainers that look at their data set when they are made."""
@@ -213,6 +238,8 @@ class FeederMixin:
         self._resumed = None
         if resume_from_checkpoint is not None:
             self._resumed = read_state(Path(resume_from_checkpoint))
+        # transformers 4.46 takes the batch size of the checkpoint and not that of the arguments.
+        batch_size = self._train_batch_size = self.args.train_batch_size
         return super()._inner_training_loop(  # type: ignore[misc]
             batch_size=batch_size, args=args, resume_from_checkpoint=resume_from_checkpoint, **named)
 

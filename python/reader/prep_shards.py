@@ -401,9 +401,14 @@ class DataSet:
 
     def check_plan(self, rows):
         """The plan says of every segment of every row what the shards say."""
-        plan = Plan(self.bytes("plan"))
+        with refusing(os.path.join(self.directory, "plan")):
+            self.compare_plan(Plan(self.bytes("plan")), rows)
+
+    def compare_plan(self, plan, rows):
         names = [split["name"] for split in plan.description["splits"]]
         check(names == [split["name"] for split in self.manifest["splits"]], "splits of the plan")
+        inputs = len(self.manifest["inputs"])
+        check(all(record[0] < inputs for record in plan.records), "inputs of the manifest")
         seen = dict.fromkeys(names, 0)
         for split, segments in rows:
             number = names.index(split)

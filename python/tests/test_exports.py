@@ -1,8 +1,10 @@
 """Other formats, read back. Each needs its library: see requirements of the trainers' tests."""
+import os
 import subprocess
 import sys
 
 import pytest
+from conftest import PREP
 
 from prep_feeder import OptionError
 
@@ -45,6 +47,20 @@ def test_parquet(data_set, exported, tmp_path):
     ):
         ended = subprocess.run([*command[:3], *arguments], capture_output=True, text=True)
         assert ended.returncode == status and "error: " in ended.stderr
+
+
+def test_prep_export_writes_what_datasets_reads(data_set, exported, tmp_path):
+    pytest.importorskip("pyarrow")
+    datasets = pytest.importorskip("datasets")
+    output = tmp_path / "out"
+    subprocess.run(
+        [PREP, "export", data_set, "--format", "parquet", "--output", output], check=True,
+        env={**os.environ, "PREP_PYTHON": sys.executable})
+    files = {split: str(output / f"{split}.parquet") for split in ("train", "validation")}
+    loaded = datasets.load_dataset("parquet", data_files=files, cache_dir=str(tmp_path / "cache"))
+    for split in files:
+        assert loaded[split].column_names == list(DEFAULT)
+        assert list(loaded[split]) == expected(exported, split)
 
 
 def test_parquet_in_small_groups(data_set, exported, tmp_path, monkeypatch):

@@ -1,7 +1,8 @@
 // The few things of Linux that Swift's Glibc module does not show.
 //
-// Why a shim: sched_getaffinity stands behind _GNU_SOURCE, its CPU_COUNT is a macro, and the
-// first argument of getrusage has one type here and another there.
+// Why a shim: sched_getaffinity stands behind _GNU_SOURCE, its CPU_COUNT is a macro, the first
+// argument of getrusage has one type here and another there, and environ is a variable that
+// anything may change.
 #pragma once
 
 /// The processors this process may run on, at least 1; `taskset` and containers are respected.
@@ -12,3 +13,10 @@ long long cprep_peak_rss_byte_count(void);
 
 /// The processor time the process has used on all threads, in seconds.
 double cprep_processor_seconds(void);
+
+/// Runs a program to its end and returns its exit status, 128 + the signal's number where one ended
+/// it, or an error number, negated, where it could not be started.
+///
+/// `arguments` ends with a null; the first is the program, looked for in PATH. It reads nothing and
+/// what it prints goes nowhere, but for its errors; `kept` is a descriptor that it keeps, or -1.
+int cprep_run(const char *_Nullable const *_Nonnull arguments, int kept);

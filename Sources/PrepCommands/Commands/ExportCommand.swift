@@ -7,7 +7,7 @@ import Shards
 struct ExportCommand: ParsableCommand {
   /// The formats that can be written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case jsonl, npy, megatron, mds
+    case jsonl, parquet, npy, megatron, mds
   }
 
   static let configuration = CommandConfiguration(
@@ -17,6 +17,10 @@ struct ExportCommand: ParsableCommand {
       jsonl: a line a row, {"input_ids","labels","segment_lengths","split"}, shard by shard; \
       with --unpacked a line a record, {"input_ids","labels","file","line"}, in the order of the \
       input.
+
+      parquet: SPLIT.parquet with the columns input_ids, labels and seq_lengths, lists of int32, \
+      padding left out, as TRL takes packed rows. Written by the Python package prep_feeder \
+      (make python) with pyarrow, which the python3 in PATH or PREP_PYTHON must have.
 
       npy: SPLIT/input_ids.npy and labels.npy, int32 of [rows, row length], which numpy.load maps \
       into memory; segment_lengths.npy, and segment_offsets.npy, which says where each row's begin.
@@ -68,20 +72,24 @@ struct ExportCommand: ParsableCommand {
     guard let output, output != "-" else {
       throw CommandError.usage("--format \(format.rawValue) needs --output: it makes a directory")
     }
-    guard !unpacked || format != .npy else {
+    guard !unpacked || (format != .npy && format != .parquet) else {
       throw CommandError.usage(
-        "--format npy holds rows of one length; records: --unpacked with jsonl, megatron or mds")
+        "--format \(format.rawValue) holds rows; records: --unpacked with jsonl, megatron or mds")
     }
     guard !splits.isEmpty else {
       throw CommandError("\(directory): there is no row to export", status: .failure)
     }
     let target = try ExportDirectory(output)
+    guard format != .parquet else {
+      try ParquetExport(directory: directory, split: split).write(to: target)
+      return try target.commit()
+    }
     let folder = target.temporaryPath
     let writer: any ExampleWriter =
       switch format {
       case .npy: try NumPyWriter(manifest, splits: splits, in: folder)
       case .megatron: try MegatronWriter(manifest, splits: splits, in: folder)
-      case .jsonl, .mds:
+      case .jsonl, .parquet, .mds:
         try MDSWriter(manifest, splits: splits, isOfRecords: unpacked, in: folder)
       }
     try write(dataset, splits, to: writer)

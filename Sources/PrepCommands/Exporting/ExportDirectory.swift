@@ -11,6 +11,9 @@ struct ExportDirectory: ~Copyable {
   private let lock: DirectoryLock
   private var isCommitted = false
 
+  /// What keeps others away, for a program that writes here: while it runs, the place is taken.
+  var lockDescriptor: CInt { lock.descriptor }
+
   private static let temporarySuffix = ".prep-export"
 
   /// Starts a directory that is to appear as `path`, where nothing may be yet.

@@ -58,6 +58,8 @@ void fakecuda_hold(int held);
 void fakecuda_await_begun(void *stream);
 /// Waits until everything on the stream has run. Not counted as a synchronization.
 void fakecuda_drain(void *stream);
+/// Whether all of these bytes are registered.
+int fakecuda_is_registered(const void *start, size_t byteCount);
 void fakecuda_report_now(fakecuda_report *report);
 /// The hash that copies and kernels use.
 uint64_t fakecuda_hash(const void *bytes, size_t byteCount);

@@ -67,16 +67,18 @@ def llama(attention: str = "sdpa", **changes) -> LlamaForCausalLM:
     return LlamaForCausalLM._from_config(config, attn_implementation=attention)
 
 
+def load_tokenizer(**changes) -> PreTrainedTokenizerFast:
+    """Llama 3.1's, of the files that scripts/trainers/test.sh made."""
+    files = Path(os.environ["LLAMA_TOKENIZER"])
+    return PreTrainedTokenizerFast(**{
+        "tokenizer_file": str(files / "tokenizer.json"), "bos_token": "<|begin_of_text|>",
+        "eos_token": "<|eot_id|>", "pad_token": "<|finetune_right_pad_id|>",
+        "chat_template": (files / "oracle/llama3_1.jinja").read_text("utf-8"), **changes})
+
+
 @pytest.fixture(scope="session")
 def tokenizer() -> PreTrainedTokenizerFast:
-    """Of the few tokens that trainers ask for; no text is ever encoded."""
-    from tokenizers import Tokenizer
-    from tokenizers.models import WordLevel
-
-    names = ["<|begin_of_text|>", "<|eot_id|>", "<|finetune_right_pad_id|>"]
-    words = Tokenizer(WordLevel({name: number for number, name in enumerate(names)}, names[2]))
-    return PreTrainedTokenizerFast(
-        tokenizer_object=words, bos_token=names[0], eos_token=names[1], pad_token=names[2])
+    return load_tokenizer()
 
 
 def arguments(folder: Path, kind: str = "sft", **options):

@@ -5,14 +5,27 @@ import pytest
 import torch
 from conftest import IS_OLD, llama, records, summed_loss
 
-from prep_feeder import Feeder, MismatchError, PrepDataset
+from prep_feeder import Feeder, MismatchError
 from prep_feeder.attention import PackedAttention, block_diagonal_mask
 
 ATTENTIONS = ["sdpa", "eager"]
 
 
-def _batch(path, count=4):
-    return next(iter(Feeder(path, count, shuffle="off")))
+def _segments(batch):
+    """The tokens of each segment, row by row, without padding."""
+    lengths = []
+    for positions, mask in zip(batch["position_ids"], batch["attention_mask"]):
+        starts = ((positions == 0) & (mask == 1)).nonzero()[:, 0].tolist()
+        ends = [*starts[1:], int(mask.sum())]
+        lengths.append([end - start for start, end in zip(starts, ends)])
+    return lengths
+
+
+def _batch(path):
+    """The four rows, one after the other, that hold the most records."""
+    batch = max(Feeder(path, 4, shuffle="off"), key=lambda batch: sum(map(len, _segments(batch))))
+    assert sum(map(len, _segments(batch))) > 6
+    return batch
 
 
 @pytest.mark.parametrize("attention", ATTENTIONS)
@@ -32,15 +45,19 @@ def test_loss_of_packed_rows_is_that_of_their_records_alone(packed, attention, i
 @pytest.mark.parametrize("attention", ATTENTIONS)
 def test_gradients_of_packed_rows_are_those_of_their_records(packed, attention):
     model = llama(attention)
-    batch = PackedAttention(model).complete(_batch(packed, 4))
+    rows = _batch(packed)
+    batch = PackedAttention(model).complete(rows)
     labels = batch.pop("labels")
     _sum(model(**batch).logits, labels).backward()
     together = model.model.layers[0].self_attn.q_proj.weight.grad.clone()
     model.zero_grad()
-    segments = sum(len(PrepDataset(packed)[row]["segment_lengths"]) for row in range(4))
-    assert segments > 4
-    for ids, labels in list(records(packed))[:segments]:
-        _sum(model(input_ids=ids).logits, labels).backward()
+    for row, lengths in enumerate(_segments(rows)):
+        start = 0
+        for length in lengths:
+            one = slice(start, start + length)
+            ids, labels = rows["input_ids"][row, None, one], rows["labels"][row, None, one]
+            _sum(model(input_ids=ids).logits, labels).backward()
+            start += length
     alone = model.model.layers[0].self_attn.q_proj.weight.grad
     assert torch.allclose(together, alone, rtol=1e-3, atol=1e-5 * float(alone.abs().max()))
 

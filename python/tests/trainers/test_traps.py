@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import pytest
 import torch
-from conftest import IS_OLD, arguments, llama
-from transformers import default_data_collator
+from conftest import IS_OLD, arguments, llama, load_tokenizer
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from transformers import PreTrainedTokenizerFast, default_data_collator
 
-from prep_feeder import OptionError, PrepDataset
+from prep_feeder import MismatchError, OptionError, PrepDataset
 from prep_feeder.trainers import PrepSFTTrainer, PrepTrainer
 
 
@@ -81,14 +83,68 @@ def test_trap_pad_as_eos_masks_every_end_of_turn(tokenizer):
     assert batch["labels"][0].tolist() == [0, 5, -100]
 
 
-def test_trap_pad_as_eos_does_not_reach_the_labels(packed, tmp_path, tokenizer):
-    tokenizer.pad_token, before = tokenizer.eos_token, tokenizer.pad_token
-    try:
-        batch = next(iter(_make(packed, tmp_path, tokenizer).get_train_dataloader()))
-    finally:
-        tokenizer.pad_token = before
+def test_a_tokenizer_with_another_pad_token_is_refused(packed, tmp_path):
+    pad_as_eos = load_tokenizer(pad_token="<|eot_id|>")
+    with pytest.raises(MismatchError, match="pad token is 128009, the data set's is 128004"):
+        _make(packed, tmp_path, pad_as_eos)
+    # Where the user says so, the labels are still the data set's.
+    batch = next(iter(_make(packed, tmp_path, pad_as_eos, checks=False).get_train_dataloader()))
     ends = (batch["input_ids"] == 128_009) & (batch["labels"] != -100)
     assert ends.any(1).all()
+
+
+def test_a_tokenizer_without_a_pad_token_gets_the_data_sets(packed, tmp_path):
+    bare = load_tokenizer(pad_token=None)
+    trainer = _make(packed, tmp_path, bare)
+    assert bare.pad_token_id == trainer.processing_class.pad_token_id == 128_004
+    # And so a second trainer takes it.
+    _make(packed, tmp_path, bare)
+
+
+@pytest.mark.parametrize("kind", ["sft", "plain"])
+def test_another_tokenizer_or_template_is_refused(packed, tmp_path, tokenizer, kind):
+    cases = (
+        (load_tokenizer(chat_template="{{ messages[0].content }}"), "another chat template"),
+        (load_tokenizer(chat_template=None), "no chat template"),
+    )
+    for other, what in cases:
+        with pytest.raises(MismatchError, match=what):
+            _make(packed, tmp_path, other, kind)
+    words = Tokenizer(WordLevel({"a": 0, "b": 1}, "b"))
+    other = PreTrainedTokenizerFast(tokenizer_object=words, eos_token="b", pad_token="b")
+    with pytest.raises(MismatchError, match="another vocabulary"):
+        _make(packed, tmp_path, other, kind)
+
+
+def test_another_model_is_refused(packed, tmp_path, tokenizer):
+    def trainer(model, **named):
+        return PrepTrainer(
+            model=model, data=packed, processing_class=tokenizer,
+            args=arguments(tmp_path, "plain"), **named)
+
+    small = llama()
+    small.resize_token_embeddings(32_000)
+    with pytest.raises(MismatchError, match="embeddings for 32000"):
+        trainer(small)
+    with pytest.raises(MismatchError, match="embeddings for 32000"):
+        trainer(None, model_init=lambda: small)
+    padded = llama(pad_token_id=0)
+    with pytest.raises(MismatchError, match="model's pad token is 0"):
+        trainer(padded)
+    trainer(padded, checks=False)
+
+
+def test_a_tokenizer_and_model_by_name_are_checked(packed, tmp_path):
+    name = str(tmp_path / "model")
+    llama().save_pretrained(name)
+    load_tokenizer(pad_token=None).save_pretrained(name)
+    trainer = PrepSFTTrainer(model=name, data=packed, args=arguments(tmp_path / "run"))
+    # Not the end of turn, which TRL would take.
+    assert trainer.processing_class.pad_token_id == 128_004
+    assert trainer.model.config.pad_token_id in (None, 128_004)
+    load_tokenizer(chat_template="{{ messages[0].content }}").save_pretrained(name)
+    with pytest.raises(MismatchError, match="another chat template"):
+        PrepSFTTrainer(model=name, data=packed, args=arguments(tmp_path / "run"))
 
 
 def test_a_row_never_trains_the_first_token_of_a_record(packed, tmp_path, tokenizer):

@@ -3,14 +3,14 @@ import Shards
 import TestSupport
 
 /// A part: its directory, rows, records and rejections, as it comes and with its hashes made right.
-struct PartTarget: FuzzTarget {
+package struct PartTarget: FuzzTarget {
   private let input: InputPath
 
-  init() throws {
+  package init() throws {
     input = try InputPath()
   }
 
-  func run(_ bytes: [UInt8]) {
+  package func run(_ bytes: [UInt8]) {
     attempt { try read(bytes) }
     var sealed = bytes
     Self.seal(&sealed)

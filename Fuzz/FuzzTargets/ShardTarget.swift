@@ -4,14 +4,14 @@ import TestSupport
 
 /// A shard: header, index, seek table, planes and sidecars, as it comes and with its hashes made
 /// right, so that values are reached which a hash would keep away.
-struct ShardTarget: FuzzTarget {
+package struct ShardTarget: FuzzTarget {
   private let input: InputPath
 
-  init() throws {
+  package init() throws {
     input = try InputPath()
   }
 
-  func run(_ bytes: [UInt8]) {
+  package func run(_ bytes: [UInt8]) {
     attempt { try read(bytes) }
     var sealed = bytes
     Seal.shard(&sealed)

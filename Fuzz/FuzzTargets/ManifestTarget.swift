@@ -3,8 +3,10 @@ import Shards
 import TestSupport
 
 /// A JSON document of ours: a manifest, as it comes and with its hash made right, or a receipt.
-struct ManifestTarget: FuzzTarget {
-  func run(_ bytes: [UInt8]) {
+package struct ManifestTarget: FuzzTarget {
+  package init() {}
+
+  package func run(_ bytes: [UInt8]) {
     attempt {
       let reader = try JSONReader(parsing: bytes.span)
       attempt { _ = try PartReceipt(reader) }

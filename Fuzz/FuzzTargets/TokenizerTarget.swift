@@ -4,11 +4,11 @@ import TestSupport
 import Tokenizer
 
 /// A text: the fast encoder's ids are the slow one's, and decode to the text.
-struct TokenizerTarget: FuzzTarget {
+package struct TokenizerTarget: FuzzTarget {
   private let vocabulary: Vocabulary
   private let reference: ReferenceEncoder
 
-  init() throws {
+  package init() throws {
     let home = getenv("HOME").map { String(cString: $0) } ?? "/"
     let cache = getenv("XDG_CACHE_HOME").map { String(cString: $0) } ?? home + "/.cache"
     let bytes = try FileSystem.bytes(of: cache + "/prep/tokenizer.model")
@@ -16,7 +16,7 @@ struct TokenizerTarget: FuzzTarget {
     reference = try ReferenceEncoder(vocabulary: vocabulary)
   }
 
-  func run(_ bytes: [UInt8]) {
+  package func run(_ bytes: [UInt8]) {
     // The encoder is given valid UTF-8 only; the slow one is quadratic.
     let text = Array(String(decoding: bytes.prefix(1000), as: UTF8.self).utf8)
     var encoder = Encoder(vocabulary: vocabulary)

@@ -4,14 +4,14 @@ import Records
 import TestSupport
 
 /// An input file of whatever bytes: decompression, cutting into units and lines, JSON, forms.
-struct LinesTarget: FuzzTarget {
+package struct LinesTarget: FuzzTarget {
   private let input: InputPath
 
-  init() throws {
+  package init() throws {
     input = try InputPath()
   }
 
-  func run(_ bytes: [UInt8]) {
+  package func run(_ bytes: [UInt8]) {
     attempt { try read(bytes) }
   }
 

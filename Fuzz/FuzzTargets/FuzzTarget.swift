@@ -2,11 +2,20 @@ import ByteIO
 import TestSupport
 
 /// Something that reads bytes from outside.
-protocol FuzzTarget {
+///
+/// What a target must not do is crash, hang, leak or take much memory: an error is as good as a
+/// result.
+package protocol FuzzTarget: SendableMetatype {
   init() throws
-  /// Reads `bytes`; an error is as good as a result.
+  /// Reads `bytes`.
   func run(_ bytes: [UInt8])
 }
+
+/// All targets by their names, which are also those of their folders in `fixtures/fuzz`.
+package let fuzzTargets: [String: any FuzzTarget.Type] = [
+  "shard": ShardTarget.self, "plan": PlanTarget.self, "manifest": ManifestTarget.self,
+  "part": PartTarget.self, "lines": LinesTarget.self, "tokenizer": TokenizerTarget.self,
+]
 
 extension FuzzTarget {
   /// Calls `body` and takes any error for an answer.

@@ -4,14 +4,14 @@ import Shards
 import TestSupport
 
 /// A plan: header, index, description, records and rows, as it comes and with its hashes made right.
-struct PlanTarget: FuzzTarget {
+package struct PlanTarget: FuzzTarget {
   private let input: InputPath
 
-  init() throws {
+  package init() throws {
     input = try InputPath()
   }
 
-  func run(_ bytes: [UInt8]) {
+  package func run(_ bytes: [UInt8]) {
     attempt { try read(bytes) }
     var sealed = bytes
     Seal.plan(&sealed)

@@ -1,0 +1,260 @@
+"""Checks the feeder on a CUDA device, where nothing but Python, numpy and torch need be installed.
+
+Usage: check.py DATA_SET SYMBOLS [--fake LIBRARY] [--only NAME,...] [--batches N] [--json FILE]
+
+SYMBOLS lists the driver's calls that the feeder makes. With --fake the checks run against the fake
+driver, LIBRARY, with ordinary memory: that shows that the checks work, and nothing of a device.
+Exit status 1 where a check failed.
+"""
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import platform
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy
+
+import prep_feeder
+from devices import Cuda, Device, Fake
+from prep_feeder import Feeder
+
+SLOT_BYTES = 16 << 20
+
+
+class Failed(Exception):
+    """What a check found."""
+
+
+def require(holds: bool, what: str) -> None:
+    if not holds:
+        raise Failed(what)
+
+
+def symbols(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """The driver has every call that the feeder makes, and none of them waits for the device."""
+    with open(options.symbols, encoding="utf-8") as file:
+        names = file.read().split()
+    require(len(names) >= 10, f"{options.symbols} lists {len(names)} calls")
+    library = ctypes.CDLL(device.library)
+    missing = [name for name in names if not hasattr(library, name)]
+    require(not missing, f"the driver lacks {', '.join(missing)}")
+    waiting = [name for name in names if "Synchronize" in name]
+    require(not waiting, f"the feeder calls {', '.join(waiting)}")
+    return {"calls": len(names), **device.facts()}
+
+
+def pinned(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """The ring is registered with the driver, so that copies from it are asynchronous."""
+    before = device.mappings()
+    with Feeder(data, 8, device=device.name, **device.options()) as feeder:
+        require(feeder.info["pinned"] == 1, "the feeder says that its ring is not pinned")
+        rings = [ring for ring in device.mappings() if ring not in before]
+        require(len(rings) == 1, f"expected one mapping of a ring more, found {len(rings)}")
+        (start, byte_count), = rings
+        for address in (start, start + byte_count // 2, start + byte_count - 8):
+            require(device.is_pinned(address), f"byte {address - start} of the ring is not pinned")
+        require(not device.is_pinned(numpy.zeros(64).ctypes.data), "all memory counts as pinned")
+        next(iter(feeder))
+        device.drain()
+    return {"ring_bytes": byte_count}
+
+
+def copies(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Slots of 16 MiB are copied at 95 % or more of what pinned memory gives."""
+    row_length = int(prep_feeder.PrepDataset(data).row_length)
+    rows = SLOT_BYTES // (4 * 8 * row_length)
+    slots, rounds = 4, 3 if device.is_fake else 15
+    source = device.pinned_memory(SLOT_BYTES)
+    targets = [device.memory(SLOT_BYTES) for _ in range(slots)]
+    ours, limits = [], []
+    with Feeder(data, rows, slots=slots, device=device.name, **device.options()) as feeder:
+        require(feeder._byte_count == SLOT_BYTES, f"a slot has {feeder._byte_count} bytes")
+        batches = endless(feeder)
+        for _ in range(rounds + 1):
+            # Once all slots are full the copies follow each other without a wait for data.
+            wait_until_full(feeder)
+            held: list[Any] = []
+            ours.append(device.seconds(lambda: held.extend(next(batches) for _ in range(slots))))
+            limits.append(device.seconds(
+                lambda: [device.copy(target, source, SLOT_BYTES) for target in targets]))
+    # The first round touches memory for the first time.
+    limit, own = statistics.median(limits[1:]), statistics.median(ours[1:])
+    figures = {
+        "gigabytes_per_second": round(slots * SLOT_BYTES / own / 1e9, 2),
+        "pinned_limit": round(slots * SLOT_BYTES / limit / 1e9, 2),
+        "of_the_limit": round(limit / own, 3)}
+    require(limit / own >= 0.95, f"copies reach {limit / own:.1%} of the pinned limit: {figures}")
+    return figures
+
+
+def synchronizations(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """The loader never waits for the device: not in torch, and not behind its back either."""
+    slots = 8
+    with Feeder(data, 8, slots=slots, device=device.name, **device.options()) as feeder:
+        batches = endless(feeder)
+        held = [next(batches)]
+        device.drain()
+        wait_until_full(feeder)
+        with device.no_synchronization():
+            # With the stream held up, whatever waited for it would hold this up as well.
+            release = device.hold()
+            start = time.perf_counter()
+            held += [next(batches) for _ in range(slots - 1)]
+            waited = time.perf_counter() - start
+            require(device.is_held(), f"{slots - 1} batches came only after the stream: {waited:.3f} s")
+            release()
+            for _ in range(2 * len(feeder)):
+                held.append(next(batches))
+                del held[:-4]
+            state = feeder.state_dict()
+            feeder.load_state_dict(state)
+            held.append(next(iter(feeder)))
+        device.drain()
+        require(device.synchronizations() == 0, f"{device.synchronizations()} synchronizations")
+    return {"microseconds_a_batch_behind_a_held_stream": round(waited / (slots - 1) * 1e6, 1)}
+
+
+def corruption(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Batches on the device are those of the host, while memory is short and they are held.
+
+    Each is summed up on the device with a weight for each place, as it comes and once more after it
+    was held for a while, and the sums are compared with those of a feeder on the host.
+    """
+    count, chunk = options.batches, 500
+    draw = random.Random(1)
+    with Feeder(data, 8, seed=5, slots=4, device=device.name, **device.options()) as feeder, Feeder(
+        data, 8, seed=5, framework="numpy"
+    ) as host:
+        elements = 8 * feeder.row_length
+        weights = numpy.random.default_rng(1).integers(-2**62, 2**62, elements)
+        here, there = device.upload(weights), weights
+        batches, expected_batches = endless(feeder), endless(host)
+        done = wrong = 0
+        with device.memory_pressure(draw) as press:
+            while done < count:
+                size = min(chunk, count - done)
+                sums = device.sums(2 * size)
+                held: list[tuple[int, Any]] = []
+                expected = numpy.zeros(size, numpy.int64)
+                for number in range(size):
+                    batch = next(batches)
+                    device.add(sums, number, batch, here)
+                    held.append((number, batch))
+                    press()
+                    while len(held) > draw.randrange(12):
+                        before, batch = held.pop(0)
+                        device.add(sums, size + before, batch, here)
+                    expected[number] = host_sum(next(expected_batches), there)
+                for before, batch in held:
+                    device.add(sums, size + before, batch, here)
+                found = device.download(sums)
+                wrong += int((found[:size] != expected).sum() + (found[size:] != expected).sum())
+                done += size
+    require(wrong == 0, f"{wrong} of {2 * done} sums differ from those of the host")
+    return {"batches": done, "sums": 2 * done, "wrong": wrong}
+
+
+def host_sum(batch: dict[str, Any], weights: Any) -> int:
+    total = numpy.int64(0)
+    with numpy.errstate(over="ignore"):
+        for number, name in enumerate(sorted(batch), 1):
+            total += numpy.int64(number) * (batch[name].reshape(-1) * weights).sum()
+    return int(total)
+
+
+def wait(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """What a step costs more than with a batch that is there already; torch's DataLoader beside it."""
+    steps, rounds = (20, 2) if device.is_fake else (200, 5)
+    figures: dict[str, list[float]] = {}
+    with Feeder(data, 8, seed=5, device=device.name, **device.options()) as feeder:
+        cached = next(iter(feeder))
+        loaders: dict[str, Callable[[], Any]] = {"cached": lambda: repeat(cached)}
+        batches = endless(feeder)
+        loaders["feeder"] = lambda: batches
+        others = device.torch_loader(data)
+        if others is not None:
+            loaders["DataLoader, pinned"] = lambda: others
+        for _ in range(rounds):
+            for name, open_loader in loaders.items():
+                iterator = open_loader()
+                next(iterator)
+                waited = 0.0
+
+                def run() -> None:
+                    nonlocal waited
+                    for _ in range(steps):
+                        start = time.perf_counter()
+                        batch = next(iterator)
+                        waited += time.perf_counter() - start
+                        device.step(batch)
+
+                seconds = device.seconds(run)
+                figures.setdefault(f"{name}: ms a step", []).append(seconds / steps * 1e3)
+                figures.setdefault(f"{name}: us in next()", []).append(waited / steps * 1e6)
+    medians = {name: round(statistics.median(values), 3) for name, values in figures.items()}
+    base = medians["cached: ms a step"]
+    for name in list(loaders)[1:]:
+        medians[f"{name}: us a step more than cached"] = round(
+            (medians[f"{name}: ms a step"] - base) * 1e3, 1)
+    return medians
+
+
+def endless(feeder: Feeder) -> Any:
+    while True:
+        yield from feeder
+
+
+def repeat(batch: Any) -> Any:
+    while True:
+        yield batch
+
+
+def wait_until_full(feeder: Feeder) -> None:
+    """Waits until the feeder's thread sleeps: its processor time stands still."""
+    before = -1
+    while before != (before := feeder.counts["producer_nanoseconds"]):
+        time.sleep(0.02)
+
+
+CHECKS = {
+    check.__name__: check
+    for check in (symbols, pinned, copies, synchronizations, corruption, wait)}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data")
+    parser.add_argument("symbols")
+    parser.add_argument("--fake", help="the fake driver")
+    parser.add_argument("--only", default=",".join(CHECKS))
+    parser.add_argument("--batches", type=int, default=100_000)
+    parser.add_argument("--json", help="where to write the figures")
+    options = parser.parse_args()
+    device: Device = Fake(options.fake) if options.fake else Cuda()
+    print(f"{device.title()}; Python {platform.python_version()}, numpy {numpy.__version__}, "
+          f"prep_feeder {prep_feeder.__version__}", flush=True)
+    results, failures = {}, 0
+    for name in options.only.split(","):
+        try:
+            results[name] = CHECKS[name](device, options.data, options)
+            print(f"passed  {name}: {json.dumps(results[name])}", flush=True)
+        except (Failed, prep_feeder.FeederError, RuntimeError) as error:
+            failures += 1
+            results[name] = {"failed": str(error)}
+            print(f"FAILED  {name}: {error}", flush=True)
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump({"device": device.title(), "results": results}, file, indent=1)
+    print(f"{len(results) - failures} passed, {failures} failed, on {device.title()}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -177,7 +177,7 @@ if Context.environment["PREP_DEVELOPMENT"] != nil {
     .executableTarget(
       name: "StageBenchmark",
       dependencies: [
-        "CSimdjson", "ByteIO", "Records", "Ingest", "Tokenizer", "Planner", "Pipeline",
+        "CSimdjson", "ByteIO", "Records", "Ingest", "Tokenizer", "Planner", "Shards", "Pipeline",
       ],
       path: "Benchmarks/stages", exclude: ["run.sh"], swiftSettings: settings),
     .executableTarget(

@@ -1,7 +1,9 @@
+import ByteIO
 import Ingest
 import Pipeline
 import Planner
 import Records
+import Shards
 import Tokenizer
 
 /// The plan of 640,000 records with the lengths and sources of a file's records, which repeat, and
@@ -47,6 +49,32 @@ enum PlanningStage {
       let milliseconds = timings.median { $0(name) } * 1000
       print(pad(name, to: 44), decimal(milliseconds, places: 1), "ms")
     }
+  }
+
+  /// The plan as a build makes it, of the parts in a directory: read and verified, then planned.
+  static func measureParts(_ directory: String, rounds: Int) throws {
+    let paths = try FileSystem.names(in: directory).filter { $0.hasSuffix(".part") }.sorted()
+      .map { directory + "/" + $0 }
+    var timings = Timings()
+    var recordCount = 0
+    // The first round warms up and is not counted.
+    for round in 0...rounds {
+      if round == 1 { timings = Timings() }
+      timings.beginRound()
+      var facts: [RecordFacts] = []
+      let parts = try timings.time("parts read") {
+        facts.reserveCapacity(recordCount)
+        return try PartSet(paths, expectedRecordCount: recordCount) { facts.append($0) }
+      }
+      recordCount = parts.recordCount
+      _ = try timings.time("planned") { try Planner(PlanOptions()).plan(facts) }
+    }
+    let seconds = timings.median { $0("parts read") + $0("planned") }
+    print(
+      "plan of \(recordCount) records from \(paths.count) parts: "
+        + "\(decimal(seconds * 1000, places: 1)) ms, of which "
+        + "\(decimal(timings.median { $0("parts read") } * 1000, places: 1)) ms for reading the parts"
+    )
   }
 
   private static func facts(

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Measures the stages of a build on one core, each beside a yardstick in the same run: ingest with
-# its mapping of records, template and masks, and the plan, by itself and as a build does it.
+# its mapping of records, template and masks, and the plan, by itself and as a build does it, parts
+# read and all.
 # Usage: Benchmarks/stages/run.sh INPUT.jsonl [ROUNDS]
 #
-# INPUT is plain JSON Lines. Times of the first three are processor time of one thread, those of the
-# last by the clock; all are medians of ROUNDS (5).
+# INPUT is plain JSON Lines. Times are processor time of one thread, the medians of ROUNDS (5).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 input=${1:?give a file of JSON Lines}
@@ -26,17 +26,4 @@ done
 
 echo
 "$prep" build "$input" --output "$work/set" --keep-parts --quiet >/dev/null
-for ((round = 0; round < rounds; round++)); do
-  "$prep" repack "$work/set" --output "$work/again" --threads 1 --overwrite --quiet >/dev/null
-  tr -d '\n ' <"$work/again/run-log.json" >>"$work/logs"
-  echo >>"$work/logs"
-done
-"$prep" stats "$work/set" --json | python3 -c '
-import json, statistics, sys
-report = json.load(sys.stdin)
-logs = [json.loads(line) for line in open(sys.argv[1])]
-seconds = statistics.median(log["stage_seconds"]["plan"] for log in logs)
-records = report["records_kept"] + sum(
-    report["records_rejected"].get(reason, 0) for reason in ("too_long", "duplicate", "cap"))
-print(f"plan of a build, parts read and all: {seconds * 1000:.0f} ms for {records} records")
-' "$work/logs"
+"$benchmark" parts "$work/set/work/parts" "$tokenizer" "$rounds"

@@ -16,7 +16,9 @@ import Glibc
   /// The first byte of each slot.
   ///
   /// One that is leased is the consumer's to exchange; the ring's lock hands it back to the producer.
-  private var slots: [UnsafeMutableRawPointer]
+  /// Memory of its own and no array: writing one place of an array may move all of them, while the
+  /// producer reads another.
+  private let slots: UnsafeMutablePointer<UnsafeMutableRawPointer>
 
   init(slotCount: Int, slotByteCount: Int) throws(FeederError) {
     self.slotCount = slotCount
@@ -29,7 +31,10 @@ import Glibc
       throw .system("map \(byteCount) bytes for the ring", errorNumber: status)
     }
     unsafe mapping = address
-    unsafe slots = (0..<slotCount).map { unsafe address + $0 * slotByteCount }
+    unsafe slots = .allocate(capacity: slotCount)
+    for slot in 0..<slotCount {
+      unsafe (slots + slot).initialize(to: address + slot * slotByteCount)
+    }
   }
 
   /// Slots in memory that the caller lends.
@@ -40,10 +45,12 @@ import Glibc
     self.slotByteCount = slotByteCount
     byteCount = slotCount * slotByteCount
     unsafe mapping = nil
-    unsafe slots = lent.slots
+    unsafe slots = .allocate(capacity: slotCount)
+    for slot in 0..<slotCount { unsafe (slots + slot).initialize(to: lent.slots[slot]) }
   }
 
   deinit {
+    unsafe slots.deallocate()
     // In a forked child the memory is not mapped, and something else may be in its place.
     guard cprep_fork_generation() == forkGeneration, let mapping = unsafe mapping else { return }
     unsafe cprep_ring_unmap(mapping, byteCount)
@@ -57,6 +64,7 @@ import Glibc
   /// SAFETY: as `SlotMemory` says.
   func exchange(_ number: Int, for memory: UnsafeMutableRawPointer) {
     precondition(unsafe mapping == nil, "slots of a mapping stay")
+    precondition((0..<slotCount).contains(number))
     unsafe slots[number] = memory
   }
 
@@ -64,6 +72,7 @@ import Glibc
   ///
   /// SAFETY: they are valid as long as this object is; who may touch them when is the ring's affair.
   func slot(_ number: Int) -> UnsafeMutableRawBufferPointer {
-    unsafe UnsafeMutableRawBufferPointer(start: slots[number], count: slotByteCount)
+    precondition((0..<slotCount).contains(number))
+    return unsafe UnsafeMutableRawBufferPointer(start: slots[number], count: slotByteCount)
   }
 }

@@ -97,11 +97,14 @@ import Testing
       writer = pid_t(String(decoding: text, as: UTF8.self).dropLast()) ?? 0
     }
     kill(export.processIdentifier, SIGKILL)
-    export.waitUntilExit()
+    // Not waitUntilExit, which waits for the writer too: it has inherited what tells of the end.
+    var ended = siginfo_t()
+    waitid(P_PID, id_t(export.processIdentifier), &ended, WEXITED | WNOWAIT)
     let second = try place.export(python: "true")
     #expect(second.status == 1)
     #expect(second.errors.contains("another export is writing"), "\(second.errors)")
     kill(writer, SIGKILL)
+    export.waitUntilExit()
   }
 
   @Test func itHoldsRowsAndNeedsAPlace() throws {

@@ -27,6 +27,17 @@ extension FuzzTarget {
       precondition(!"\(error)".isEmpty)
     }
   }
+
+  /// Reads `bytes` as they come and with their hashes made right by `seal`, so that values are
+  /// reached which a hash would keep away.
+  func attempt(
+    _ bytes: [UInt8], sealedBy seal: (inout [UInt8]) -> Void, _ read: ([UInt8]) throws -> Void
+  ) {
+    attempt { try read(bytes) }
+    var sealed = bytes
+    seal(&sealed)
+    attempt { try read(sealed) }
+  }
 }
 
 /// The file that a target's input is written to.

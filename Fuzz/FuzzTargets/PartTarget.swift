@@ -10,12 +10,7 @@ package struct PartTarget: FuzzTarget {
     input = try InputPath()
   }
 
-  package func run(_ bytes: [UInt8]) {
-    attempt { try read(bytes) }
-    var sealed = bytes
-    Self.seal(&sealed)
-    attempt { try read(sealed) }
-  }
+  package func run(_ bytes: [UInt8]) { attempt(bytes, sealedBy: Self.seal, read) }
 
   private func read(_ bytes: [UInt8]) throws {
     let path = try input.write(bytes)

@@ -11,12 +11,7 @@ package struct PlanTarget: FuzzTarget {
     input = try InputPath()
   }
 
-  package func run(_ bytes: [UInt8]) {
-    attempt { try read(bytes) }
-    var sealed = bytes
-    Seal.plan(&sealed)
-    attempt { try read(sealed) }
-  }
+  package func run(_ bytes: [UInt8]) { attempt(bytes, sealedBy: Seal.plan, read) }
 
   private func read(_ bytes: [UInt8]) throws {
     let plan = try PlanFile(path: try input.write(bytes))

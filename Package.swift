@@ -177,7 +177,8 @@ if Context.environment["PREP_DEVELOPMENT"] != nil {
     .executableTarget(
       name: "StageBenchmark",
       dependencies: [
-        "CSimdjson", "ByteIO", "Records", "Ingest", "Tokenizer", "Planner", "Shards", "Pipeline",
+        "CSimdjson", "ByteIO", "Records", "Ingest", "Filters", "Tokenizer", "Planner", "Shards",
+        "Pipeline",
       ],
       path: "Benchmarks/stages", exclude: ["run.sh"], swiftSettings: settings),
     .executableTarget(

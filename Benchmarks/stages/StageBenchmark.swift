@@ -1,10 +1,11 @@
 // Measures single stages of a build on one core, beside what they cannot do without, in one run.
 //
-// Usage: StageBenchmark ingest|template|plan FILE TOKENIZER [ROUNDS]
+// Usage: StageBenchmark ingest|language|template|plan FILE TOKENIZER [ROUNDS]
 //        StageBenchmark parts DIRECTORY TOKENIZER [ROUNDS]
 //
-// FILE is plain JSON Lines, DIRECTORY the work/parts of a data set. Times are processor time of the thread, user and system, which other
-// work on the machine disturbs less than the clock; each figure is the median of the rounds.
+// FILE is plain JSON Lines, DIRECTORY the work/parts of a data set. Times are processor time of the
+// thread, user and system, which other work on the machine disturbs less than the clock; each
+// figure is the median of the rounds.
 
 import Glibc
 
@@ -14,10 +15,11 @@ import Glibc
     guard arguments.count >= 4, let rounds = Int(arguments.count > 4 ? arguments[4] : "5"),
       rounds > 0
     else {
-      end("usage: StageBenchmark ingest|template|plan|parts PATH TOKENIZER [ROUNDS]")
+      end("usage: StageBenchmark ingest|language|template|plan|parts PATH TOKENIZER [ROUNDS]")
     }
     switch arguments[1] {
     case "ingest": try IngestStage.measure(arguments[2], rounds: rounds)
+    case "language": try LanguageStage.measure(arguments[2], rounds: rounds)
     case "template":
       try TemplateStage.measure(arguments[2], tokenizer: arguments[3], rounds: rounds)
     case "plan": try PlanningStage.measure(arguments[2], tokenizer: arguments[3], rounds: rounds)

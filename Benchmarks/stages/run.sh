@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the stages of a build on one core, each beside a yardstick in the same run: ingest with
-# its mapping of records, template and masks, and the plan, by itself and as a build does it, parts
-# read and all.
+# its mapping of records, the language filter, template and masks, and the plan, by itself and as a
+# build does it, parts read and all.
 # Usage: Benchmarks/stages/run.sh INPUT.jsonl [ROUNDS]
 #
 # INPUT is plain JSON Lines. Times are processor time of one thread, the medians of ROUNDS (5).
@@ -19,7 +19,7 @@ trap 'rm -rf "$work"' EXIT
 
 echo "machine: $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2-), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg); $(date -I)"
 echo "prep $("$prep" --version), input $(stat -c %s "$input") bytes, $(wc -l <"$input") lines"
-for stage in ingest template plan; do
+for stage in ingest language template plan; do
   echo
   "$benchmark" "$stage" "$input" "$tokenizer" "$rounds"
 done

@@ -1,5 +1,6 @@
 import Filters
 import Records
+import TestSupport
 import Testing
 
 @Suite struct ScriptTests {
@@ -54,6 +55,23 @@ import Testing
     let text = "我们使用 TensorFlow 和 PyTorch 训练模型，然后部署到服务器上运行"
     #expect(try judgement(on: text, wanted: ["zh"]).isKept)
     #expect(try !judgement(on: text, wanted: ["en"]).isKept)
+  }
+
+  /// Text all of ASCII is counted another way than text with one letter beyond it, which stands
+  /// alone here and counts for nothing.
+  @Test func lettersOfASCIIAreCountedAsThoseOfOtherText() throws {
+    var generator = SeededGenerator(seed: 5)
+    let alphabet = Array("abYZ@[`{09 ,.\n")
+    var counted = 0
+    for length in 0...300 {
+      let text = String((0..<length).map { _ in alphabet.randomElement(using: &generator)! })
+      let letterCount = try judgement(on: text).verdict.letterCount
+      #expect(try judgement(on: text + " é").verdict.letterCount == letterCount, "\(text)")
+      counted += letterCount
+    }
+    #expect(counted > 1000)
+    #expect(try judgement(on: "zyx").verdict.letterCount == 3)
+    #expect(try judgement(on: "z y xw v").verdict.letterCount == 2)
   }
 
   @Test func singleLettersAreQuantities() throws {

@@ -5,7 +5,7 @@ import Testing
 
 /// What a build may take of memory and disk, and what it does where there is not enough.
 @Suite(.serialized) struct BoundsTests {
-  /// The formula of docs/PERFORMANCE.md, in bytes.
+  /// The formula of docs/PERFORMANCE.md, in bytes, with less for a record: so few take less each.
   private static func peakLimit(threads: Int, unitByteCount: Int, records: Int) -> Int {
     (48 << 20) + threads * ((20 << 20) + 2 * unitByteCount) + 160 * records
   }

@@ -23,10 +23,9 @@ enum LanguageStage {
         try TemplateStage.forEachUnit(of: inputs) { batches in
           for index in batches.indices {
             keep(sizes, in: &batches[index])
-            let before = batches[index].records.count { !$0.isRejected }
             timings.time("filter") { filter.apply(to: &batches[index]) }
-            recordCount += before
-            droppedCount += before - batches[index].records.count { !$0.isRejected }
+            recordCount += batches[index].records.count
+            droppedCount += batches[index].records.count { $0.isRejected }
             timings.time("memcpy of the texts") {
               copy.removeAll(keepingCapacity: true)
               for record in batches[index].records {

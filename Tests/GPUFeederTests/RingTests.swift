@@ -61,6 +61,41 @@ import Testing
     #expect(source.readCount.load(ordering: .relaxed) == 4)
   }
 
+  @Test func theProducerSleepsUntilHalfOfTheBatchesAreTaken() throws {
+    let set = try TestDataSet(rowCount: 61, rowsPerBlock: 4, rowsPerShard: 64)
+    let source = try FaultySource(set.path)
+    // As a trainer goes: it comes for the next batch when it is done with the last.
+    let feeder = try Self.feeder(Self.options(set, slots: 8), source)
+    var readCounts: [Int] = []
+    for step in 0..<8 {
+      usleep(30_000)
+      #expect(try feeder.see()?.step == UInt64(step))
+      usleep(30_000)
+      readCounts.append(source.readCount.load(ordering: .relaxed))
+    }
+    // A batch is a block. The fourth leaves four of eight ready, and four more are made at once.
+    #expect(readCounts == [8, 8, 8, 12, 12, 12, 12, 16])
+  }
+
+  @Test func slotsThatComeBackLateWakeTheProducerToo() throws {
+    let set = try TestDataSet(rowCount: 61, rowsPerBlock: 4, rowsPerShard: 64)
+    for slotCount in 2...9 {
+      let feeder = try Feeder(Self.options(set, slots: slotCount))
+      // The first is given back at once and the rest are held, as far as the ring lets one: the
+      // producer must come awake by batches that are taken, with none given back.
+      guard case .batch(let first) = try feeder.next() else { throw FeederError.closed }
+      usleep(10_000)
+      try feeder.release(first)
+      for step in 1...slotCount {
+        guard case .batch(let batch) = try feeder.next(timeoutSeconds: 5) else {
+          Issue.record("\(slotCount) slots: batch \(step) did not come")
+          break
+        }
+        #expect(batch.step == UInt64(step))
+      }
+    }
+  }
+
   @Test func anErrorComesAfterTheBatchesBeforeIt() throws {
     let set = try TestDataSet(rowCount: 61, rowsPerBlock: 4, rowsPerShard: 64)
     let source = try FaultySource(set.path, brokenBlock: 5)

@@ -2,6 +2,10 @@
 ///
 /// One producer fills them in the order of steps and one consumer takes them in that order; they
 /// may be given back in any order. A batch is delivered before an error that came after it.
+///
+/// A producer that waits for a full ring is woken once half of the slots are left to take: waking a
+/// thread costs the consumer more than all else that it does here, and so it does it once for many
+/// batches.
 final class Ring: @unchecked Sendable {
   /// What a consumer gets.
   enum Taken {
@@ -18,10 +22,13 @@ final class Ring: @unchecked Sendable {
   private enum SlotState { case free, filling, ready, leased }
 
   let slotCount: Int
+  /// With more batches ready than this, the producer is let sleep.
+  private let wakingReadyCount: Int
   private let lock = RingLock()
   private var states: [SlotState]
   private var claimedCount = 0
   private var takenCount = 0
+  private var readyCount = 0
   private var leasedCount = 0
   private var failure: FeederError?
   private var hasEnded = false
@@ -31,6 +38,7 @@ final class Ring: @unchecked Sendable {
 
   init(slotCount: Int) {
     self.slotCount = slotCount
+    wakingReadyCount = (slotCount + 1) / 2
     states = [SlotState](repeating: .free, count: slotCount)
   }
 
@@ -53,9 +61,11 @@ final class Ring: @unchecked Sendable {
   /// Hands a filled slot over.
   func publish(_ slot: Int) {
     lock.lock()
-    defer { lock.unlock() }
     precondition(states[slot] == .filling)
     states[slot] = .ready
+    readyCount += 1
+    // Behind the lock, so that who wakes finds it free.
+    lock.unlock()
     lock.signal(.filled)
   }
 
@@ -82,10 +92,13 @@ final class Ring: @unchecked Sendable {
   /// Takes the next batch if it is there: no clock is asked and nobody waits.
   func takeReady() -> Int? {
     lock.lock()
-    defer { lock.unlock() }
     let slot = takenCount % slotCount
-    guard states[slot] == .ready, !isStopping else { return nil }
+    guard states[slot] == .ready, !isStopping else {
+      lock.unlock()
+      return nil
+    }
     take(slot)
+    unlockAndWakeProducer()
     return slot
   }
 
@@ -111,11 +124,13 @@ final class Ring: @unchecked Sendable {
     }
     if let start { counts.add(wait: RingLock.now - start) }
     take(slot)
+    if isProducerDue { lock.signal(.freed) }
     return .slot(slot)
   }
 
   private func take(_ slot: Int) {
     states[slot] = .leased
+    readyCount -= 1
     takenCount += 1
     leasedCount += 1
     counts.batchCount += 1
@@ -129,13 +144,29 @@ final class Ring: @unchecked Sendable {
   /// Gives a slot back; false where it is not leased.
   func release(_ slot: Int) -> Bool {
     lock.lock()
-    defer { lock.unlock() }
-    guard states.indices.contains(slot), states[slot] == .leased else { return false }
+    guard states.indices.contains(slot), states[slot] == .leased else {
+      lock.unlock()
+      return false
+    }
     states[slot] = .free
     leasedCount -= 1
-    // The producer waits for one certain slot; it need not be told of others.
-    if slot == claimedCount % slotCount { lock.signal(.freed) }
+    unlockAndWakeProducer()
     return true
+  }
+
+  /// Whether a producer that waits is to be woken: its slot is free, and few batches are left.
+  ///
+  /// To be asked when a batch is taken and when a slot is given back: it may be given back while
+  /// many are ready, and these be taken later.
+  private var isProducerDue: Bool {
+    readyCount <= wakingReadyCount && states[claimedCount % slotCount] == .free
+  }
+
+  private func unlockAndWakeProducer() {
+    let isDue = isProducerDue
+    // Behind the lock, so that who wakes finds it free.
+    lock.unlock()
+    if isDue { lock.signal(.freed) }
   }
 
   // MARK: Both sides

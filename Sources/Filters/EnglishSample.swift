@@ -53,16 +53,16 @@ struct EnglishSample: Equatable {
     var distinctive = 0
     var index = window.lowerBound
     while index < window.upperBound {
-      let bytes = Self.eightBytes(text, at: index)
-      let letters = Self.letterMask(bytes)
-      let length = (~letters & 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
+      let bytes = EightBytes(text, at: index)
+      let letters = bytes.letters
+      let length = EightBytes.leadingCount(of: letters)
       if length == 8 {
         words &+= 1
         index &+= 8
         index &+= Self.letterRun(text, from: index)
       } else if length > 1 {
         words &+= 1
-        let key = (bytes | 0x2020_2020_2020_2020) & ((1 &<< UInt64(8 &* length)) &- 1)
+        let key = (bytes.value | 0x2020_2020_2020_2020) & ((1 &<< UInt64(8 &* length)) &- 1)
         let classes = FunctionWordTable.classes(of: key, in: table)
         function &+= classes & 1
         distinctive &+= classes &>> 1
@@ -79,47 +79,13 @@ struct EnglishSample: Equatable {
     distinctiveWordCount += distinctive
   }
 
-  /// Bytes from `index` on, the first one lowest, with zeros beyond the end.
-  @inline(__always)
-  private static func eightBytes(_ text: RawSpan, at index: Int) -> UInt64 {
-    if index + 8 <= text.byteCount {
-      // SAFETY: the eight bytes from `index` on are within the span; no index is negative.
-      return UInt64(
-        littleEndian: text.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-    }
-    return lastBytes(text, from: index)
-  }
-
-  @inline(never)
-  private static func lastBytes(_ text: RawSpan, from index: Int) -> UInt64 {
-    var bytes: UInt64 = 0
-    for offset in 0..<max(0, text.byteCount - index) {
-      // SAFETY: the offset is below the span's length.
-      let byte = text.unsafeLoad(fromByteOffset: index + offset, as: UInt8.self)
-      bytes |= UInt64(byte) << UInt64(8 * offset)
-    }
-    return bytes
-  }
-
-  /// The high bit of every byte that is an ASCII letter.
-  @inline(__always)
-  private static func letterMask(_ bytes: UInt64) -> UInt64 {
-    let isASCII = ~bytes & 0x8080_8080_8080_8080
-    let lower = (bytes | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
-    // Without carries between bytes: below 0x80, `lower + 0x1F` has the high bit from "a" on and
-    // `lower + 0x05` from the sign after "z" on.
-    let fromA = lower &+ 0x1F1F_1F1F_1F1F_1F1F
-    let beyondZ = lower &+ 0x0505_0505_0505_0505
-    return fromA & ~beyondZ & isASCII
-  }
-
   /// How many bytes from `index` on are letters.
   private static func letterRun(_ text: RawSpan, from index: Int) -> Int {
     var end = index
     while end < text.byteCount {
-      let others = ~letterMask(eightBytes(text, at: end)) & 0x8080_8080_8080_8080
-      guard others == 0 else { return end + others.trailingZeroBitCount >> 3 - index }
-      end += 8
+      let length = EightBytes.leadingCount(of: EightBytes(text, at: end).letters)
+      end += length
+      guard length == 8 else { break }
     }
     return end - index
   }

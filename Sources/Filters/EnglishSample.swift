@@ -1,8 +1,9 @@
 /// The words of a few windows of a text, which settle most English texts without reading the rest.
 ///
-/// A text of at most `windowCount` windows is one window; a longer one has a window at its
-/// beginning, one at its end and others evenly between. A word is a run of two ASCII letters or
-/// more that begins in a window, or goes on where the window begins. `Reference/ReferenceEnglishSample.swift` says the same in plain words.
+/// A text of at most three windows is one window. A longer one has a window at its beginning, one in
+/// its middle and one at its end; two more, halfway between, are for texts that these leave open. A
+/// word is a run of two ASCII letters or more that begins in a window, or goes on where the window
+/// begins. `Reference/ReferenceEnglishSample.swift` says the same in plain words.
 struct EnglishSample: Equatable {
   /// All words.
   var wordCount = 0
@@ -10,37 +11,51 @@ struct EnglishSample: Equatable {
   var distinctiveWordCount = 0
   /// All function words of English.
   var functionWordCount = 0
-  /// Whether a window has no function word of English.
-  var hasForeignWindow = false
+  /// Windows that have no function word of English.
+  var foreignWindowCount = 0
 
-  static let windowCount = 3
   static let windowByteCount = 96
 
-  /// The ranges of a text of `byteCount` bytes that are looked at.
-  static func windows(of byteCount: Int) -> [Range<Int>] {
-    (0..<(isWhole(byteCount) ? 1 : windowCount)).map { window($0, of: byteCount) }
+  /// The ranges of a text of `byteCount` bytes that are looked at: one, or three, or all five.
+  static func windows(of byteCount: Int, all: Bool) -> [Range<Int>] {
+    if isWhole(byteCount) { return [0..<byteCount] }
+    return ([0, 2, 4] + (all ? [1, 3] : [])).map { window(atQuarter: $0, of: byteCount) }
   }
 
-  private static func isWhole(_ byteCount: Int) -> Bool {
-    byteCount <= windowCount * windowByteCount
-  }
+  /// Whether a text of so many bytes is one window.
+  static func isWhole(_ byteCount: Int) -> Bool { byteCount <= 3 * windowByteCount }
 
-  private static func window(_ number: Int, of byteCount: Int) -> Range<Int> {
-    guard !isWhole(byteCount) else { return 0..<byteCount }
-    let start = number * (byteCount - windowByteCount) / (windowCount - 1)
+  private static func window(atQuarter quarter: Int, of byteCount: Int) -> Range<Int> {
+    let start = quarter * (byteCount - windowByteCount) / 4
     return start..<start + windowByteCount
   }
 
+  /// The first windows of `text`.
   init(_ text: borrowing Span<UInt8>) {
-    let count = Self.isWhole(text.count) ? 1 : Self.windowCount
-    for number in 0..<count {
-      let before = functionWordCount
-      add(text.bytes, Self.window(number, of: text.count))
-      if functionWordCount == before { hasForeignWindow = true }
+    if Self.isWhole(text.count) {
+      addWindow(text.bytes, 0..<text.count)
+      return
+    }
+    for quarter in stride(from: 0, through: 4, by: 2) {
+      addWindow(text.bytes, Self.window(atQuarter: quarter, of: text.count))
     }
   }
 
   init() {}
+
+  /// Adds the other two windows; a text that is one window has none.
+  mutating func addOthers(_ text: borrowing Span<UInt8>) {
+    guard !Self.isWhole(text.count) else { return }
+    for quarter in stride(from: 1, through: 3, by: 2) {
+      addWindow(text.bytes, Self.window(atQuarter: quarter, of: text.count))
+    }
+  }
+
+  private mutating func addWindow(_ text: RawSpan, _ window: Range<Int>) {
+    let before = functionWordCount
+    add(text, window)
+    if functionWordCount == before { foreignWindowCount += 1 }
+  }
 
   /// Counts the words of one window, eight bytes at a time: no word of the table is longer than
   /// seven, so that eight bytes hold it and the byte that ends it.

@@ -53,16 +53,25 @@ package struct LanguageDetector: Sendable {
   ///
   /// No other script is in it, so that all of its letters are Latin ones.
   private func verdictOnSample(of text: borrowing Span<UInt8>) -> LanguageVerdict? {
-    let sample = EnglishSample(text)
-    guard !sample.hasForeignWindow,
-      thresholds.isEnglish(
-        words: sample.wordCount, distinctive: sample.distinctiveWordCount,
-        function: sample.functionWordCount)
-    else { return nil }
+    var sample = EnglishSample(text)
+    if !isEnglish(sample, foreignWindowLimit: 0) {
+      // A table, a formula or a list in it is a window without function words. Not tried where next
+      // to no word speaks for English.
+      guard sample.foreignWindowCount < 2, !EnglishSample.isWhole(text.count) else { return nil }
+      sample.addOthers(text)
+      guard isEnglish(sample, foreignWindowLimit: 1) else { return nil }
+    }
     return LanguageVerdict(
       language: .english, confidence: 1,
       grounds: .englishWords(percent: sample.functionWordCount * 100 / sample.wordCount),
       letterCount: text.count)
+  }
+
+  private func isEnglish(_ sample: EnglishSample, foreignWindowLimit: Int) -> Bool {
+    sample.foreignWindowCount <= foreignWindowLimit
+      && thresholds.isEnglish(
+        words: sample.wordCount, distinctive: sample.distinctiveWordCount,
+        function: sample.functionWordCount)
   }
 
   private func undetermined(_ grounds: LanguageVerdict.Grounds) -> LanguageVerdict {

@@ -9,13 +9,15 @@ import Testing
   static let sentence = "The boats lay still in the light of the evening, and nobody was there. "
 
   private func expectTwinsAgree(_ text: [UInt8], _ comment: Comment? = nil) {
-    let sample = EnglishSample(text.span)
-    #expect(sample == EnglishSample.reference(text), comment)
+    var sample = EnglishSample(text.span)
+    #expect(sample == EnglishSample.reference(text, all: false), comment)
+    sample.addOthers(text.span)
+    #expect(sample == EnglishSample.reference(text, all: true), comment)
   }
 
   private func hasForeignWindow(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    return EnglishSample(bytes.span).hasForeignWindow
+    return EnglishSample(bytes.span).foreignWindowCount > 0
   }
 
   private func hasOnlyLatinLeads(_ bytes: [UInt8]) -> Bool {
@@ -63,7 +65,7 @@ import Testing
     #expect(sample.wordCount == 6)
     #expect(sample.functionWordCount == 4)
     #expect(sample.distinctiveWordCount == 3)
-    #expect(!sample.hasForeignWindow)
+    #expect(sample.foreignWindowCount == 0)
   }
 
   @Test func windowWithoutEnglishIsSeen() {
@@ -77,10 +79,35 @@ import Testing
 
   @Test func windowsLieWithinTheText() {
     for byteCount in 0...2000 {
-      let windows = EnglishSample.windows(of: byteCount)
-      #expect(windows.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= byteCount })
-      #expect(windows.first?.lowerBound == 0 && windows.last?.upperBound == byteCount)
+      for all in [false, true] {
+        let windows = EnglishSample.windows(of: byteCount, all: all)
+        #expect(windows.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= byteCount })
+        #expect(windows.contains { $0.lowerBound == 0 })
+        #expect(windows.contains { $0.upperBound == byteCount })
+      }
     }
+  }
+
+  @Test func oneWindowWithoutEnglishIsForgivenAndTwoAreNot() {
+    let english = String(repeating: Self.sentence, count: 8)
+    let table = String(repeating: "| 12 | 3.5 | Lisboa | 88 |\n", count: 8)
+    let other = String(repeating: "Lorem ipsum dolor sit amet consectetur. ", count: 16)
+    func grounds(_ text: String) -> LanguageVerdict.Grounds {
+      var detector = LanguageDetector(wanted: [.english])
+      let bytes = Array(text.utf8)
+      return detector.verdict(for: bytes.span).grounds
+    }
+    // The end is one window of five; what is left open is judged by all of its words.
+    let sampled = grounds(english + english + table)
+    guard case .englishWords = sampled else {
+      Issue.record("\(sampled)")
+      return
+    }
+    let halves = EnglishSample(Array((english + other).utf8).span)
+    #expect(halves.foreignWindowCount == 1)
+    var all = halves
+    all.addOthers(Array((english + other).utf8).span)
+    #expect(all.foreignWindowCount == 2)
   }
 
   /// Where no other script can follow, ICU must find none.

@@ -37,7 +37,7 @@ def _padding_free(info: native.Info, dtype: str, slabs: Slabs) -> Build:
         Column(dtype, int(info.labels_offset), (1, count)),
         Column(dtype, int(info.position_ids_offset), (1, count)),
         Column("int32", int(info.segment_numbers_offset), (1, count)),
-        Column("int32", int(info.segment_starts_offset), (1, count + 1)),
+        Column("int32", int(info.segment_starts_offset), (count + 1,)),
     ], int(info.batch_byte_count))
     first = slabs.first
 

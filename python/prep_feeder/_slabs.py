@@ -39,7 +39,7 @@ class Slabs(Protocol):
         ...
 
     def first(self, column: Any, count: int) -> Any:
-        """The first elements of a column with one row, without the row's dimension."""
+        """The first elements of a column of one dimension."""
         ...
 
 
@@ -53,7 +53,7 @@ class NumpySlabs:
             numpy.ndarray(shape, dtype, slab, offset) for dtype, offset, shape in columns]
 
     def first(self, column: Any, count: int) -> Any:
-        return column[0, :count]
+        return column[:count]
 
 
 class TorchSlabs:
@@ -85,7 +85,8 @@ class TorchSlabs:
         needs = []
         for column, size in zip(columns, sizes):
             width = size * (1 if column.dtype == "int64" else 2)
-            is_whole = column.shape == (1, width)
+            # Of a column of one dimension the caller takes the first elements himself.
+            is_whole = column.shape == (1, width) or len(column.shape) == 1
             needs.append((column.dtype == "int32", None if is_whole else column.shape))
         int32 = self._int32
 

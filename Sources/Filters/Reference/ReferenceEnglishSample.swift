@@ -1,13 +1,15 @@
 extension EnglishSample {
   /// The same sample by the plain definition: the slow twin, for tests.
-  static func reference(_ text: [UInt8]) -> EnglishSample {
+  ///
+  /// - Parameter all: with the windows for texts that the first leave open.
+  static func reference(_ text: [UInt8], all: Bool) -> EnglishSample {
     func words(of text: String) -> [String] {
       text.split(whereSeparator: \.isWhitespace).map(String.init)
     }
     let distinctive = Set(words(of: WordClass.distinctiveWords))
     let function = distinctive.union(words(of: WordClass.sharedFunctionWords))
     var sample = EnglishSample()
-    for window in windows(of: text.count) {
+    for window in windows(of: text.count, all: all) {
       // A word that begins in the window is counted whole.
       let rest = text[window.upperBound...].prefix { $0.isASCIILetter }
       let isCut = window.last.map { text[$0].isASCIILetter } ?? false
@@ -18,7 +20,7 @@ extension EnglishSample {
       sample.wordCount += found.count
       sample.functionWordCount += functionWords.count
       sample.distinctiveWordCount += functionWords.count { distinctive.contains($0) }
-      if functionWords.isEmpty { sample.hasForeignWindow = true }
+      if functionWords.isEmpty { sample.foreignWindowCount += 1 }
     }
     return sample
   }

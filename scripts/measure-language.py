@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures what `prep language` decides on texts of known language.
 
-Usage: scripts/measure-language.py TEXTS.jsonl [--wanted CODE] [--half 0|1]
+Usage: scripts/measure-language.py TEXTS.jsonl [--wanted CODE] [--half 0|1] [--engine cld2|fasttext:MODEL]
 
 TEXTS.jsonl holds `{"lang": ISO 639-1 code, "kind": a name, "text"}` a line. Prints, for each kind,
 how many texts of the wanted language are kept, how many of others are kept, how many are
@@ -22,6 +22,7 @@ def main():
     parser.add_argument("path")
     parser.add_argument("--wanted", default="en")
     parser.add_argument("--half", type=int, choices=[0, 1])
+    parser.add_argument("--engine", default="cld2")
     arguments = parser.parse_args()
     path, wanted = arguments.path, arguments.wanted
     prep = os.environ.get("PREP", ".build/release/prep")
@@ -33,7 +34,8 @@ def main():
             if hashlib.sha256(text["text"].encode()).digest()[0] % 2 == arguments.half]
     lines = "".join(json.dumps(text["text"]) + "\n" for text in texts)
     output = subprocess.run(
-        [prep, "language", "--json-lines", "--wanted", wanted], input=lines.encode(),
+        [prep, "language", "--json-lines", "--wanted", wanted, "--language-engine", arguments.engine],
+        input=lines.encode(),
         stdout=subprocess.PIPE, check=True).stdout.decode()
     answers = [json.loads(line) for line in output.splitlines()]
     assert len(answers) == len(texts), (len(answers), len(texts))

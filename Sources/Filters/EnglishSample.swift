@@ -41,6 +41,11 @@ struct EnglishSample: Equatable {
     }
   }
 
+  /// All words of `text`, as one window.
+  init(whole text: borrowing Span<UInt8>) {
+    addWindow(text.bytes, 0..<text.count)
+  }
+
   init() {}
 
   /// Adds the other two windows; a text that is one window has none.

@@ -97,12 +97,26 @@ package struct LanguageDetector: Sendable {
   private func verdictOnWords(isLatin: Bool) -> LanguageVerdict {
     let byteCount = min(evidence.text.count, thresholds.evidenceByteLimit)
     let head = evidence.text.span.extracting(0..<byteCount)
+    if isLatin, let verdict = verdictOnFunctionWords(head) { return verdict }
     let words = WordCounts(head)
     guard isLatin else {
       let isLongEnough = shares.total >= thresholds.minimumModelLetterCount
       return (isLongEnough ? modelAnswer(head, words)?.verdict : nil) ?? undecidedScript()
     }
     return verdictOnLatinWords(words, head)
+  }
+
+  /// English where function words alone say so, which takes a quarter of the time of all counts.
+  ///
+  /// Only where every byte is ASCII: what is a word, and so the verdict, is then the same for both.
+  private func verdictOnFunctionWords(_ head: borrowing Span<UInt8>) -> LanguageVerdict? {
+    guard LatinScan.isASCII(head) else { return nil }
+    let words = EnglishSample(whole: head)
+    guard isEnglish(words, foreignWindowLimit: 1) else { return nil }
+    return LanguageVerdict(
+      language: .english, confidence: shares.share(of: shares.dominant),
+      grounds: .englishWords(percent: words.functionWordCount * 100 / words.wordCount),
+      letterCount: 0)
   }
 
   private func verdictOnLatinWords(

@@ -25,6 +25,14 @@ enum LatinScan {
     return true
   }
 
+  /// Whether every byte of `text` is ASCII.
+  static func isASCII(_ text: borrowing Span<UInt8>) -> Bool {
+    // Without an exit, so that compilers take many bytes at a time.
+    var all: UInt8 = 0
+    for index in text.indices { all |= text[index] }
+    return all < 0x80
+  }
+
   /// Whether the byte at `index` is no lead, or one that no letter of another script begins with.
   static func isLatinLead(_ text: borrowing Span<UInt8>, at index: Int) -> Bool {
     let byte = text[index]

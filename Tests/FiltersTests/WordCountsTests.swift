@@ -82,6 +82,22 @@ import Testing
     }
   }
 
+  /// What lets a text of ASCII be judged by its function words alone.
+  @Test func functionWordsOfASCIIAreThoseOfTheSample() {
+    var random = SeededGenerator(seed: 6)
+    let pieces = Self.pieces.filter { $0.utf8.allSatisfy { $0 < 0x80 } } + ["of", "becauses", "IT"]
+    for length in 0..<1000 {
+      var text = ""
+      for _ in 0..<length % 50 { text += pieces.randomElement(using: &random) ?? "" }
+      let bytes = Array(text.utf8)
+      let counts = WordCounts(bytes.span)
+      let sample = EnglishSample(whole: bytes.span)
+      #expect(sample.wordCount == counts.wordCount, "\(text)")
+      #expect(sample.functionWordCount == counts.functionWordCount, "\(text)")
+      #expect(sample.distinctiveWordCount == counts.distinctiveWordCount, "\(text)")
+    }
+  }
+
   @Test func wordsAreThoseOfTheSlowTwin() {
     for text in Self.pieces + ["", "abcdefghABC", "aBCDEFGHIJ", "ABCDEFGHIJ", "ABCDEFGHaJ"] {
       let bytes = Array(text.utf8)

@@ -1,8 +1,8 @@
 /// The words of a few windows of a text, which settle most English texts without reading the rest.
 ///
 /// A text of at most three windows is one window. A longer one has a window at its beginning, one in
-/// its middle and one at its end; two more, halfway between, are for texts that these leave open. A
-/// word is a run of two ASCII letters or more that begins in a window, or goes on where the window
+/// its middle and one at its end; two more, halfway between, are for texts that these leave open and
+/// that have room for five side by side. A word is a run of two ASCII letters or more that begins in a window, or goes on where the window
 /// begins. `Reference/ReferenceEnglishSample.swift` says the same in plain words.
 struct EnglishSample: Equatable {
   /// All words.
@@ -19,11 +19,15 @@ struct EnglishSample: Equatable {
   /// The ranges of a text of `byteCount` bytes that are looked at: one, or three, or all five.
   static func windows(of byteCount: Int, all: Bool) -> [Range<Int>] {
     if isWhole(byteCount) { return [0..<byteCount] }
-    return ([0, 2, 4] + (all ? [1, 3] : [])).map { window(atQuarter: $0, of: byteCount) }
+    let hasOthers = all && hasOthers(byteCount)
+    return ([0, 2, 4] + (hasOthers ? [1, 3] : [])).map { window(atQuarter: $0, of: byteCount) }
   }
 
+  /// Whether a text of so many bytes has windows that do not belong to the first.
+  static func hasOthers(_ byteCount: Int) -> Bool { byteCount >= 5 * windowByteCount }
+
   /// Whether a text of so many bytes is one window.
-  static func isWhole(_ byteCount: Int) -> Bool { byteCount <= 3 * windowByteCount }
+  private static func isWhole(_ byteCount: Int) -> Bool { byteCount <= 3 * windowByteCount }
 
   private static func window(atQuarter quarter: Int, of byteCount: Int) -> Range<Int> {
     let start = quarter * (byteCount - windowByteCount) / 4
@@ -48,9 +52,9 @@ struct EnglishSample: Equatable {
 
   init() {}
 
-  /// Adds the other two windows; a text that is one window has none.
+  /// Adds the other two windows where the text has them.
   mutating func addOthers(_ text: borrowing Span<UInt8>) {
-    guard !Self.isWhole(text.count) else { return }
+    guard Self.hasOthers(text.count) else { return }
     for quarter in stride(from: 1, through: 3, by: 2) {
       addWindow(text.bytes, Self.window(atQuarter: quarter, of: text.count))
     }

@@ -55,9 +55,9 @@ package struct LanguageDetector: Sendable {
   private func verdictOnSample(of text: borrowing Span<UInt8>) -> LanguageVerdict? {
     var sample = EnglishSample(text)
     if !isEnglish(sample, foreignWindowLimit: 0) {
-      // A table, a formula or a list in it is a window without function words. Not tried where next
-      // to no word speaks for English.
-      guard sample.foreignWindowCount < 2, !EnglishSample.isWhole(text.count) else { return nil }
+      // A table, a formula or a list in it is a window without function words; two of three are
+      // more than that.
+      guard sample.foreignWindowCount < 2, EnglishSample.hasOthers(text.count) else { return nil }
       sample.addOthers(text)
       guard isEnglish(sample, foreignWindowLimit: 1) else { return nil }
     }

@@ -33,9 +33,13 @@ struct Word: Equatable {
     byteCount = end - start
   }
 
-  /// The same word where all of it is ASCII, else nil; `bytes` are those at `start`.
+  /// The word that begins at `start`, where it is ASCII to its end and the byte behind it too;
+  /// else nil, as where no letter stands.
   ///
-  /// No text has a word at every place: nil too where no letter stands.
+  /// - Parameters:
+  ///   - bytes: the eight bytes of `text` from `start` on.
+  ///
+  /// The key of a word of more than eight bytes is not that of the plain word: no table has it.
   @inline(__always)
   init?(ascii bytes: EightBytes, _ text: RawSpan, at start: Int) {
     let length = EightBytes.leadingCount(of: bytes.letters)
@@ -60,7 +64,7 @@ struct Word: Equatable {
   @inline(__always)
   private mutating func add(_ bytes: EightBytes, _ length: Int) -> Bool {
     let bitCount = UInt64(8 &* length)
-    // A shift by 64 bits gives 0, where all bytes are the word's.
+    // A masked shift by 64 bits would be one by none: then all bytes are the word's.
     let own: UInt64 = bitCount < 64 ? (1 &<< bitCount) &- 1 : .max
     guard (bytes.value & EightBytes.highBits & ~own & (own &<< 8 | 0xFF)) == 0 else { return false }
     let small = bytes.value & 0x2020_2020_2020_2020 & own

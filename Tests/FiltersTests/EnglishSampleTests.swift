@@ -84,6 +84,9 @@ import Testing
         #expect(windows.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= byteCount })
         #expect(windows.contains { $0.lowerBound == 0 })
         #expect(windows.contains { $0.upperBound == byteCount })
+        // No byte is looked at twice: a few words must not pass for many.
+        let ordered = windows.sorted { $0.lowerBound < $1.lowerBound }
+        #expect(zip(ordered, ordered.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
       }
     }
   }

@@ -35,7 +35,10 @@ class Slabs(Protocol):
         ...
 
     def views(self, columns: Sequence[Column], byte_count: int) -> Views:
-        """What shows `columns`, which stand in the order of their offsets, in slabs of so many bytes."""
+        """What shows `columns`, which stand in the order of their offsets, in slabs of so many bytes.
+
+        A column of one dimension is only to be given to `first`: it may have padding behind it.
+        """
         ...
 
     def first(self, column: Any, count: int) -> Any:

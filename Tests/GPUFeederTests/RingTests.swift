@@ -61,24 +61,36 @@ import Testing
     #expect(source.readCount.load(ordering: .relaxed) == 4)
   }
 
-  @Test func theProducerSleepsUntilHalfOfTheBatchesAreTaken() throws {
-    let set = try TestDataSet(rowCount: 61, rowsPerBlock: 4, rowsPerShard: 64)
-    let source = try FaultySource(set.path)
-    // As a trainer goes: it comes for the next batch when it is done with the last.
-    let feeder = try Self.feeder(Self.options(set, slots: 8), source)
-    var readCounts: [Int] = []
-    for step in 0..<8 {
-      usleep(30_000)
-      #expect(try feeder.see()?.step == UInt64(step))
-      usleep(30_000)
-      readCounts.append(source.readCount.load(ordering: .relaxed))
+  @Test(arguments: [(2, 1), (3, 1), (4, 2), (7, 3), (8, 4), (9, 4)])
+  func aSleepingProducerIsDueOnceHalfOfTheBatchesAreTaken(_ slotCount: Int, _ dueCount: Int) {
+    // Both sides in one thread, which never has to wait.
+    let ring = Ring(slotCount: slotCount)
+    for step in 0..<slotCount {
+      guard let slot = ring.claim(step: UInt64(step)) else { return }
+      ring.publish(slot)
     }
-    // A batch is a block. The fourth leaves four of eight ready, and more are made at once: four, or
-    // three where the producer was done before the fourth slot was given back.
-    #expect(Array(readCounts[..<3]) == [8, 8, 8])
-    #expect((11...12).contains(readCounts[3]))
-    #expect(Array(readCounts[4..<6]) == [readCounts[3], readCounts[3]])
-    #expect((14...16).contains(readCounts[7]))
+    #expect(!ring.isProducerDue)
+    for taken in 1...slotCount {
+      guard let slot = ring.takeReady() else {
+        Issue.record("no batch \(taken)")
+        return
+      }
+      #expect(ring.release(slot))
+      #expect(ring.isProducerDue == (taken >= dueCount), "\(taken) of \(slotCount) taken")
+    }
+  }
+
+  @Test func aProducerIsNotDueWhileItsSlotIsLeased() throws {
+    let ring = Ring(slotCount: 4)
+    for step in 0..<4 {
+      let slot = try #require(ring.claim(step: UInt64(step)))
+      ring.publish(slot)
+    }
+    let first = try #require(ring.takeReady())
+    for _ in 1..<4 { #expect(ring.release(try #require(ring.takeReady()))) }
+    #expect(!ring.isProducerDue)
+    #expect(ring.release(first))
+    #expect(ring.isProducerDue)
   }
 
   @Test func slotsThatComeBackLateWakeTheProducerToo() throws {

@@ -157,8 +157,8 @@ final class Ring: @unchecked Sendable {
   /// Whether a producer that waits is to be woken: its slot is free, and few batches are left.
   ///
   /// To be asked when a batch is taken and when a slot is given back: it may be given back while
-  /// many are ready, and these be taken later.
-  private var isProducerDue: Bool {
+  /// many are ready, and these be taken later. The lock is held.
+  var isProducerDue: Bool {
     readyCount <= wakingReadyCount && states[claimedCount % slotCount] == .free
   }
 

@@ -10,9 +10,9 @@ root=$PWD
 copy=$root/.build-mutation
 mkdir -p "$copy"
 # Not the products of other builds: only what a build needs.
-rsync -a --delete --exclude '.build*' --exclude .git ./ "$copy/" 2>/dev/null ||
-  { rm -rf "$copy"/{Sources,Tests,scripts,fixtures}; cp -r Package.swift Sources Tests scripts fixtures "$copy/"; }
-cp Package.resolved "$copy/" 2>/dev/null
+find "$copy" -mindepth 1 -maxdepth 1 ! -name .build -exec rm -rf {} +
+cp -r Package.swift Sources Tests Fuzz Benchmarks scripts fixtures "$copy/"
+cp Package.resolved "$copy/" 2>/dev/null || true
 
 feeder=Sources/GPUFeeder
 # file | line as it is | line with the bug | what it stands for

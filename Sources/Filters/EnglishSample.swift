@@ -2,8 +2,9 @@
 ///
 /// A text of at most three windows is one window. A longer one has a window at its beginning, one in
 /// its middle and one at its end; two more, halfway between, are for texts that these leave open and
-/// that have room for five side by side. A word is a run of two ASCII letters or more that begins in a window, or goes on where the window
-/// begins. `Reference/ReferenceEnglishSample.swift` says the same in plain words.
+/// that have room for five side by side. A word is a run of two ASCII letters or more that begins in
+/// a window, or goes on where the window begins. `Reference/ReferenceEnglishSample.swift` says the
+/// same in plain words.
 struct EnglishSample: Equatable {
   /// All words.
   var wordCount = 0

@@ -57,64 +57,25 @@ import Testing
     }
   }
 
-  /// Words and marks whose bytes the fast count might cut or join wrongly.
+  /// Words and marks of ASCII that the two counts might cut or join differently.
   private static let pieces = [
-    "the", "a", "s", "'s", "iPhone", "camelCase", "NATO", "Internationally", "METADATA",
-    "ABCDEFGHi",
-    "abcdefgH", "abcdefgh", "Abcdefg", "straße", "café", "internationalité", "abcdefgé",
-    "abcdefghé",
-    "abcdefghijklmnoé", "über", "Ärger", "de", "van", "wir", "nicht", "geworden", "zwischen",
-    "—", "’", "«", "😀", " ", " ", " ", "  ", ", ", ";", "\n", ".", "_", "(", ")", "7", "x1", "\0",
+    "the", "a", "s", "'s", "of", "IT", "becauses", "iPhone", "NATO", "Internationally", "METADATA",
+    "ABCDEFGHi", "abcdefgh", "Abcdefg", "de", "van", "wir", "geworden", " ", " ", " ", "  ", ", ",
+    ";", "\n", ".", "_", "(", ")", "7", "x1", "\0", "@", "[", "`", "{",
   ]
-
-  @Test func countsAreThoseOfTheSlowTwin() {
-    var random = SeededGenerator(seed: 5)
-    for length in 0..<3000 {
-      var bytes: [UInt8] = []
-      for _ in 0..<length % 40 {
-        if Int.random(in: 0..<12, using: &random) == 0 {
-          bytes.append(UInt8.random(in: 0...255, using: &random))
-        } else {
-          bytes += Array(Self.pieces.randomElement(using: &random)?.utf8 ?? "".utf8)
-        }
-      }
-      #expect(WordCounts(bytes.span) == WordCounts.reference(bytes.span), "\(bytes)")
-    }
-  }
 
   /// What lets a text of ASCII be judged by its function words alone.
   @Test func functionWordsOfASCIIAreThoseOfTheSample() {
     var random = SeededGenerator(seed: 6)
-    let pieces = Self.pieces.filter { $0.utf8.allSatisfy { $0 < 0x80 } } + ["of", "becauses", "IT"]
     for length in 0..<1000 {
       var text = ""
-      for _ in 0..<length % 50 { text += pieces.randomElement(using: &random) ?? "" }
+      for _ in 0..<length % 50 { text += Self.pieces.randomElement(using: &random) ?? "" }
       let bytes = Array(text.utf8)
       let counts = WordCounts(bytes.span)
       let sample = EnglishSample(whole: bytes.span)
       #expect(sample.wordCount == counts.wordCount, "\(text)")
       #expect(sample.functionWordCount == counts.functionWordCount, "\(text)")
       #expect(sample.distinctiveWordCount == counts.distinctiveWordCount, "\(text)")
-    }
-  }
-
-  @Test func wordsAreThoseOfTheSlowTwin() {
-    for text in Self.pieces + ["", "abcdefghABC", "aBCDEFGHIJ", "ABCDEFGHIJ", "ABCDEFGHaJ"] {
-      let bytes = Array(text.utf8)
-      for start in bytes.indices where bytes[start].isASCIILetter {
-        let plain = Word(bytes.span, at: start)
-        let fast = Word(
-          ascii: EightBytes(bytes.span.bytes, at: start), bytes.span.bytes, at: start)
-        if let fast, plain.byteCount <= 8 {
-          #expect(fast == plain, "\(text) from \(start)")
-        } else if let fast {
-          // Only the key of a word that a table can hold is looked up.
-          #expect(fast.end == plain.end && fast.hasInnerCapital == plain.hasInnerCapital)
-          #expect(fast.lowercaseLetterCount == plain.lowercaseLetterCount)
-        } else {
-          #expect(!plain.isASCII, "\(text) from \(start)")
-        }
-      }
     }
   }
 }

@@ -14,8 +14,8 @@ tokenizer="${XDG_CACHE_HOME:-$HOME/.cache}/prep/tokenizer.model"
 scratch=.build-bench
 PREP_DEVELOPMENT=1 swift build --scratch-path "$scratch" -c release --product StageBenchmark >&2
 benchmark=$(PREP_DEVELOPMENT=1 swift build --scratch-path "$scratch" -c release --show-bin-path)/StageBenchmark
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
 
 echo "machine: $(grep -m1 'model name' /proc/cpuinfo | cut -d: -f2-), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg); $(date -I)"
 echo "prep $("$prep" --version), input $(stat -c %s "$input") bytes, $(wc -l <"$input") lines"
@@ -25,5 +25,6 @@ for stage in ingest language template plan; do
 done
 
 echo
-"$prep" build "$input" --output "$work/set" --keep-parts --quiet >/dev/null
-"$benchmark" parts "$work/set/work/parts" "$tokenizer" "$rounds"
+"$prep" build "$input" --output "$folder" --keep-parts --overwrite --quiet >/dev/null
+parts=$(find "$folder" -type d -name parts)
+"$benchmark" parts "$parts" "$tokenizer" "$rounds"

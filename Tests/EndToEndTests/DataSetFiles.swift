@@ -6,6 +6,9 @@ import TestSupport
 struct DataSetFiles {
   let directory: String
 
+  /// The folder of a build under way (docs/FORMAT.md).
+  var work: String { directory + "/work" }
+
   /// A line of `rejected/`.
   struct Rejected: Decodable {
     struct Place: Decodable, Equatable {

@@ -97,7 +97,7 @@ import Testing
     for signal in [SIGINT, SIGTERM] {
       let process = try Prep.start(Self.build(input, files.directory), in: directory)
       // The build has begun once it has said what it is.
-      while !FileSystem.exists(files.directory + "/work/build.json"), process.isRunning {
+      while !FileSystem.exists(files.work + "/build.json"), process.isRunning {
         Thread.sleep(forTimeInterval: 0.01)
       }
       Foundation.kill(process.processIdentifier, signal)
@@ -124,7 +124,7 @@ import Testing
       input = try directory.write(ResumeTests.corpus(recordCount: 20_000), to: "data.jsonl")
       files = DataSetFiles(directory: directory.file("out"))
       let process = try Prep.start(ResumeTests.build(input, files.directory), in: directory)
-      while !FileSystem.exists(files.directory + "/work/parts/00002.json"), process.isRunning {
+      while !FileSystem.exists(files.work + "/parts/00002.json"), process.isRunning {
         Thread.sleep(forTimeInterval: 0.01)
       }
       Foundation.kill(process.processIdentifier, SIGKILL)
@@ -167,7 +167,7 @@ import Testing
 
   @Test func workOfOtherVersionsIsRefusedWithTheDifference() throws {
     let stopped = try Stopped()
-    let path = stopped.files.directory + "/work/build.json"
+    let path = stopped.files.work + "/build.json"
     let before = try FileSystem.bytes(of: path)
     let identity = try Self.document(path)
     let build = Self.build(stopped.input, stopped.files.directory)
@@ -183,7 +183,7 @@ import Testing
     }
     // What was done is still there, and the build it belongs to goes on with it.
     try AtomicFile.write(before.span, to: path)
-    #expect(FileSystem.exists(stopped.files.directory + "/work/parts/00002.part"))
+    #expect(FileSystem.exists(stopped.files.work + "/parts/00002.part"))
     #expect(try Prep.run(build).status == 0)
   }
 
@@ -244,7 +244,9 @@ import Testing
     let input = try directory.write(Self.corpus(recordCount: 20_000), to: "data.jsonl")
     let build = Self.build(input, directory.file("out"))
     let process = try Prep.start(build, in: directory)
-    while !FileSystem.exists(directory.file("out/work/build.json")), process.isRunning {
+    while !FileSystem.exists(DataSetFiles(directory: directory.file("out")).work + "/build.json"),
+      process.isRunning
+    {
       Thread.sleep(forTimeInterval: 0.01)
     }
     let second = try Prep.run(build)
@@ -305,7 +307,7 @@ import Testing
     #expect(try Prep.run(build).status == 0)
     #expect(FileSystem.exists(output + "/work"))
     // Without the mark that parts are to stay, this is what such a kill leaves.
-    try FileSystem.removeFile(output + "/work/kept")
+    try FileSystem.removeFile(DataSetFiles(directory: output).work + "/kept")
     #expect(try Prep.run(build).status == 0)
     #expect(!FileSystem.exists(output + "/work"))
     let kept = try Prep.run(build + ["--keep-parts"])

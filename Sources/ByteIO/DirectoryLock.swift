@@ -10,7 +10,8 @@ package struct DirectoryLock: ~Copyable, Sendable {
 
   /// Takes the lock; nil where another process holds it.
   package static func take(_ directory: String) throws(FileError) -> DirectoryLock? {
-    let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = unsafe open(
+      FileName.systemPath(directory), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", directory) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno

@@ -20,7 +20,7 @@ import Glibc
 
   /// Opens `path` for reading; a directory is an error (open(2)).
   package static func open(_ path: String) throws(FileError) -> File {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Glibc.open(FileName.systemPath(path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", path) }
     let file = File(path: path, descriptor: descriptor)
     guard try file.status().st_mode & S_IFMT != S_IFDIR else {
@@ -33,7 +33,8 @@ import Glibc
   ///
   /// Never waits, as opening a pipe that nobody writes to would.
   package static func openRegular(_ path: String) throws(FileError) -> File {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let descriptor = unsafe Glibc.open(
+      FileName.systemPath(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw .system("open", path) }
     let file = File(path: path, descriptor: descriptor)
     guard try file.isRegular() else {
@@ -45,7 +46,8 @@ import Glibc
   /// Creates `path`, or empties it where it exists, for writing.
   package static func create(_ path: String) throws(FileError) -> File {
     guard FailPoint.create.pass(path) else { throw .system("create", path) }
-    let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = unsafe Glibc.open(
+      FileName.systemPath(path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .system("create", path) }
     return File(path: path, descriptor: descriptor)
   }
@@ -74,6 +76,9 @@ import Glibc
   package func byteCount() throws(FileError) -> UInt64 {
     UInt64(try status().st_size)
   }
+
+  /// Which file this is and when it was last written to.
+  package func stamp() throws(FileError) -> FileStamp { FileStamp(try status()) }
 
   /// Whether this is a regular file, which can be read at any offset, and not a pipe or device.
   package func isRegular() throws(FileError) -> Bool {

@@ -58,8 +58,8 @@ struct RejectedListing {
     let offset: UInt64 = try record["byte_offset"].integer()
     let place = "\(try record["file"].string()):\(line) (byte \(offset))"
     var text =
-      style.heading(place.printableLine) + "  " + style.alarm(try record["reason"].string()) + ": "
-      + (try record["detail"].string()).printableLine + "\n"
+      style.heading(place.printableName) + "  " + style.alarm(try record["reason"].string()) + ": "
+      + (try record["detail"].string()).printableName + "\n"
     if let raw = try record.optional("raw") {
       text += "  " + Self.shortened(try raw.string()) + "\n"
     } else if let raw = try record.optional("raw_base64") {

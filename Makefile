@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test crash-test trainer-test gpu-test clean
+	python-test setup oracle reader-test export-test damage-test hostile-test crash-test trainer-test gpu-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -55,6 +55,7 @@ fmt: ## format all sources
 check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills and damage
 	@scripts/crash-test.py --count 10 --faults 10
 	@scripts/test-damage.sh 40 10
+	@scripts/test-hostile.sh 25
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests
@@ -77,6 +78,9 @@ reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.m
 
 export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
 	@scripts/export/run.sh $(FILE)
+
+hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
+	@scripts/test-hostile.sh $(or $(EDITS),all)
 
 damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
 	@scripts/test-damage.sh $(or $(FLIPS),1000) $(or $(CUTS),100)

@@ -39,7 +39,7 @@ extension Feeder {
     }
     let stream = unsafe OpaquePointer(bitPattern: stream)
     unsafe try device.check(stream: stream)
-    let deadline = timeoutSeconds.map { RingLock.now + UInt64(max(0, $0) * 1e9) }
+    let deadline = timeoutSeconds.map { RingLock.time($0, after: RingLock.now) }
     guard try waitForDevice(device, until: deadline) else {
       return .timedOut("the device to copy one of \(device.slotsInFlight.count) batches")
     }

@@ -106,10 +106,10 @@ import Synchronization
 
   private func waitForNext(timeoutSeconds: Double?) throws(FeederError) -> Next {
     let now = RingLock.now
-    let deadline = timeoutSeconds.map { now + UInt64(max(0, $0) * 1e9) }
+    let deadline = timeoutSeconds.map { RingLock.time($0, after: now) }
     // A caller that asks again and again for a short time waits as long as one that asks once.
     let start = waitingSince ?? now
-    let notice = hasNoticed ? nil : start + UInt64(max(0, options.noticeSeconds) * 1e9)
+    let notice = hasNoticed ? nil : RingLock.time(options.noticeSeconds, after: start)
     var taken = ring.take(until: Self.earlier(deadline, notice))
     if case .timedOut(let what) = taken, let notice, RingLock.now >= notice {
       hasNoticed = true

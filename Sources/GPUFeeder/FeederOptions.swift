@@ -32,6 +32,12 @@ package struct FeederOptions: Sendable {
   /// The CUDA driver to use; nil for ordinary memory.
   package var cudaDriver: CUDADriver?
 
+  /// How many data sets can be mixed.
+  package static let dataSetLimit = Mixture.sourceLimit
+  package static let slotCounts = 2...1024
+  /// Rows of all ranks in a step: so few that the product of two numbers of them does not overflow.
+  static let globalBatchLimit = 1 << 31
+
   package init(dataSets: [(directory: String, weight: Int)], batchSize: Int) {
     self.dataSets = dataSets
     self.batchSize = batchSize
@@ -49,7 +55,7 @@ package struct FeederOptions: Sendable {
       guard holds else { throw .options("expected \(what), found \(found)") }
     }
     try check(
-      (1...Mixture.sourceLimit).contains(dataSets.count), "1 to \(Mixture.sourceLimit) data sets",
+      (1...Self.dataSetLimit).contains(dataSets.count), "1 to \(Self.dataSetLimit) data sets",
       dataSets.count)
     let weights = dataSets.map(\.weight)
     try check(
@@ -59,7 +65,11 @@ package struct FeederOptions: Sendable {
     try check((1...1_048_576).contains(batchSize), "a batch of 1 to 1,048,576 rows", batchSize)
     try check((1...1_048_576).contains(rankCount), "1 to 1,048,576 ranks", rankCount)
     try check((0..<rankCount).contains(rank), "a rank from 0 to \(rankCount - 1)", rank)
-    try check((2...1024).contains(slotCount), "2 to 1024 slots", slotCount)
+    try check(
+      batchSize * rankCount <= Self.globalBatchLimit,
+      "at most \(Self.globalBatchLimit) rows in a batch of all ranks", batchSize * rankCount)
+    try check(!noticeSeconds.isNaN, "a number of seconds to a notice", noticeSeconds)
+    try check(Self.slotCounts.contains(slotCount), "2 to 1024 slots", slotCount)
     try check(
       (1...65_536).contains(windowBlockCount ?? 1), "a window of 1 to 65,536 blocks",
       windowBlockCount ?? 1)

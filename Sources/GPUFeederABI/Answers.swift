@@ -5,8 +5,8 @@ import GPUFeeder
 
 /// See gpufeeder.h.
 @c @implementation
-public func gf_info_of(_ feeder: OpaquePointer, _ info: UnsafeMutablePointer<gf_info>) {
-  let feeder = unsafe FeederHandle.of(feeder).feeder
+public func gf_info_of(_ feeder: OpaquePointer?, _ info: UnsafeMutablePointer<gf_info>?) {
+  guard let feeder = unsafe FeederHandle.of(feeder)?.feeder, let info = unsafe info else { return }
   let (layout, plan) = (feeder.layout, feeder.plan)
   func offset(_ column: BatchColumns) -> UInt64 {
     layout.byteOffset(of: column).map { UInt64($0) } ?? .max
@@ -28,32 +28,30 @@ public func gf_info_of(_ feeder: OpaquePointer, _ info: UnsafeMutablePointer<gf_
 /// See gpufeeder.h.
 @c @implementation
 public func gf_counts_of(
-  _ feeder: OpaquePointer, _ target: UnsafeMutablePointer<gf_counts>
+  _ feeder: OpaquePointer?, _ target: UnsafeMutablePointer<gf_counts>?
 ) -> gf_status {
-  let handle = unsafe FeederHandle.of(feeder)
-  do throws(FeederError) {
-    try handle.feeder.checkProcess()
-  } catch {
-    return handle.note(error)
+  unsafe FeederHandle.answer(feeder, hasArguments: target != nil) { (_, feeder) in
+    let counts = feeder.counts
+    unsafe target?.pointee = gf_counts(
+      batch_count: counts.batchCount, data_wait_count: counts.dataWaitCount,
+      data_wait_nanoseconds: counts.dataWaitNanoseconds,
+      longest_data_wait_nanoseconds: counts.longestDataWaitNanoseconds,
+      device_wait_count: counts.deviceWaitCount,
+      device_wait_nanoseconds: counts.deviceWaitNanoseconds,
+      producer_nanoseconds: UInt64(feeder.producerSeconds * 1e9))
+    return gf_status(GF_OK)
   }
-  let counts = handle.feeder.counts
-  unsafe target.pointee = gf_counts(
-    batch_count: counts.batchCount, data_wait_count: counts.dataWaitCount,
-    data_wait_nanoseconds: counts.dataWaitNanoseconds,
-    longest_data_wait_nanoseconds: counts.longestDataWaitNanoseconds,
-    device_wait_count: counts.deviceWaitCount,
-    device_wait_nanoseconds: counts.deviceWaitNanoseconds,
-    producer_nanoseconds: UInt64(handle.feeder.producerSeconds * 1e9))
-  return gf_status(GF_OK)
 }
 
 /// See gpufeeder.h.
 @c @implementation
 public func gf_state(
-  _ feeder: OpaquePointer, _ text: UnsafeMutablePointer<CChar>, _ capacity: Int
+  _ feeder: OpaquePointer?, _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int
 ) -> gf_status {
-  let handle = unsafe FeederHandle.of(feeder)
-  guard unsafe FeederHandle.copy(handle.feeder.state.text, to: text, capacity) else {
+  // In a forked child too: a state takes no lock.
+  guard let handle = unsafe FeederHandle.of(feeder) else { return gf_status(GF_USAGE) }
+  guard let state = handle.feeder?.state else { return gf_status(GF_CLOSED) }
+  guard unsafe FeederHandle.copy(state.text, to: text, capacity) else {
     handle.note("a state may take 1024 bytes, there is room for \(capacity)")
     return gf_status(GF_USAGE)
   }
@@ -63,11 +61,18 @@ public func gf_state(
 /// See gpufeeder.h.
 @c @implementation
 public func gf_message(
-  _ feeder: OpaquePointer, _ text: UnsafeMutablePointer<CChar>, _ capacity: Int
+  _ feeder: OpaquePointer?, _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int
 ) {
-  let handle = unsafe FeederHandle.of(feeder)
+  guard let handle = unsafe FeederHandle.of(feeder) else {
+    unsafe FeederHandle.copy("the feeder is null", to: text, capacity)
+    return
+  }
+  guard let feeder = handle.feeder else {
+    unsafe FeederHandle.copy("the feeder was freed", to: text, capacity)
+    return
+  }
   do throws(FeederError) {
-    try handle.feeder.checkProcess()
+    try feeder.checkProcess()
   } catch {
     unsafe FeederHandle.copy(error.description, to: text, capacity)
     return

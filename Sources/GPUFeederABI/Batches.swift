@@ -1,44 +1,41 @@
 public import CGPUFeeder
 import GPUFeeder
 
-// SAFETY: gpufeeder.h obliges callers to pass live handles, and targets of the stated types.
+// SAFETY: gpufeeder.h obliges callers to pass targets of the stated types, or null.
 
 /// See gpufeeder.h.
 @c @implementation
 public func gf_next(
-  _ feeder: OpaquePointer, _ timeoutSeconds: Double, _ target: UnsafeMutablePointer<gf_batch>
+  _ feeder: OpaquePointer?, _ timeoutSeconds: Double, _ target: UnsafeMutablePointer<gf_batch>?
 ) -> gf_status {
-  let handle = unsafe FeederHandle.of(feeder)
-  return unsafe handle.answer(target) { () throws(FeederError) in
-    try handle.feeder.next(timeoutSeconds: timeoutSeconds < 0 ? nil : timeoutSeconds)
+  unsafe FeederHandle.answer(feeder, hasArguments: target != nil) {
+    (handle, feeder) throws(FeederError) in
+    let timeout = try FeederHandle.timeout(timeoutSeconds)
+    return unsafe handle.translate(try feeder.next(timeoutSeconds: timeout), to: target)
   }
 }
 
 extension FeederHandle {
   /// Translates what `next` gives.
-  fileprivate func answer(
-    _ target: UnsafeMutablePointer<gf_batch>, _ next: () throws(FeederError) -> Feeder.Next
+  fileprivate func translate(
+    _ next: Feeder.Next, to target: UnsafeMutablePointer<gf_batch>?
   ) -> gf_status {
-    do throws(FeederError) {
-      switch try next() {
-      case .timedOut(let what):
-        note("waiting for \(what)")
-        return gf_status(GF_AGAIN)
-      case .ended: return gf_status(GF_END)
-      case .batch(let batch):
-        unsafe target.pointee = gf_batch(
-          step: batch.step, epoch: batch.epoch, step_in_epoch: batch.stepInEpoch,
-          real_row_count: UInt64(batch.realRowCount),
-          input_ids: batch.column(.inputIDs)?.baseAddress,
-          labels: batch.column(.labels)?.baseAddress,
-          position_ids: batch.column(.positionIDs)?.baseAddress,
-          rows: UnsafeRawPointer(batch.rows.baseAddress)?.assumingMemoryBound(to: gf_row.self),
-          slot: UInt32(batch.slot), segment_count: UInt64(batch.segments.count),
-          longest_segment: UInt64(batch.segments.longest), slot_memory: batch.bytes.baseAddress)
-        return gf_status(GF_OK)
-      }
-    } catch {
-      return note(error)
+    switch next {
+    case .timedOut(let what):
+      note("waiting for \(what)")
+      return gf_status(GF_AGAIN)
+    case .ended: return gf_status(GF_END)
+    case .batch(let batch):
+      unsafe target?.pointee = gf_batch(
+        step: batch.step, epoch: batch.epoch, step_in_epoch: batch.stepInEpoch,
+        real_row_count: UInt64(batch.realRowCount),
+        input_ids: batch.column(.inputIDs)?.baseAddress,
+        labels: batch.column(.labels)?.baseAddress,
+        position_ids: batch.column(.positionIDs)?.baseAddress,
+        rows: UnsafeRawPointer(batch.rows.baseAddress)?.assumingMemoryBound(to: gf_row.self),
+        slot: UInt32(batch.slot), segment_count: UInt64(batch.segments.count),
+        longest_segment: UInt64(batch.segments.longest), slot_memory: batch.bytes.baseAddress)
+      return gf_status(GF_OK)
     }
   }
 }
@@ -46,41 +43,43 @@ extension FeederHandle {
 /// See gpufeeder.h.
 @c @implementation
 public func gf_release(
-  _ feeder: OpaquePointer, _ batch: UnsafePointer<gf_batch>
+  _ feeder: OpaquePointer?, _ batch: UnsafePointer<gf_batch>?
 ) -> gf_status {
-  let handle = unsafe FeederHandle.of(feeder)
-  do throws(FeederError) {
-    try handle.feeder.release(slot: Int(unsafe batch.pointee.slot))
+  unsafe FeederHandle.answer(feeder, hasArguments: batch != nil) {
+    (_, feeder) throws(FeederError) in
+    if let batch = unsafe batch { try feeder.release(slot: Int(unsafe batch.pointee.slot)) }
     return gf_status(GF_OK)
-  } catch {
-    return handle.note(error)
   }
 }
 
 /// See gpufeeder.h.
 @c @implementation
 public func gf_next_exchange(
-  _ feeder: OpaquePointer, _ memory: UnsafeMutableRawPointer, _ timeoutSeconds: Double,
-  _ target: UnsafeMutablePointer<gf_batch>
+  _ feeder: OpaquePointer?, _ memory: UnsafeMutableRawPointer?, _ timeoutSeconds: Double,
+  _ target: UnsafeMutablePointer<gf_batch>?
 ) -> gf_status {
-  let handle = unsafe FeederHandle.of(feeder)
-  return unsafe handle.answer(target) { () throws(FeederError) in
-    unsafe try handle.feeder.next(
-      exchangedFor: memory, timeoutSeconds: timeoutSeconds < 0 ? nil : timeoutSeconds)
+  unsafe FeederHandle.answer(feeder, hasArguments: target != nil) {
+    (handle, feeder) throws(FeederError) in
+    guard let memory = unsafe memory, UInt(bitPattern: memory) % 16 == 0 else {
+      throw .usage("memory: expected an address of 16 bytes' alignment")
+    }
+    let timeout = try FeederHandle.timeout(timeoutSeconds)
+    let next = unsafe try feeder.next(exchangedFor: memory, timeoutSeconds: timeout)
+    return unsafe handle.translate(next, to: target)
   }
 }
 
 /// See gpufeeder.h.
 @c @implementation
 public func gf_next_into(
-  _ feeder: OpaquePointer, _ destination: UInt64, _ stream: UnsafeMutableRawPointer?,
-  _ timeoutSeconds: Double, _ target: UnsafeMutablePointer<gf_batch>
+  _ feeder: OpaquePointer?, _ destination: UInt64, _ stream: UnsafeMutableRawPointer?,
+  _ timeoutSeconds: Double, _ target: UnsafeMutablePointer<gf_batch>?
 ) -> gf_status {
-  let handle = unsafe FeederHandle.of(feeder)
-  do throws(FeederError) {
-    let next = try handle.feeder.nextInto(
+  unsafe FeederHandle.answer(feeder, hasArguments: target != nil) {
+    (handle, feeder) throws(FeederError) in
+    let next = try feeder.nextInto(
       destination, stream: UInt(bitPattern: stream),
-      timeoutSeconds: timeoutSeconds < 0 ? nil : timeoutSeconds)
+      timeoutSeconds: try FeederHandle.timeout(timeoutSeconds))
     switch next {
     case .timedOut(let what):
       handle.note("waiting for \(what)")
@@ -94,10 +93,8 @@ public func gf_next_into(
       unsafe copied.real_row_count = UInt64(batch.realRowCount)
       unsafe copied.segment_count = UInt64(batch.segments.count)
       unsafe copied.longest_segment = UInt64(batch.segments.longest)
-      unsafe target.pointee = copied
+      unsafe target?.pointee = copied
       return gf_status(GF_OK)
     }
-  } catch {
-    return handle.note(error)
   }
 }

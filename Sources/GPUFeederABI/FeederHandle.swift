@@ -2,19 +2,54 @@ import ByteIO
 import CGPUFeeder
 import GPUFeeder
 
-/// What a `gf_feeder` points to.
+/// What a `gf_feeder` points to: it stays when the feeder is freed.
 final class FeederHandle: Sendable {
-  let feeder: Feeder
+  private let reference: FreeableReference<Feeder>
   private let message = Monitor("")
 
   init(_ feeder: Feeder) {
-    self.feeder = feeder
+    reference = FreeableReference(feeder)
   }
 
-  /// The object behind a handle that `gf_open` gave and `gf_free` has not taken back.
-  static func of(_ pointer: OpaquePointer) -> FeederHandle {
-    // SAFETY: the header obliges the caller to pass only such handles.
-    unsafe Unmanaged<FeederHandle>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  /// The object behind a handle that `gf_open` gave; nil for null.
+  static func of(_ pointer: OpaquePointer?) -> FeederHandle? {
+    // SAFETY: the header obliges the caller to pass only such handles, which are never given back.
+    unsafe pointer.map {
+      unsafe Unmanaged<FeederHandle>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue()
+    }
+  }
+
+  /// The feeder; nil once it was freed.
+  var feeder: Feeder? { reference.object }
+
+  /// Closes the feeder and lets go of it; again does nothing.
+  func free() {
+    reference.take()?.close()
+  }
+
+  /// Answers a call: by `body` with the feeder behind `pointer`, and by a status of its own where
+  /// there is none or `hasArguments` says that something was null.
+  static func answer(
+    _ pointer: OpaquePointer?, hasArguments: Bool = true,
+    _ body: (FeederHandle, Feeder) throws(FeederError) -> gf_status
+  ) -> gf_status {
+    guard let handle = unsafe of(pointer) else { return gf_status(GF_USAGE) }
+    guard let feeder = handle.feeder else { return gf_status(GF_CLOSED) }
+    do throws(FeederError) {
+      try feeder.checkProcess()
+      guard hasArguments else { throw .usage("an argument is null that must not be") }
+      return try body(handle, feeder)
+    } catch {
+      return handle.note(error)
+    }
+  }
+
+  /// How long a caller wants to wait; nil for ever.
+  static func timeout(_ seconds: Double) throws(FeederError) -> Double? {
+    guard !seconds.isNaN else {
+      throw .usage("timeout_seconds: expected a number of seconds, found NaN")
+    }
+    return seconds < 0 ? nil : seconds
   }
 
   func note(_ text: String) {

@@ -15,7 +15,8 @@ public func gf_version() -> UnsafePointer<CChar> { unsafe version }
 
 /// See gpufeeder.h.
 @c @implementation
-public func gf_options_init(_ options: UnsafeMutablePointer<gf_options>) {
+public func gf_options_init(_ options: UnsafeMutablePointer<gf_options>?) {
+  guard let options = unsafe options else { return }
   // SAFETY: the caller's structure; whatever it holds is overwritten.
   unsafe options.initialize(to: gf_options())
   unsafe options.pointee.struct_size = MemoryLayout<gf_options>.size
@@ -30,9 +31,14 @@ public func gf_options_init(_ options: UnsafeMutablePointer<gf_options>) {
 /// See gpufeeder.h.
 @c @implementation
 public func gf_open(
-  _ options: UnsafePointer<gf_options>, _ feeder: UnsafeMutablePointer<OpaquePointer?>,
+  _ options: UnsafePointer<gf_options>?, _ feeder: UnsafeMutablePointer<OpaquePointer?>?,
   _ message: UnsafeMutablePointer<CChar>?, _ messageCapacity: Int
 ) -> gf_status {
+  unsafe feeder?.pointee = nil
+  guard let options = unsafe options, let feeder = unsafe feeder else {
+    unsafe FeederHandle.copy("options or feeder is null", to: message, messageCapacity)
+    return gf_status(GF_USAGE)
+  }
   do throws(FeederError) {
     var translated = unsafe try FeederOptions(options.pointee)
     let opening = try FeederOpening(translated)
@@ -42,11 +48,10 @@ public func gf_open(
       translated.firstStep = state.step
     }
     let handle = FeederHandle(try Feeder(translated, opening))
-    // SAFETY: the reference is given back in `gf_free`.
+    // SAFETY: the handle is never given back: what it refers to is, in `gf_free`.
     unsafe feeder.pointee = OpaquePointer(Unmanaged.passRetained(handle).toOpaque())
     return gf_status(GF_OK)
   } catch {
-    unsafe feeder.pointee = nil
     unsafe FeederHandle.copy(error.description, to: message, messageCapacity)
     return FeederHandle.status(of: error)
   }
@@ -54,15 +59,12 @@ public func gf_open(
 
 /// See gpufeeder.h.
 @c @implementation
-public func gf_close(_ feeder: OpaquePointer) {
-  unsafe FeederHandle.of(feeder).feeder.close()
+public func gf_close(_ feeder: OpaquePointer?) {
+  unsafe FeederHandle.of(feeder)?.feeder?.close()
 }
 
 /// See gpufeeder.h.
 @c @implementation
 public func gf_free(_ feeder: OpaquePointer?) {
-  guard let feeder = unsafe feeder else { return }
-  unsafe FeederHandle.of(feeder).feeder.close()
-  // SAFETY: gives back the reference that `gf_open` made; the header forbids calls after this.
-  unsafe Unmanaged<FeederHandle>.fromOpaque(UnsafeRawPointer(feeder)).release()
+  unsafe FeederHandle.of(feeder)?.free()
 }

@@ -39,8 +39,14 @@ extension FeederOptions {
     guard let directories = unsafe options.directories else {
       throw .options("directories is null")
     }
+    let count = unsafe options.directory_count
+    guard (1...FeederOptions.dataSetLimit).contains(count) else {
+      throw .options(
+        "directory_count: expected 1 to \(FeederOptions.dataSetLimit), found "
+          + "\(UInt(bitPattern: count))")
+    }
     // SAFETY: the header obliges the caller to give `directory_count` names, and as many weights.
-    return try (unsafe 0..<options.directory_count).map { index throws(FeederError) in
+    return try (0..<count).map { index throws(FeederError) in
       guard let name = unsafe directories[index] else {
         throw .options("directory \(index) is null")
       }
@@ -61,6 +67,7 @@ extension FeederOptions {
   private mutating func setSlotMemory(_ options: gf_options) throws(FeederError) {
     guard let addresses = unsafe options.slot_memory else { return }
     var slots: [UnsafeMutableRawPointer] = unsafe []
+    guard unsafe FeederOptions.slotCounts.contains(Int(options.slot_count)) else { return }
     // SAFETY: the header obliges the caller to give `slot_count` addresses.
     for index in 0..<Int(unsafe options.slot_count) {
       guard let address = unsafe addresses[index], UInt(bitPattern: address) % 16 == 0 else {

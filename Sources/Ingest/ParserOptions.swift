@@ -3,6 +3,9 @@ package struct ParserOptions: Sendable {
   /// The most that `maximumLineByteCount` may be: 2 GiB.
   package static let largestMaximumLineByteCount = 1 << 31
 
+  /// What `maximumDepth` may be: memory for so many levels is taken before anything is parsed.
+  package static let maximumDepths = 1...4096
+
   /// Longer lines are rejected; counted without byte order mark and line end.
   package var maximumLineByteCount = 64 << 20
   /// Objects and arrays may nest this deep; an empty innermost one is not counted.

@@ -48,7 +48,9 @@ package struct RecordFetcher: ~Copyable {
         if try source.read(step, into: &scratch) == 0 { break }
       }
       while source.offset >= byteOffset, record.count < byteCount {
-        if try source.read(byteCount - record.count, into: &record) == 0 { break }
+        // Memory grows with what the input has, not with what is asked for.
+        let step = min(byteCount - record.count, InputSource.chunkByteCount)
+        if try source.read(step, into: &record) == 0 { break }
       }
       found = source.offset
     }

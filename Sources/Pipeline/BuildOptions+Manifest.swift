@@ -31,7 +31,7 @@ extension BuildOptions {
     unitByteCount = try record["unit_size"].integer(1...1 << 30)
     maximumLineByteCount = try record["max_line"].integer(
       1...ParserOptions.largestMaximumLineByteCount)
-    maximumDepth = try record["max_depth"].integer()
+    maximumDepth = try record["max_depth"].integer(ParserOptions.maximumDepths)
     var entries: [String] = []
     for (field, path) in try record["map"].members() {
       entries.append("\(field)=\(try path.string())")

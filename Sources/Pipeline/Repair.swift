@@ -128,13 +128,19 @@ package struct Repair: Sendable {
         "it was made with another tokenizer (sha256 \(manifest.tokenizer.fileHash)), this one is "
           + "\(tokenizer.sha256); give --tokenizer PATH")
     }
-    let shards = manifest.shards.filter { names.contains($0.name) }
+    let damaged = Set(names)
+    let shards = manifest.shards.filter { damaged.contains($0.name) }
     guard shards.count == names.count else {
       let receipts = try encodeAll(manifest, options, stop: stop)
       return try make(
         names, manifest, layout, provenance, from: output.repair, receipts, stop: stop)
     }
-    let plan = try asPipeline { () throws(ShardError) in try PlanFile(path: output.plan.path) }
+    let plan = try asPipeline { () throws(ShardError) -> PlanFile in
+      let plan = try PlanFile(path: output.plan.path)
+      // Its places are read from the source, and its counts are what memory is asked for.
+      try plan.check(against: manifest)
+      return plan
+    }
     let records = try SelectedEncoding(repair: self, options: options, manifest: manifest)
       .run(shards, of: plan, stop: stop)
     let assembler = ShardAssembler(
@@ -157,7 +163,8 @@ package struct Repair: Sendable {
     ).run(receipts)
     let assembler = ShardAssembler(
       records: planned.parts, options: provenance.assemblerOptions(layout))
-    for shard in manifest.shards where names.contains(shard.name) {
+    let damaged = Set(names)
+    for shard in manifest.shards where damaged.contains(shard.name) {
       guard let split = Plan.Split.allCases.first(where: { $0.name == shard.split }),
         Int(shard.firstRow) + shard.rowCount <= planned.plan[split].rowCount
       else { throw refusal("its parts make other rows than \(shard.name) had") }
@@ -184,6 +191,9 @@ package struct Repair: Sendable {
 
   /// Puts a file that was made again in its place, where it is what the manifest says.
   private func commit(_ name: String, _ manifest: Manifest) throws(PipelineError) -> Bool {
+    let made = output.repair.file(name)
+    // Asked first: only few were made, while a manifest may name any number of files.
+    guard made.exists else { return false }
     let expected =
       manifest.shards.first { $0.name == name }.map {
         AtomicFile.Summary(byteCount: $0.byteCount, hash: $0.fileHash)
@@ -191,8 +201,7 @@ package struct Repair: Sendable {
       ?? manifest.files.first { $0.name == name }.map {
         AtomicFile.Summary(byteCount: $0.byteCount, hash: $0.hash)
       }
-    let made = output.repair.file(name)
-    guard let expected, made.exists else { return false }
+    guard let expected else { return false }
     return try inFiles { () throws(FileError) -> Bool in
       guard try FileDigest.of(made) == expected else { return false }
       let place = output.file(name)

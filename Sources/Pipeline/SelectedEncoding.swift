@@ -34,6 +34,12 @@ struct SelectedEncoding {
           unitCount, areElements: fetcher.areElements, byteCount: options.unitByteCount)
         repeat {
           let place = selected[next].record
+          guard place.byteCount <= UInt64(options.maximumLineByteCount) else {
+            throw repair.refusal(
+              "plan: line \(place.line) of \(file.path): expected a record of at most "
+                + "\(options.maximumLineByteCount) bytes (max_line in the manifest), found "
+                + "\(place.byteCount)")
+          }
           try ingesting { () throws(IngestError) in
             try fetcher.read(Int(place.byteCount), at: place.byteOffset, into: &record)
           }

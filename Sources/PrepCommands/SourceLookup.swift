@@ -48,7 +48,8 @@ struct SourceLookup {
   ) -> String {
     let segment = segments[number]
     guard segments.count > 1 || segment.tokenCount < record.tokenCount else { return "" }
-    let end = segment.tokenStart + segment.tokenCount - segment.headTokenCount
+    // Subtracted first: the sum of all three may be more than 32 bits hold.
+    let end = segment.tokenStart + (segment.tokenCount - segment.headTokenCount)
     return "; part \(number + 1) of \(segments.count): "
       + (segment.headTokenCount > 0 ? "its first \(segment.headTokenCount) tokens, then " : "")
       + "\(segment.tokenStart) to \(end - 1) of its \(record.tokenCount)"

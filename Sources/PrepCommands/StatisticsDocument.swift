@@ -9,6 +9,8 @@ struct StatisticsDocument {
   private let report: JSONReader
   /// What a report or a run log may hold at the most.
   private static let byteLimit = 1 << 26
+  /// Far above any figure of a data set, and low enough that a thousand of them can be added up.
+  private static let greatestCount = 1 << 50
   private let log: JSONReader?
 
   /// Reads and checks the statistics of the data set in `directory`.
@@ -66,8 +68,19 @@ struct StatisticsDocument {
     }
   }
 
+  /// A count, within bounds that keep sums of a few from overflowing.
   func integer(_ key: String) throws -> Int {
-    try self[key].integer()
+    let reader = try self[key]
+    return try count(reader)
+  }
+
+  /// A member of the report as a count, or an error that names the file.
+  func count(_ reader: JSONReader) throws -> Int {
+    do {
+      return try reader.integer(0...Self.greatestCount)
+    } catch {
+      throw CommandError("report.json: \(error)", status: .failure)
+    }
   }
 
   func number(_ key: String) throws -> Double {
@@ -76,26 +89,43 @@ struct StatisticsDocument {
 
   /// A member that counts by name, in its order.
   func counts(_ key: String) throws -> [(name: String, count: Int)] {
-    try self[key].members().map { (name: $0.key, count: try $0.reader.integer()) }
+    try self[key].members().map { (name: $0.key, count: try count($0.reader)) }
   }
 
   func rejectedCount() throws -> Int {
-    try counts("records_rejected").reduce(0) { $0 + $1.count }
+    try counts("records_rejected").reduce(0) { sum, reason in
+      guard reason.count <= Self.greatestCount - sum else {
+        throw CommandError(
+          "report.json: records_rejected: expected counts of at most \(Self.greatestCount) in all, "
+            + "found more", status: .failure)
+      }
+      return sum + reason.count
+    }
   }
 
-  /// A figure of the run log; nil where the log is not there.
-  func logged(_ key: String) -> Double? {
-    (try? log?.optional(key))?.flatMap { try? $0.number() }
+  /// A figure of the run log, which no hash covers; nil where the log is not there.
+  ///
+  /// - Throws: `CommandError` for a figure that no run can have had.
+  func logged(_ key: String) throws -> Double? {
+    guard let reader = try? log?.optional(key) else { return nil }
+    guard let figure = try? reader.number(), (0...Double(Self.greatestCount)).contains(figure)
+    else {
+      throw CommandError(
+        "run-log.json: \(key): expected a number from 0 to \(Self.greatestCount), found "
+          + "\(JSONWriter.line(reader.value)); the file may be removed, nothing else needs it",
+        status: .failure)
+    }
+    return figure
   }
 
   /// The report with the run's time and memory, as `prep stats --json` prints it.
   func jsonText() throws -> String {
     guard case .object(let members) = report.value else { return "{}\n" }
-    let memory = logged("peak_rss_bytes").map { JSONValue(Int($0)) } ?? .null
+    let memory = try logged("peak_rss_bytes").map { JSONValue(Int($0)) } ?? .null
     return JSONWriter.pages(
       .object(
         members + [
-          .init("seconds", logged("seconds").map { .number($0) } ?? .null),
+          .init("seconds", try logged("seconds").map { .number($0) } ?? .null),
           .init("peak_rss_bytes", memory),
         ]))
   }

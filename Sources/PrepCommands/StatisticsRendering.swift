@@ -17,7 +17,7 @@ enum StatisticsRendering {
     let rejected = try document.rejectedCount()
     let rows = try document.integer("rows")
     let tokens = try document.integer("tokens")
-    let places = rows * (try document.integer("row_length"))
+    let places = tokens + (try document.integer("padding_tokens"))
     var text = Figures.table([
       ["records", Figures.count(recordsIn), ""],
       ["kept", Figures.count(kept), Figures.percent(kept, of: recordsIn)],
@@ -38,12 +38,12 @@ enum StatisticsRendering {
         "  \(Figures.count(truncated)) tokens cut off "
         + "\(Figures.count(try document.integer("truncated_records"))) records\n"
     }
-    if let seconds = document.logged("seconds") {
+    if let seconds = try document.logged("seconds") {
       let bytes = Double(try document.integer("bytes_in"))
       text +=
         "  \(Figures.duration(seconds: seconds)), "
-        + "\(Figures.bytes(Int(bytes / max(seconds, 0.001))))/s, "
-        + "\(Figures.bytes(Int(document.logged("peak_rss_bytes") ?? 0))) of memory\n"
+        + "\(Figures.bytes(bytes / max(seconds, 0.001)))/s, "
+        + "\(Figures.bytes(try document.logged("peak_rss_bytes") ?? 0)) of memory\n"
     }
     return text
   }
@@ -94,8 +94,8 @@ enum StatisticsRendering {
     // A data set of an earlier version has none.
     guard let funnel = try? document["funnel"] else { return "" }
     for stage in try funnel.elements() {
-      let records: Int = try stage["records"].integer()
-      let tokens: Int? = try stage.optional("tokens")?.integer()
+      let records = try document.count(stage["records"])
+      let tokens = try stage.optional("tokens").map(document.count)
       rows.append([
         try stage["after"].string(), Figures.count(records), Figures.percent(records, of: total),
         Figures.percent(records, of: before), tokens.map { Figures.count($0) + " tokens" } ?? "",
@@ -144,14 +144,16 @@ enum StatisticsRendering {
     let rows = try document.integer("rows")
     let length = try document.integer("row_length")
     let tokens = try document.integer("tokens")
+    let padding = try document.integer("padding_tokens")
+    let places = tokens + padding
     let shardBytes = try document.integer("shard_bytes")
     var text = Figures.table([
       ["rows", Figures.count(rows), "of \(Figures.count(length)) tokens"],
       [
-        "full", Figures.percent(tokens, of: rows * length),
-        "\(Figures.count(tokens)) of \(Figures.count(rows * length))",
+        "full", Figures.percent(tokens, of: places),
+        "\(Figures.count(tokens)) of \(Figures.count(places))",
       ],
-      ["padding", Figures.count(try document.integer("padding_tokens")), "tokens"],
+      ["padding", Figures.count(padding), "tokens"],
       [
         "shards", Figures.count(try document.integer("shards")),
         Figures.bytes(shardBytes) + ", "
@@ -161,8 +163,8 @@ enum StatisticsRendering {
     ])
     let splits = try document["splits"].members()
     for (name, split) in splits where splits.count > 1 {
-      let records: Int = try split["records"].integer()
-      let rows: Int = try split["rows"].integer()
+      let records = try document.count(split["records"])
+      let rows = try document.count(split["rows"])
       text += "  \(name): \(Figures.count(records)) records in \(Figures.count(rows)) rows\n"
     }
     return text
@@ -179,7 +181,7 @@ enum StatisticsRendering {
     var cells: [(pair: String, count: Int)] = []
     for (prompt, row) in matrix {
       for (answer, count) in try row.members() {
-        cells.append(("\(prompt) → \(answer)", try count.integer()))
+        cells.append(("\(prompt) → \(answer)", try document.count(count)))
       }
     }
     return list(cells.map { ($0.pair, $0.count) }, of: try document.integer("records_kept"))
@@ -193,15 +195,14 @@ enum StatisticsRendering {
       return list(kept.map { ($0.name, $0.count) }, of: try document.integer("records_kept"))
     }
     let total = try document.integer("records_in")
-    let names =
-      kept.map(\.name)
-      + rejected.map(\.name).filter { name in
-        !kept.contains { $0.name == name }
-      }
+    // By dictionary: a stranger's report may name a million forms.
+    let keptCounts = Dictionary(kept.map { ($0.name, $0.count) }) { first, _ in first }
+    let rejectedCounts = Dictionary(rejected.map { ($0.name, $0.count) }) { first, _ in first }
+    let names = kept.map(\.name) + rejected.map(\.name).filter { keptCounts[$0] == nil }
     return Figures.table(
       names.map { name in
-        let keptCount = kept.first { $0.name == name }?.count ?? 0
-        let rejectedCount = rejected.first { $0.name == name }?.count ?? 0
+        let keptCount = keptCounts[name] ?? 0
+        let rejectedCount = rejectedCounts[name] ?? 0
         return [
           name, Figures.count(keptCount + rejectedCount),
           Figures.percent(keptCount + rejectedCount, of: total),
@@ -219,8 +220,8 @@ enum StatisticsRendering {
     let total = try document.integer("records_kept")
     var rows: [(count: Int, cells: [String])] = []
     for (name, source) in try document["sources"].members() {
-      let records: Int = try source["records"].integer()
-      let tokens: Int = try source["tokens"].integer()
+      let records = try document.count(source["records"])
+      let tokens = try document.count(source["tokens"])
       rows.append(
         (
           records,
@@ -248,13 +249,13 @@ enum StatisticsRendering {
   }
 
   private static func run(_ document: StatisticsDocument) throws -> String {
-    guard let seconds = document.logged("seconds") else { return "" }
+    guard let seconds = try document.logged("seconds") else { return "" }
     let bytes = try document.integer("bytes_in")
     return Figures.table([
       ["time", Figures.duration(seconds: seconds)],
       ["input", Figures.bytes(bytes)],
-      ["speed", Figures.bytes(Int(Double(bytes) / max(seconds, 0.001))) + "/s"],
-      ["memory", Figures.bytes(Int(document.logged("peak_rss_bytes") ?? 0))],
+      ["speed", Figures.bytes(Double(bytes) / max(seconds, 0.001)) + "/s"],
+      ["memory", Figures.bytes(try document.logged("peak_rss_bytes") ?? 0)],
     ])
   }
 }

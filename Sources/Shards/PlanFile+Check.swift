@@ -2,7 +2,8 @@ import Records
 
 extension PlanFile {
   /// Reads the whole plan and makes sure that it is that of `manifest`: the same splits and rows,
-  /// every record on a line of one of its inputs, and rows of pieces that exist and fit.
+  /// every record on a line of one of its inputs, with bytes that this input has and that follow
+  /// those of the record before, and rows of pieces that exist and fit.
   ///
   /// - Throws: `mismatch` for the first thing that is not so, beside what reading it throws.
   /// - Complexity: O(records + pieces), 5 bytes a record.
@@ -16,13 +17,9 @@ extension PlanFile {
     var records = RecordTable(rowLength: manifest.rowLength, path: path)
     records.tokenCounts.reserveCapacity(recordCount)
     records.splits.reserveCapacity(recordCount)
+    var places = RecordPlaces(inputs: manifest.inputs, path: path)
     try forEachRecord { (number, record) throws(ShardError) in
-      guard Int(record.file) < manifest.inputs.count, record.line > 0 else {
-        throw ShardError(
-          .mismatch, path, .record(number),
-          expected: "a line of one of \(manifest.inputs.count) inputs",
-          found: "line \(record.line) of input \(record.file)")
-      }
+      try places.check(record, number)
       records.tokenCounts.append(record.tokenCount)
       if case .kept(let split) = record.disposition {
         records.splits.append(UInt8(split))
@@ -43,6 +40,46 @@ extension PlanFile {
           found: "\(tokenCount)")
       }
     }
+  }
+}
+
+/// Where the records before end: each begins after them, and ends within its input.
+private struct RecordPlaces {
+  let inputs: [Manifest.Input]
+  let path: String
+  /// The place of the record before, and the end of its bytes.
+  private var last: (file: UInt32, line: UInt64, end: UInt64) = (0, 0, 0)
+
+  init(inputs: [Manifest.Input], path: String) {
+    self.inputs = inputs
+    self.path = path
+  }
+
+  mutating func check(_ record: PlanRecord, _ number: Int) throws(ShardError) {
+    func fault(_ expected: String, _ found: String) -> ShardError {
+      ShardError(.mismatch, path, .record(number), expected: expected, found: found)
+    }
+    guard Int(record.file) < inputs.count, record.line > 0 else {
+      throw fault(
+        "a line of one of \(inputs.count) inputs",
+        "line \(record.line) of input \(record.file)")
+    }
+    guard (record.file, record.line) > (last.file, last.line) else {
+      throw fault(
+        "a place after line \(last.line) of input \(last.file)",
+        "line \(record.line) of input \(record.file)")
+    }
+    let start = record.file == last.file ? last.end : 0
+    let limit = inputs[Int(record.file)].byteCount
+    // Subtracted, since a sum of what a stranger wrote may overflow.
+    guard record.byteOffset >= start, record.byteOffset <= limit,
+      record.byteCount <= limit - record.byteOffset
+    else {
+      throw fault(
+        "bytes from \(start) to \(limit) of input \(record.file), as in the manifest",
+        "\(record.byteCount) from byte \(record.byteOffset)")
+    }
+    last = (record.file, record.line, record.byteOffset + record.byteCount)
   }
 }
 

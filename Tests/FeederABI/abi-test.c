@@ -2,6 +2,7 @@
 // the fake driver. Usage: abi-test DATA_SET LIBFAKECUDA.so          (run by scripts/test-feeder.sh)
 #include <dirent.h>
 #include <dlfcn.h>
+#include <math.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,102 @@ static void bad_options_are_refused(void) {
   char tiny[8];
   CHECK(gf_open(&options, &feeder, tiny, sizeof tiny) == GF_ERROR && strlen(tiny) == 7);
   CHECK(gf_open(&options, &feeder, NULL, 0) == GF_ERROR);
+}
+
+// Nothing here may end the process: each call has a status.
+static void senseless_arguments_are_refused(void) {
+  gf_feeder *feeder = NULL;
+  gf_options options = options_for(4);
+  gf_options_init(NULL);
+  CHECK(gf_open(NULL, &feeder, message, sizeof message) == GF_USAGE && strstr(message, "null"));
+  CHECK(gf_open(&options, NULL, message, sizeof message) == GF_USAGE);
+  const size_t counts[] = {0, 257, (size_t)1 << 63, SIZE_MAX};
+  for (int index = 0; index < 4; index++) {
+    options.directory_count = counts[index];
+    CHECK(gf_open(&options, &feeder, message, sizeof message) == GF_USAGE && feeder == NULL);
+    CHECK(strstr(message, "directory_count"));
+  }
+  options = options_for(1u << 20);
+  options.rank_count = 1u << 20;
+  CHECK(gf_open(&options, &feeder, message, sizeof message) == GF_USAGE);
+  // More than any machine that runs this has: refused before it is taken.
+  options = options_for(1u << 20);
+  options.slot_count = 256;
+  CHECK(gf_open(&options, &feeder, message, sizeof message) == GF_USAGE);
+  CHECK(strstr(message, "smaller batch"));
+  options = options_for(4);
+  options.notice_seconds = NAN;
+  CHECK(gf_open(&options, &feeder, message, sizeof message) == GF_USAGE);
+  options = options_for(4);
+  options.slot_count = UINT32_MAX;
+  void *slots[1] = {NULL};
+  options.slot_memory = slots;
+  CHECK(gf_open(&options, &feeder, message, sizeof message) == GF_USAGE);
+
+  gf_batch batch;
+  gf_info info;
+  CHECK(gf_next(NULL, 0, &batch) == GF_USAGE && gf_release(NULL, &batch) == GF_USAGE);
+  CHECK(gf_next_exchange(NULL, NULL, 0, &batch) == GF_USAGE);
+  CHECK(gf_next_into(NULL, 0, NULL, 0, &batch) == GF_USAGE);
+  CHECK(gf_counts_of(NULL, NULL) == GF_USAGE && gf_state(NULL, message, 10) == GF_USAGE);
+  gf_info_of(NULL, &info);
+  gf_message(NULL, message, sizeof message);
+  gf_close(NULL);
+  gf_free(NULL);
+}
+
+static void no_time_and_no_null_ends_the_process(void) {
+  const double times[] = {0, -0.0, 1e-300, 2e10, 1e300, INFINITY};
+  for (int index = 0; index < 6; index++) {
+    gf_options options = options_for(2);
+    options.slot_count = 2;
+    options.end_step = 2;
+    options.notice_seconds = times[index];
+    gf_feeder *feeder = open_feeder(&options);
+    gf_batch batch;
+    CHECK(gf_next(feeder, NAN, &batch) == GF_USAGE);
+    gf_message(feeder, message, sizeof message);
+    CHECK(strstr(message, "NaN"));
+    CHECK(gf_next(feeder, -1, NULL) == GF_USAGE && gf_release(feeder, NULL) == GF_USAGE);
+    CHECK(gf_next_exchange(feeder, (void *)1, -1, &batch) == GF_USAGE);
+    gf_info_of(feeder, NULL);
+    CHECK(gf_counts_of(feeder, NULL) == GF_USAGE && gf_state(feeder, NULL, 0) == GF_USAGE);
+    for (int step = 0; step < 2; step++) {
+      // At once and, where that is too soon, for as long as it takes.
+      gf_status status = gf_next(feeder, times[index], &batch);
+      if (status == GF_AGAIN) status = gf_next(feeder, INFINITY, &batch);
+      CHECK(status == GF_OK);
+      CHECK(gf_release(feeder, &batch) == GF_OK);
+    }
+    CHECK(gf_next(feeder, INFINITY, &batch) == GF_END);
+    gf_close(feeder);
+    CHECK(gf_next(feeder, 0, &batch) == GF_CLOSED);
+    gf_free(feeder);
+    CHECK(gf_next(feeder, 0, &batch) == GF_CLOSED && gf_release(feeder, &batch) == GF_CLOSED);
+    CHECK(gf_state(feeder, message, sizeof message) == GF_CLOSED);
+    gf_message(feeder, message, sizeof message);
+    CHECK(strstr(message, "freed"));
+    gf_close(feeder);
+    gf_free(feeder);
+  }
+}
+
+static void single_rows_take_any_argument(void) {
+  gf_rows *rows = NULL;
+  uint64_t count = 0, length = 0;
+  gf_row_columns columns = {0};
+  CHECK(gf_rows_open(NULL, NULL, &rows, &count, &length, message, sizeof message) == GF_USAGE);
+  CHECK(gf_rows_open(directory, NULL, NULL, &count, &length, NULL, 0) == GF_USAGE);
+  CHECK(gf_rows_open(directory, NULL, &rows, NULL, &length, NULL, 0) == GF_USAGE);
+  CHECK(gf_rows_read(NULL, 0, &columns, message, sizeof message) == GF_USAGE);
+  CHECK(gf_rows_open(directory, NULL, &rows, &count, &length, message, sizeof message) == GF_OK);
+  CHECK(gf_rows_read(rows, 0, NULL, message, sizeof message) == GF_USAGE);
+  CHECK(gf_rows_read(rows, UINT64_MAX, &columns, message, sizeof message) == GF_USAGE);
+  CHECK(gf_rows_read(rows, count - 1, &columns, message, sizeof message) == GF_OK);
+  gf_rows_free(rows);
+  CHECK(gf_rows_read(rows, 0, &columns, message, sizeof message) == GF_CLOSED);
+  gf_rows_free(rows);
+  gf_rows_free(NULL);
 }
 
 static void a_state_goes_on_where_it_was_saved(void) {
@@ -370,6 +467,9 @@ int main(int count, char **arguments) {
   if (count != 3) return 2;
   directory = arguments[1];
   bad_options_are_refused();
+  senseless_arguments_are_refused();
+  no_time_and_no_null_ends_the_process();
+  single_rows_take_any_argument();
   a_state_goes_on_where_it_was_saved();
   exchanged_batches_hold_the_rows();
   a_forked_child_is_refused();

@@ -31,6 +31,30 @@ import Testing
     }
   }
 
+  @Test func timesThatTheClockCannotCountAreTheEndOfTime() {
+    #expect(RingLock.time(1.5, after: 7) == 1_500_000_007)
+    for seconds in [0, -1, -.infinity, .nan, 1e-300] {
+      #expect(RingLock.time(seconds, after: 7) == 7)
+    }
+    for seconds in [2e10, 1e300, .infinity, .greatestFiniteMagnitude] {
+      #expect(RingLock.time(seconds, after: 7) == .max)
+    }
+    #expect(RingLock.time(1e10, after: 1 << 63) == .max)
+    #expect(RingLock.time(1e9, after: 7) == 1_000_000_000_000_000_007)
+  }
+
+  @Test func optionsBeyondAllBoundsAreRefused() throws {
+    let set = try TestDataSet(rowCount: 10)
+    var options = FeederOptions(set.path, batchSize: 1 << 20)
+    options.rankCount = 1 << 12
+    #expect(throws: FeederError.self) { try Feeder(options) }
+    options = FeederOptions(set.path, batchSize: 1)
+    options.noticeSeconds = .nan
+    #expect(throws: FeederError.self) { try Feeder(options) }
+    // More memory than any machine has: refused, and not taken.
+    #expect(throws: FeederError.self) { try RingMemory(slotCount: 2, slotByteCount: 1 << 45) }
+  }
+
   @Test(arguments: [BatchColumns.known, [.attentionMask, .segmentStarts]], ElementType.allCases)
   func segmentColumnsSayHowTheBatchIsDivided(
     _ columns: BatchColumns, _ type: ElementType

@@ -101,6 +101,34 @@ struct PlanFileTests {
     #expect(try plan.pieces(ofRecord: 0).isEmpty)
   }
 
+  @Test("are refused where a record's bytes do not lie in its input, after those before it")
+  func hostilePlaces() throws {
+    let data = try SampleDataSet()
+    let sound = try Dataset(data.path).plan()
+    var records: [PlanRecord] = []
+    try sound.forEachRecord { (_, record) throws(ShardError) in records.append(record) }
+    let plans = try sound.splitNames.map { name in
+      (name, try sound.rowPlan(split: try #require(sound.splitNames.firstIndex(of: name))))
+    }
+    let limit = data.manifest.inputs[0].byteCount
+    #expect(records[0].file == records[1].file && records[0].byteCount > 0)
+    let numbers: [UInt64] = [limit + 1, 1 << 62, 1 << 63, .max]
+    let changes =
+      numbers.flatMap { number -> [(inout PlanRecord) -> Void] in
+        [{ $0.byteOffset = number }, { $0.byteCount = number }]
+      } + [{ $0.byteOffset = 0 }, { $0.file = .max }, { $0.line = 0 }]
+    for change in changes {
+      var changed = records
+      change(&changed[1])
+      try PlanWriter.write(
+        to: FilePlace(path), units: sound.units, recordCount: records.count, splits: plans,
+        record: { [changed] in changed[$0] })
+      #expect(throws: ShardError.self, "\(changed[1])") {
+        try PlanFile(path: path).check(against: data.manifest)
+      }
+    }
+  }
+
   @Test("give a record's pieces with row and position")
   func positions() throws {
     let data = try SampleDataSet(packing: .concatenated)

@@ -69,7 +69,7 @@ struct SampleDataSet {
       template: .init(name: "none", version: "1", date: ""),
       options: [.init("pack", "whole"), .init("share", .number(0.25))],
       inputs: (0..<4).map {
-        .init(path: "in/\($0) ü\n\".jsonl", compression: "plain", byteCount: 1)
+        .init(path: "in/\($0) ü\n\".jsonl", compression: "plain", byteCount: 1 << 40)
       },
       inputHash: Hash128(low: 3, high: 4), rowLength: rowLength, rowsPerBlock: rowsPerBlock,
       rowsPerShard: rowsPerShard, padToken: padToken, splitNames: plans.map(\.name),

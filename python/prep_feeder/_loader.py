@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ._files import read_json, replacing
 from .attention import PackedAttention
 from .dataset import PrepDataset
 from .errors import StateError
@@ -135,16 +136,15 @@ class TrainingLoader:
     def save(self, folder: Path) -> None:
         """Writes the state into a checkpoint's folder, whole or not at all."""
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / (STATE_NAME + ".tmp")
-        temporary.write_text(json.dumps(self.state(), indent=1) + "\n", encoding="utf-8")
-        temporary.replace(folder / STATE_NAME)
+        with replacing(folder / STATE_NAME) as file:
+            file.write((json.dumps(self.state(), indent=1) + "\n").encode())
 
 
 def read_state(folder: Path) -> dict[str, Any]:
     """The state that `TrainingLoader.save` wrote."""
     path = folder / STATE_NAME
     try:
-        state: dict[str, Any] = json.loads(path.read_bytes())
+        state: dict[str, Any] = read_json(path)
     except OSError as error:
         raise StateError(
             f"{folder} holds no place in the data: {error}; it was not saved by a trainer with a "

@@ -1,11 +1,11 @@
 """The manifest of a data set; docs/FORMAT.md is normative."""
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
 
+from ._files import read_json
 from .errors import DataError
 
 __all__ = ["read_manifest"]
@@ -15,7 +15,7 @@ def read_manifest(path: str | os.PathLike[str]) -> dict[str, Any]:
     """The manifest as a dictionary. Its hashes are the library's affair, not checked here."""
     file = Path(path) / "manifest.json"
     try:
-        manifest = json.loads(file.read_bytes())
+        manifest = read_json(file)
     except OSError as error:
         raise DataError(f"{os.fspath(path)} is no data set: {error}") from None
     except ValueError as error:

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy
 
+from ._files import replacing
 from ._manifest import read_manifest
 from ._records import record
 from .dataset import PrepDataset
@@ -55,8 +56,7 @@ def _write(dataset: PrepDataset, file: Path) -> None:
 
     integers = pyarrow.list_(pyarrow.int32())
     schema = pyarrow.schema([(name, integers) for name in _COLUMNS])
-    unfinished = file.with_name(file.name + ".tmp")
-    try:
+    with replacing(file) as unfinished:
         # Ids hardly repeat within a page: a dictionary would only cost.
         with pyarrow.parquet.ParquetWriter(
             unfinished, schema, compression="zstd", use_dictionary=False
@@ -71,11 +71,6 @@ def _write(dataset: PrepDataset, file: Path) -> None:
                     group, tokens = [], 0
             if group:
                 writer.write_table(_table(group, schema))
-        with open(unfinished, "rb") as written:
-            os.fsync(written.fileno())
-        os.replace(unfinished, file)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _table(group: list[dict[str, Any]], schema: Any) -> Any:

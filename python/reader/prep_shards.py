@@ -16,6 +16,7 @@ import contextlib
 import json
 import os
 import re
+import stat
 import sys
 
 import numpy as np
@@ -23,6 +24,7 @@ import xxhash
 import zstandard
 
 IGNORED = -100
+JSON_BYTE_LIMIT = 67_108_864
 SPLIT_NAME = r"[a-z][a-z0-9_-]{0,15}"
 
 
@@ -341,8 +343,16 @@ class DataSet:
         check(xxh128_hex(xxhash.xxh3_128_intdigest(data)) == entry["hash"], "its hash")
 
     def bytes(self, name):
-        with open(os.path.join(self.directory, name), "rb") as file:
-            return file.read()
+        # A pipe is refused and not waited for; of what has no end, no more is read than stated.
+        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+        with open(os.open(os.path.join(self.directory, name), flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            check(stat.S_ISREG(status.st_mode), "a regular file")
+            if name.endswith(".json"):
+                check(status.st_size <= JSON_BYTE_LIMIT, f"at most {JSON_BYTE_LIMIT} bytes")
+            data = file.read(status.st_size)
+        check(len(data) == status.st_size, "a file that stays as it is")
+        return data
 
     def check_sums(self):
         manifest = self.manifest
@@ -409,6 +419,12 @@ class DataSet:
         check(names == [split["name"] for split in self.manifest["splits"]], "splits of the plan")
         inputs = len(self.manifest["inputs"])
         check(all(record[0] < inputs for record in plan.records), "inputs of the manifest")
+        last, end = None, 0
+        for number, (file, _, offset, count, _, _) in enumerate(plan.records):
+            start = end if file == last else 0
+            limit = self.manifest["inputs"][file]["byte_count"]
+            check(start <= offset and offset + count <= limit, f"bytes of record {number}")
+            last, end = file, offset + count
         seen = dict.fromkeys(names, 0)
         for split, segments in rows:
             number = names.index(split)

@@ -53,6 +53,46 @@ def test_no_data_set(tmp_path, data_set, wide_set):
         Feeder([data_set, wide_set], 2, framework="numpy")
 
 
+def test_what_is_no_regular_file_is_refused_at_once(tmp_path, data_set):
+    copy = shutil.copytree(data_set, tmp_path / "copy")
+    manifest = copy / "manifest.json"
+    for make in (lambda: os.mkfifo(manifest), lambda: manifest.symlink_to("/dev/zero")):
+        manifest.unlink()
+        make()
+        for open_set in (PrepDataset, lambda path: Feeder(path, 2, framework="numpy")):
+            with pytest.raises(DataError, match="not a regular file"):
+                open_set(copy)
+    manifest.unlink()
+    manifest.write_text("[" * 1_000_000)
+    with pytest.raises(DataError, match="no JSON"):
+        PrepDataset(copy)
+    with open(manifest, "wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(DataError, match="expected at most 67108864 bytes"):
+        PrepDataset(copy)
+
+
+def test_a_file_that_replaces_another_is_whole_and_follows_no_link(tmp_path):
+    from prep_feeder._files import replacing
+
+    outside, place = tmp_path / "outside", tmp_path / "folder" / "state.json"
+    place.parent.mkdir()
+    outside.write_text("theirs")
+    place.symlink_to(outside)
+    for name in (".tmp", "state.json.tmp"):
+        (place.parent / name).symlink_to(outside)
+    with replacing(place) as file:
+        file.write(b"ours")
+    assert outside.read_text() == "theirs"
+    assert place.read_bytes() == b"ours" and not place.is_symlink()
+    with pytest.raises(RuntimeError), replacing(place) as file:
+        file.write(b"half")
+        raise RuntimeError
+    assert place.read_bytes() == b"ours"
+    assert sorted(p.name for p in place.parent.iterdir()) == [
+        ".tmp", "state.json", "state.json.tmp"]
+
+
 def test_damage_is_named_after_every_batch_before_it(data_set, tmp_path):
     path = damaged(data_set, tmp_path, "train-00001.shard")
     feeder = Feeder(path, 3, shuffle="off", framework="numpy")

@@ -1,7 +1,7 @@
 // What of Linux the feeder needs and Swift's Glibc module does not show.
 //
 // Why a shim: memfd_create and pthread_setname_np stand behind _GNU_SOURCE, and a handler for
-// fork must be a C function.
+// fork must be a C function. AvailableMemory.c reads files of /proc and /sys with C's own streams.
 #pragma once
 
 #include <stddef.h>
@@ -13,6 +13,11 @@
 /// Returns 0, or an error number.
 int cprep_ring_map(size_t byteCount, void *_Nullable *_Nonnull address);
 void cprep_ring_unmap(void *_Nonnull address, size_t byteCount);
+
+/// The memory in bytes that this process may still take before something is killed for it: what
+/// /proc/meminfo calls available, and no more than the control groups above it leave (version 1 or
+/// 2; their page cache counts as free). UINT64_MAX where the system says nothing.
+uint64_t cprep_available_byte_count(void);
 
 /// How many forks lie between the process that first asked and this one.
 uint64_t cprep_fork_generation(void);

@@ -6,6 +6,10 @@
  * A feeder is used by one thread at a time, except for gf_close, gf_state, gf_counts_of and
  * gf_message, which any thread may call. It belongs to the process that opened it: in a forked
  * child every call returns GF_FORKED. Docs: docs/FEEDER.md.
+ *
+ * A pointer to an argument that is missing (null) gives GF_USAGE, as does any number that makes no
+ * sense. What cannot be checked is the caller's to keep: a pointer that is not null must point to
+ * what the declaration says, and a handle must come from gf_open or gf_rows_open.
  */
 #ifndef GPUFEEDER_H
 #define GPUFEEDER_H
@@ -82,6 +86,7 @@ typedef struct gf_options {
   /* Directories of data sets; several are mixed by weights (null: in equal shares). */
   const char *GF_NULLABLE const *GF_NULLABLE directories;
   const uint32_t *GF_NULLABLE weights;
+  /* 1 to 256. */
   size_t directory_count;
   /* Null: "train". */
   const char *GF_NULLABLE split;
@@ -106,7 +111,7 @@ typedef struct gf_options {
   uint64_t first_step;
   /* The step to end before; UINT64_MAX: go on for ever. */
   uint64_t end_step;
-  /* A wait of so many seconds is told to `notice`, once; null: to standard error. */
+  /* A wait of so many seconds is told to `notice`, once (infinity: never); null: to standard error. */
   double notice_seconds;
   void (*GF_NULLABLE notice)(const char *text, void *GF_NULLABLE context);
   void *GF_NULLABLE notice_context;
@@ -187,49 +192,58 @@ typedef struct gf_counts {
 const char *gf_version(void);
 
 /* Sets every option to its default; directories and batch_size are then to be filled in. */
-void gf_options_init(gf_options *options);
+void gf_options_init(gf_options *GF_NULLABLE options);
 
-/* Opens the data sets and starts the thread. On failure `message` says why, cut to fit. */
+/* Opens the data sets and starts the thread. On failure `message` says why, cut to fit.
+   batch_size x rank_count is at most 2^31. The ring takes slot_count x batch_byte_count bytes at
+   once, at most 1 TiB and no more than the system says are available (MemAvailable of
+   /proc/meminfo, and what the limits of the process's control groups leave): more is GF_USAGE. */
 gf_status gf_open(
-    const gf_options *options, gf_feeder *GF_NULLABLE *GF_NONNULL feeder,
+    const gf_options *GF_NULLABLE options, gf_feeder *GF_NULLABLE *GF_NULLABLE feeder,
     char *GF_NULLABLE message, size_t message_capacity);
 
-/* Leases the next batch; a negative timeout waits for ever. Its memory is the caller's to read
+/* Leases the next batch; a negative timeout waits for ever, and so does one that the clock cannot
+   count (infinity, say); NaN is GF_USAGE. Its memory is the caller's to read
    until gf_release. */
-gf_status gf_next(gf_feeder *feeder, double timeout_seconds, gf_batch *batch);
+gf_status gf_next(
+    gf_feeder *GF_NULLABLE feeder, double timeout_seconds, gf_batch *GF_NULLABLE batch);
 
 /* Gives a batch back, in any order. */
-gf_status gf_release(gf_feeder *feeder, const gf_batch *batch);
+gf_status gf_release(gf_feeder *GF_NULLABLE feeder, const gf_batch *GF_NULLABLE batch);
 
 /* Takes the next batch for good, without a copy: on GF_OK `memory`, as large as the slot, is in the
    slot's place, and batch->slot_memory is the caller's; there is nothing to release. Only where
    gf_options.slot_memory was given, which stays the caller's to free, what the feeder has of it
    after gf_close. */
 gf_status gf_next_exchange(
-    gf_feeder *feeder, void *memory, double timeout_seconds, gf_batch *batch);
+    gf_feeder *GF_NULLABLE feeder, void *GF_NULLABLE memory, double timeout_seconds,
+    gf_batch *GF_NULLABLE batch);
 
 /* Starts one asynchronous copy of the next batch to device memory of batch_byte_count bytes, on
    `stream` (a CUstream), in the context that was current at gf_open; there is nothing to release.
    What is put on the stream after the call sees the batch. Not while the stream is captured. */
 gf_status gf_next_into(
-    gf_feeder *feeder, uint64_t destination, void *GF_NULLABLE stream, double timeout_seconds,
-    gf_batch *batch);
+    gf_feeder *GF_NULLABLE feeder, uint64_t destination, void *GF_NULLABLE stream,
+    double timeout_seconds, gf_batch *GF_NULLABLE batch);
 
-void gf_info_of(const gf_feeder *feeder, gf_info *info);
-gf_status gf_counts_of(const gf_feeder *feeder, gf_counts *counts);
+/* Leaves `info` as it is where the feeder is null or was freed. */
+void gf_info_of(const gf_feeder *GF_NULLABLE feeder, gf_info *GF_NULLABLE info);
+gf_status gf_counts_of(const gf_feeder *GF_NULLABLE feeder, gf_counts *GF_NULLABLE counts);
 
 /* Writes the state from which the next batch, not yet given out, is the first: less than 1 KiB
    of JSON, and a terminating zero. GF_USAGE where it does not fit. */
-gf_status gf_state(const gf_feeder *feeder, char *text, size_t capacity);
+gf_status gf_state(const gf_feeder *GF_NULLABLE feeder, char *GF_NULLABLE text, size_t capacity);
 
 /* Writes what the last call that did not return GF_OK had to say, cut to fit. */
-void gf_message(const gf_feeder *feeder, char *text, size_t capacity);
+void gf_message(const gf_feeder *GF_NULLABLE feeder, char *GF_NULLABLE text, size_t capacity);
 
 /* Stops the thread and gives back what the feeder holds; a call that waits returns GF_CLOSED.
    Leased memory is gone. Again does nothing. */
-void gf_close(gf_feeder *feeder);
+void gf_close(gf_feeder *GF_NULLABLE feeder);
 
-/* Closes, and frees the handle; no call may be under way or follow. */
+/* Closes, and frees what the feeder holds; no call may be under way. The handle itself, some 100
+   bytes, stays for good, so that a call that follows returns GF_CLOSED and a second gf_free does
+   nothing. */
 void gf_free(gf_feeder *GF_NULLABLE feeder);
 
 /* Single rows of a split, in any order, from any thread of the process that opened it; rows of one
@@ -248,12 +262,13 @@ typedef struct gf_row_columns {
 
 /* On failure `message` says why, cut to fit; so does that of gf_rows_read. */
 gf_status gf_rows_open(
-    const char *directory, const char *GF_NULLABLE split,
-    gf_rows *GF_NULLABLE *GF_NONNULL rows, uint64_t *row_count, uint64_t *row_length,
-    char *GF_NULLABLE message, size_t message_capacity);
+    const char *GF_NULLABLE directory, const char *GF_NULLABLE split,
+    gf_rows *GF_NULLABLE *GF_NULLABLE rows, uint64_t *GF_NULLABLE row_count,
+    uint64_t *GF_NULLABLE row_length, char *GF_NULLABLE message, size_t message_capacity);
 gf_status gf_rows_read(
-    const gf_rows *rows, uint64_t row, gf_row_columns *columns, char *GF_NULLABLE message,
-    size_t message_capacity);
+    const gf_rows *GF_NULLABLE rows, uint64_t row, gf_row_columns *GF_NULLABLE columns,
+    char *GF_NULLABLE message, size_t message_capacity);
+/* No call may be under way; the handle stays, as that of gf_free does. */
 void gf_rows_free(gf_rows *GF_NULLABLE rows);
 
 #if defined(__clang__)

@@ -58,4 +58,15 @@ import Glibc
 
   /// Nanoseconds on the monotonic clock.
   static var now: UInt64 { cprep_monotonic_nanoseconds() }
+
+  /// The time `seconds` after `start`: `start` for less than 0 and for NaN, and the end of time for
+  /// more than the clock can count.
+  static func time(_ seconds: Double, after start: UInt64) -> UInt64 {
+    guard seconds > 0 else { return start }
+    guard let nanoseconds = UInt64(exactly: (seconds * 1e9).rounded(.towardZero)) else {
+      return .max
+    }
+    let (sum, overflow) = start.addingReportingOverflow(nanoseconds)
+    return overflow ? .max : sum
+  }
 }

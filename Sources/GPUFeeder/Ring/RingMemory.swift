@@ -20,11 +20,22 @@ import Glibc
   /// producer reads another.
   private let slots: UnsafeMutablePointer<UnsafeMutableRawPointer>
 
+  /// - Throws: `options` where the machine, or a control group it is in, has less memory left;
+  ///   `system` where the mapping is refused.
   init(slotCount: Int, slotByteCount: Int) throws(FeederError) {
     self.slotCount = slotCount
     self.slotByteCount = slotByteCount
     let page = Int(sysconf(CInt(_SC_PAGESIZE)))
     byteCount = (max(1, slotCount * slotByteCount) + page - 1) / page * page
+    // The mapping is present from the start: more than there is would end some process, and not
+    // this call.
+    let available = cprep_available_byte_count()
+    guard UInt64(byteCount) <= available else {
+      throw .options(
+        "the ring takes \(byteCount) bytes (\(slotCount) slots of \(slotByteCount)), and "
+          + "\(available) bytes of memory are available: choose a smaller batch, fewer columns or "
+          + "fewer slots")
+    }
     var address: UnsafeMutableRawPointer?
     let status = unsafe cprep_ring_map(byteCount, &address)
     guard status == 0, let address = unsafe address else {

@@ -206,7 +206,9 @@ struct BuildCommand: ParsableCommand {
     try require(
       maxLine.byteCount < 1 << 31 && unitSize.byteCount <= 1 << 30,
       "--max-line must be below 2GiB and --unit-size at most 1GiB")
-    try require((1...4096).contains(maxDepth), "--max-depth expects 1 to 4096, found \(maxDepth)")
+    try require(
+      ParserOptions.maximumDepths.contains(maxDepth),
+      "--max-depth expects 1 to 4096, found \(maxDepth)")
     try require(
       validationFile == nil || validation == .off,
       "--validation-file and --validation are two ways to one split; give one")

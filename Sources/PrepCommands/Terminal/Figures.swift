@@ -21,8 +21,11 @@ enum Figures {
   }
 
   /// `61.9 MB`: decimal units, as disks and networks are sold.
-  static func bytes(_ value: some BinaryInteger) -> String {
-    var amount = Double(value)
+  static func bytes(_ value: some BinaryInteger) -> String { bytes(Double(value)) }
+
+  /// The same for a number that was worked out, of any size.
+  static func bytes(_ value: Double) -> String {
+    var amount = value
     for unit in ["B", "kB", "MB", "GB"] {
       if amount < 1000 { return decimal(amount, places: unit == "B" ? 0 : 1) + " " + unit }
       amount /= 1000

@@ -1,0 +1,101 @@
+import ByteIO
+import TestSupport
+import Testing
+
+/// Values that a stranger may have written, under hashes that are right: errors, never a crash.
+/// `make hostile-test` tries many more.
+@Suite struct HostileValuesTests {
+  private let directory: TemporaryDirectory
+  private let set: String
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    set = directory.file("out")
+    let outcome = try Prep.run(
+      "build", Fixtures.path("documents/instructions.jsonl"), "--output", set, "--quiet")
+    try #require(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  private func read(_ name: String) throws -> JSONValue {
+    try JSONReader(parsing: try FileSystem.bytes(of: set + "/" + name).span).value
+  }
+
+  private func write(_ value: JSONValue, _ name: String) throws {
+    try directory.write(Array(JSONWriter.pages(value).utf8), to: "out/" + name)
+  }
+
+  /// The document with its member `key` replaced.
+  private func replacing(_ key: String, by value: JSONValue, in document: JSONValue) -> JSONValue {
+    .object(document.members.map { $0.key == key ? .init(key, value) : $0 })
+  }
+
+  @Test(arguments: ["seconds", "peak_rss_bytes"])
+  func figuresOfARunLogThatNoRunCanHave(_ key: String) throws {
+    let log = try read("run-log.json")
+    for value: JSONValue in [
+      .number(1e300), .number(-1e300), .integer(-1), .integer(.max), .unsigned(.max), "long",
+    ] {
+      try write(replacing(key, by: value, in: log), "run-log.json")
+      for arguments in [["stats", set], ["stats", set, "--json"]] {
+        let outcome = try Prep.run(arguments)
+        #expect(outcome.status == 1, "\(value)")
+        #expect(outcome.errors.contains("run-log.json: \(key): expected a number from 0"))
+      }
+    }
+    try write(replacing(key, by: .number(1e-300), in: log), "run-log.json")
+    #expect(try Prep.run("stats", set).status == 0)
+  }
+
+  @Test func numbersOfAReportThatNoDataSetCanHave() throws {
+    let report = try read("report.json")
+    let manifest = try read("manifest.json")
+    for member in report.members {
+      guard case .integer = member.value else { continue }
+      for value: JSONValue in [.integer(.max), .integer(.min), .unsigned(.max), .number(1e300)] {
+        try writeReport(replacing(member.key, by: value, in: report), manifest)
+        let outcome = try Prep.run("stats", set)
+        #expect(outcome.status <= 1, "\(member.key): \(outcome.errors)")
+      }
+    }
+    let many: JSONValue = .object((0..<9).map { .init("reason\($0)", .integer(1 << 49)) })
+    try writeReport(replacing("records_rejected", by: many, in: report), manifest)
+    let outcome = try Prep.run("stats", set)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("records_rejected"))
+  }
+
+  /// Writes a report, and the manifest with its hash.
+  private func writeReport(_ report: JSONValue, _ manifest: JSONValue) throws {
+    try write(report, "report.json")
+    let bytes = try FileSystem.bytes(of: set + "/report.json")
+    let files = manifest.members.first { $0.key == "files" }?.value
+    guard case .array(let files) = try #require(files) else { return }
+    let sealed = files.map { file in
+      guard file.members.first?.value == "report.json" else { return file }
+      return replacing(
+        "hash", by: .string(Hash128(of: bytes.span).description),
+        in: replacing("byte_count", by: JSONValue(bytes.count), in: file))
+    }
+    try directory.write(
+      Seal.manifest(replacing("files", by: .array(sealed), in: manifest)),
+      to: "out/manifest.json")
+  }
+
+  @Test func depthOfNestingThatNoBuildTakes() throws {
+    let manifest = try read("manifest.json")
+    let options = try #require(manifest.members.first { $0.key == "options" }).value
+    for depth in [0, 4097, Int(Int32.max) + 1, Int.max] {
+      let changed = replacing("max_depth", by: JSONValue(depth), in: options)
+      try directory.write(
+        Seal.manifest(replacing("options", by: changed, in: manifest)), to: "out/manifest.json")
+      var shard = try FileSystem.bytes(of: set + "/shards/train-00000.shard")
+      shard[400] ^= 1
+      try directory.write(shard, to: "out/shards/train-00000.shard")
+      let outcome = try Prep.run("verify", set, "--repair")
+      #expect(outcome.status == 4 || outcome.status == 1, "\(outcome.errors)")
+      #expect(outcome.errors.contains("options.max_depth: expected an integer from 1 to 4096"))
+      shard[400] ^= 1
+      try directory.write(shard, to: "out/shards/train-00000.shard")
+    }
+  }
+}

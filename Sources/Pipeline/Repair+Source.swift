@@ -120,8 +120,8 @@ extension Repair {
         guard unit.hash == planned.hash else {
           let place = planned.segments.first?.segment
           let file = place.flatMap { Int(exactly: $0.file) }
-          let path = file.flatMap { files.indices.contains($0) ? files[$0].path : nil }
-            ?? "the source"
+          let path =
+            file.flatMap { files.indices.contains($0) ? files[$0].path : nil } ?? "the source"
           return "the source has changed: \(path) no longer holds what it held from byte "
             + "\(place?.fileByteOffset ?? 0) on (unit \(unit.number))"
         }

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 /// Values that a stranger may have written, under hashes that are right: errors, never a crash.
+///
 /// `make hostile-test` tries many more.
 @Suite struct HostileValuesTests {
   private let directory: TemporaryDirectory
@@ -17,7 +18,8 @@ import Testing
   }
 
   private func read(_ name: String) throws -> JSONValue {
-    try JSONReader(parsing: try FileSystem.bytes(of: set + "/" + name).span).value
+    let bytes = try FileSystem.bytes(of: set + "/" + name)
+    return try JSONReader(parsing: bytes.span).value
   }
 
   private func write(_ value: JSONValue, _ name: String) throws {
@@ -26,15 +28,19 @@ import Testing
 
   /// The document with its member `key` replaced.
   private func replacing(_ key: String, by value: JSONValue, in document: JSONValue) -> JSONValue {
-    .object(document.members.map { $0.key == key ? .init(key, value) : $0 })
+    .object(
+      document.members.map { (member: JSONValue.Member) -> JSONValue.Member in
+        member.key == key ? JSONValue.Member(key, value) : member
+      })
   }
 
   @Test(arguments: ["seconds", "peak_rss_bytes"])
   func figuresOfARunLogThatNoRunCanHave(_ key: String) throws {
     let log = try read("run-log.json")
-    for value: JSONValue in [
+    let values: [JSONValue] = [
       .number(1e300), .number(-1e300), .integer(-1), .integer(.max), .unsigned(.max), "long",
-    ] {
+    ]
+    for value in values {
       try write(replacing(key, by: value, in: log), "run-log.json")
       for arguments in [["stats", set], ["stats", set, "--json"]] {
         let outcome = try Prep.run(arguments)
@@ -49,15 +55,17 @@ import Testing
   @Test func numbersOfAReportThatNoDataSetCanHave() throws {
     let report = try read("report.json")
     let manifest = try read("manifest.json")
+    let values: [JSONValue] = [.integer(.max), .integer(.min), .unsigned(.max), .number(1e300)]
     for member in report.members {
       guard case .integer = member.value else { continue }
-      for value: JSONValue in [.integer(.max), .integer(.min), .unsigned(.max), .number(1e300)] {
+      for value in values {
         try writeReport(replacing(member.key, by: value, in: report), manifest)
         let outcome = try Prep.run("stats", set)
         #expect(outcome.status <= 1, "\(member.key): \(outcome.errors)")
       }
     }
-    let many: JSONValue = .object((0..<9).map { .init("reason\($0)", .integer(1 << 49)) })
+    let many = JSONValue.object(
+      (0..<9).map { JSONValue.Member("reason\($0)", JSONValue.integer(1 << 49)) })
     try writeReport(replacing("records_rejected", by: many, in: report), manifest)
     let outcome = try Prep.run("stats", set)
     #expect(outcome.status == 1)
@@ -68,10 +76,10 @@ import Testing
   private func writeReport(_ report: JSONValue, _ manifest: JSONValue) throws {
     try write(report, "report.json")
     let bytes = try FileSystem.bytes(of: set + "/report.json")
-    let files = manifest.members.first { $0.key == "files" }?.value
-    guard case .array(let files) = try #require(files) else { return }
-    let sealed = files.map { file in
-      guard file.members.first?.value == "report.json" else { return file }
+    let listed = try #require(manifest.members.first { $0.key == "files" }?.value)
+    guard case .array(let files) = listed else { return }
+    let sealed = files.map { (file: JSONValue) -> JSONValue in
+      guard file.members.first?.value == JSONValue.string("report.json") else { return file }
       return replacing(
         "hash", by: .string(Hash128(of: bytes.span).description),
         in: replacing("byte_count", by: JSONValue(bytes.count), in: file))
@@ -83,7 +91,7 @@ import Testing
 
   @Test func depthOfNestingThatNoBuildTakes() throws {
     let manifest = try read("manifest.json")
-    let options = try #require(manifest.members.first { $0.key == "options" }).value
+    let options = try #require(manifest.members.first { $0.key == "options" }?.value)
     for depth in [0, 4097, Int(Int32.max) + 1, Int.max] {
       let changed = replacing("max_depth", by: JSONValue(depth), in: options)
       try directory.write(

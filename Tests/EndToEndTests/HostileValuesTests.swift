@@ -101,7 +101,7 @@ import Testing
       try directory.write(shard, to: "out/shards/train-00000.shard")
       let outcome = try Prep.run("verify", set, "--repair")
       #expect(outcome.status == 4 || outcome.status == 1, "\(outcome.errors)")
-      #expect(outcome.errors.contains("options.max_depth: expected an integer from 1 to 4096"))
+      #expect(outcome.errors.contains("options.max_depth is not an integer from 1 to 4096"))
       shard[400] ^= 1
       try directory.write(shard, to: "out/shards/train-00000.shard")
     }

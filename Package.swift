@@ -151,7 +151,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Filters", "Planner", "Tokenizer", "Records", "ByteIO", "TestSupport",
+        "Pipeline", "Ingest", "Filters", "Planner", "Tokenizer", "Shards", "Records", "ByteIO",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

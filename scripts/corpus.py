@@ -86,8 +86,8 @@ class Corpus:
             wanted = rng.choice([code for code in ASKED if code in self.texts])
             asked = rng.choice(["Translate into {}: {}", "Say it in {}. {}", "How do you say '{1}' in {0}?"])
             return asked.format(ASKED[wanted], self.plain("en")), self.text(wanted)
-        if rng.random() < 0.3:
-            return self.text("en"), self.text(rng.choice(["en", language]))
+        if rng.random() < 0.35:
+            return self.text("en"), self.text(rng.choice(["en", "en", language]))
         return self.text(language), self.text(language)
 
     def turns(self):

@@ -13,7 +13,7 @@ import Tokenizer
 /// `PREP_TEXTS`, a file of `{"lang","text"}` lines, and `PREP_RECORD_COUNT` make it a longer test.
 @Suite struct NeutralityTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let recordCount = environment["PREP_RECORD_COUNT"].flatMap(Int.init) ?? 500
+  private static let recordCount = environment["PREP_RECORD_COUNT"].flatMap(Int.init) ?? 300
   private static let tokenizer = Result { try LoadedTokenizer(path: Fixtures.tokenizerPath) }
 
   /// Names of what records are judged by.
@@ -74,8 +74,8 @@ import Tokenizer
       var judge = Judge(options, vocabulary: vocabulary, hasSmallCaches: true)
       return try judge.judge([line])[0]
     }
-    #expect(Set(alone.compactMap { $0?.reason }).count > 8, "the records have many faults")
-    #expect(alone.count { $0?.encoded != nil } > lines.count / 20, "and some have none")
+    #expect(Set(alone.compactMap { $0?.reason }).count > 6, "the records have many faults")
+    #expect(alone.count { $0?.encoded != nil } > 9, "and some have none")
 
     var reused = options
     reused.parser.batchByteCount = 1 << 14

@@ -1,3 +1,5 @@
+import Glibc
+
 /// File names as text, without losing a byte.
 ///
 /// Linux allows any bytes but `/` and zero in a name; Swift's `String` holds Unicode only, and
@@ -11,6 +13,8 @@
 /// scalar and in two are one name, and on Linux they are two files.
 package enum FileName {
   private static let escapes: ClosedRange<UInt32> = 0xEF80...0xEFFF
+  /// The first byte of every escape's UTF-8.
+  private static let escapeLead: UInt8 = 0xEE
 
   /// The text that stands for the file name `bytes`.
   package static func text(of bytes: some Sequence<UInt8>) -> String {
@@ -52,13 +56,52 @@ package enum FileName {
     return bytes
   }
 
-  /// Whether `text` stands for bytes that are not UTF-8.
+  /// The text that stands for the bytes of a C string.
+  ///
+  /// SAFETY: `string` is terminated and not changed during the call.
+  @unsafe package static func text(ofCString string: UnsafePointer<CChar>) -> String {
+    unsafe text(of: UnsafeRawBufferPointer(start: string, count: strlen(string)))
+  }
+
+  /// The file name that `text` stands for as system calls take it: its bytes and a zero.
+  ///
+  /// Empty, which names nothing, where the text holds a zero, which no name can: it would end early.
+  package static func systemPath(_ text: String) -> [CChar] {
+    if text.utf8.contains(0) { return [0] }
+    // All escapes begin with this byte: nearly no name has it.
+    guard text.utf8.contains(escapeLead) else { return Array(text.utf8CString) }
+    return bytes(of: text).map { CChar(bitPattern: $0) } + [0]
+  }
+
+  /// Whether `text` holds an escape.
   package static func isEscaped(_ text: String) -> Bool {
-    text.unicodeScalars.contains { escapes.contains($0.value) }
+    text.utf8.contains(escapeLead)
+      && text.unicodeScalars.contains { escapes.contains($0.value) }
+  }
+
+  /// The same bytes as ordinary text, for a value that names no file; nil where they are not UTF-8.
+  package static func plainText(_ text: String) -> String? {
+    isEscaped(text) ? String(validating: bytes(of: text), as: UTF8.self) : text
+  }
+
+  /// The text for a person: an escape is shown as `\xE9`.
+  package static func readable(_ text: String) -> String {
+    guard isEscaped(text) else { return text }
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      if escapes.contains(scalar.value) {
+        let digits = String(UInt8(truncatingIfNeeded: scalar.value), radix: 16, uppercase: true)
+        shown += "\\x" + digits
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
   }
 
   private static func escape(_ byte: UInt8) -> Unicode.Scalar {
-    Unicode.Scalar(0xEF00 + UInt32(byte))!
+    // No surrogate, so there is always one.
+    Unicode.Scalar(0xEF00 + UInt32(byte)) ?? "\u{FFFD}"
   }
 
   /// How many bytes the UTF-8 sequence has that begins at `start`; 0 where there is none.

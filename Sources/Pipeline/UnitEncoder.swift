@@ -41,7 +41,7 @@ struct UnitEncoder: ~Copyable {
       // A record that is too long for a row is dropped by the plan, which has no raw bytes. Of a
       // line that is too long, a unit of any size holds what a line may have, and no more is kept.
       try PartWriter(
-        path: output.part(unit.number), unit: unit.number,
+        output.part(unit.number), unit: unit.number,
         rawByteLimit: min(PartWriter.defaultRawByteLimit, options.maximumLineByteCount),
         rawForLongerThan: options.layout.plan.sequenceLength)
     }

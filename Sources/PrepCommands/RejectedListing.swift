@@ -36,8 +36,12 @@ struct RejectedListing {
     let output = OutputDirectory(directory)
     let manifest = try StatisticsDocument.manifest(in: output)
     for file in manifest.files where file.name.hasPrefix("rejected/") {
-      let path = output.file(file.name)
-      let bytes = try TextInput.read(path)
+      let path = output.file(file.name).path
+      // Not more than the manifest says, whatever is there now.
+      let limit = Int(clamping: file.byteCount)
+      let buffer = try CommandError.wrap { try FilePlace(path).read(limit: limit) }
+      // SAFETY: the bytes are copied within the call.
+      let bytes = buffer.withUnsafeBytes { Array($0) }
       guard Hash128(of: bytes.span) == file.hash else {
         throw CommandError(
           "\(path): its bytes are not those the manifest was written for", status: .failure)
@@ -54,8 +58,8 @@ struct RejectedListing {
     let offset: UInt64 = try record["byte_offset"].integer()
     let place = "\(try record["file"].string()):\(line) (byte \(offset))"
     var text =
-      style.heading(place.printableLine) + "  " + style.alarm(try record["reason"].string()) + ": "
-      + (try record["detail"].string()).printableLine + "\n"
+      style.heading(place.printableName) + "  " + style.alarm(try record["reason"].string()) + ": "
+      + (try record["detail"].string()).printableName + "\n"
     if let raw = try record.optional("raw") {
       text += "  " + Self.shortened(try raw.string()) + "\n"
     } else if let raw = try record.optional("raw_base64") {

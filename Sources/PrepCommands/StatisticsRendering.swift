@@ -8,7 +8,7 @@ enum StatisticsRendering {
     _ document: StatisticsDocument, _ outcome: Build.Outcome, _ directory: String
   ) throws -> String {
     let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
-    return "\(directory): the data set \(state)\n" + (try brief(document))
+    return "\(directory.printableName): the data set \(state)\n" + (try brief(document))
   }
 
   private static func brief(_ document: StatisticsDocument) throws -> String {

@@ -90,7 +90,9 @@ import Testing
     for size in way.unitSizes {
       let (other, otherReport) = try sample.build(size, "--unit-size", size)
       let found = try self.decisions(of: other)
-      for (name, lines) in decisions { #expect(found[name] == lines, "\(name) of units of \(size)") }
+      for (name, lines) in decisions {
+        #expect(found[name] == lines, "\(name) in units of \(size)")
+      }
       #expect(otherReport == report)
     }
     try expectRepair(of: "3", contents, in: sample.directory)
@@ -124,7 +126,7 @@ import Testing
       for name in damaged {
         var bytes = try #require(whole[name])
         bytes[bytes.count / 2] ^= 0x10
-        try AtomicFile.write(bytes.span, to: files.directory + "/" + name)
+        try FileSystem.write(bytes, to: files.directory + "/" + name)
       }
       let outcome = try Prep.run("verify", files.directory, "--repair", "--threads", "2")
       #expect(outcome.status == 0, "\(outcome.errors)")

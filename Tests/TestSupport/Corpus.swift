@@ -15,7 +15,8 @@ package enum Corpus {
   package static func bytes(
     count: Int, seed: Int = 0, texts: String? = nil, asArray: Bool = false
   ) throws -> [UInt8] {
-    var command = "exec python3 '\(Fixtures.repositoryRoot)/scripts/corpus.py' \(count) --seed \(seed)"
+    let script = Fixtures.repositoryRoot + "/scripts/corpus.py"
+    var command = "exec python3 '\(script)' \(count) --seed \(seed)"
     if let texts { command += " --texts '\(texts)'" }
     if asArray { command += " --array" }
     guard let pipe = popen(command, "re") else { throw Failure(command: command, status: errno) }

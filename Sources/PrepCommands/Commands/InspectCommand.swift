@@ -121,7 +121,7 @@ struct InspectCommand: ParsableCommand {
         text +=
           "\n"
           + rendering.style.heading(
-            "[\(number + 1)/\(segments.count)] \(path.printableLine):\(segment.source.line)  "
+            "[\(number + 1)/\(segments.count)] \(path.printableName):\(segment.source.line)  "
               + "\(Figures.count(segment.tokenCount)) tokens, "
               + "\(Figures.count(own.reduce(0) { $0 + $1.count })) trained") + "\n"
         text += try rendering.segment(tokens[range], spans: own)

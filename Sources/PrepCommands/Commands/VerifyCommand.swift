@@ -52,7 +52,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let output = OutputDirectory(directory)
     // A directory without a data set is no damaged data set.
-    if !FileSystem.exists(output.manifest) { _ = try StatisticsDocument.manifest(in: output) }
+    if !output.manifest.exists { _ = try StatisticsDocument.manifest(in: output) }
     let threadCount = threads ?? Threads.processorCount
     if repair { return try repairDamage(threadCount: threadCount) }
     let damage = DatasetVerifier.verify(directory, threadCount: threadCount)
@@ -72,7 +72,7 @@ struct VerifyCommand: ParsableCommand {
     try StandardOutput.write(
       json
         ? try report(outcome.remaining, repaired: outcome.repaired)
-        : outcome.repaired.map { "\(directory)/\($0): repaired\n" }.joined()
+        : outcome.repaired.map { "\(directory.printableName)/\($0): repaired\n" }.joined()
           + text(outcome.remaining))
     guard outcome.remaining.isEmpty else {
       throw CommandError(
@@ -84,7 +84,8 @@ struct VerifyCommand: ParsableCommand {
     guard !damage.isEmpty else {
       let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
       let rows = manifest.splits.reduce(0) { $0 + $1.rowCount }
-      return "\(directory): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, "
+      return
+        "\(directory.printableName): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, "
         + "data set \(manifest.dataSetID)\n"
     }
     var lines = ""
@@ -92,9 +93,9 @@ struct VerifyCommand: ParsableCommand {
       var place = item.file
       if let block = item.block { place += ", block \(block)" }
       if let rows = item.rows { place += ", rows \(rows.lowerBound) to \(rows.upperBound - 1)" }
-      lines += "\(directory)/\(place): \(item.kind.rawValue): \(item.description)\n"
+      lines += "\(directory.printableName)/\(place): \(item.kind.rawValue): \(item.description)\n"
     }
-    return lines + "\(directory): damaged in \(damage.count) place(s)\n"
+    return lines + "\(directory.printableName): damaged in \(damage.count) place(s)\n"
   }
 
   private func report(_ damage: [Damage], repaired: [String]? = nil) throws -> String {

@@ -1,3 +1,5 @@
+import ByteIO
+
 extension String {
   /// The text with nothing in it that moves the cursor, changes the screen or turns the order of
   /// letters around; line ends and tabs stay.
@@ -20,6 +22,9 @@ extension String {
     }
     return shown
   }
+
+  /// A file's name, or a message that may hold some: on one line, a byte that is not UTF-8 as `\xE9`.
+  var printableName: String { FileName.readable(self).printableLine }
 
   /// The same on one line: line ends and tabs are shown as their pictures too.
   var printableLine: String {

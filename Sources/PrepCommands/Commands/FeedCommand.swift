@@ -67,7 +67,7 @@ struct FeedCommand: ParsableCommand {
     if digest { options.columns.formUnion([.inputIDs, .labels]) }
     options.notice = { Terminal.writeError("prep: \($0)\n") }
     let start = FeedStart(epoch: epoch, skip: skip, batches: batches, statePath: state)
-    Signals.install()
+    Signals.install(resumes: false)
     let session = try FeedSession(options, start: start, pace: pace, digest: digest, json: json)
     try session.run(stop: Signals.stop)
     try session.finish(saveState: saveState)

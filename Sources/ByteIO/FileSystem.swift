@@ -1,26 +1,33 @@
 import Glibc
 
-/// Directories and names: what is there, and how it changes.
+/// Directories and names that the user gives: what is there.
 ///
-/// Paths are texts of `FileName`, and are cut at the byte `/`: for a `Character` a slash before a
-/// combining mark is no slash.
+/// How names are made, changed and removed is in `FilePlace`. Paths are texts of `FileName`, and are
+/// cut at the byte `/`: for a `Character` a slash before a combining mark is no slash.
 package enum FileSystem {
-  private static let slash = UInt8(ascii: "/")
+  static let slash = UInt8(ascii: "/")
 
   /// What a path names.
   package enum Kind: Sendable {
     case file, directory, other
+
+    init(mode: mode_t) {
+      switch mode & S_IFMT {
+      case S_IFREG: self = .file
+      case S_IFDIR: self = .directory
+      default: self = .other
+      }
+    }
   }
+
+  /// What a file that is read whole may hold at the most, where nothing smaller is stated: 1 GiB.
+  package static let readLimit = 1 << 30
 
   /// What `path` names, following symbolic links; nil where there is nothing.
   package static func kind(of path: String) -> Kind? {
     var status = stat()
     guard unsafe stat(FileName.systemPath(path), &status) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return .file
-    case S_IFDIR: return .directory
-    default: return .other
-    }
+    return Kind(mode: status.st_mode)
   }
 
   /// Which file `path` names, following symbolic links, and when it was last written to.
@@ -57,28 +64,16 @@ package enum FileSystem {
     return (inner + "/").utf8.starts(with: prefix.utf8)
   }
 
-  /// Makes `path` and the directories above it where they are missing.
-  package static func makeDirectories(_ path: String) throws(FileError) {
-    if unsafe mkdir(FileName.systemPath(path), 0o777) == 0 { return }
-    if errno == EEXIST {
-      guard kind(of: path) == .directory else {
-        throw FileError("make the directory", path, detail: "a file of that name is in the way")
-      }
-      return
-    }
-    guard errno == ENOENT, let end = path.utf8.lastIndex(of: slash), end != path.startIndex else {
-      throw .system("make the directory", path)
-    }
-    try makeDirectories(String(path[..<end]))
-    guard unsafe mkdir(FileName.systemPath(path), 0o777) == 0 || errno == EEXIST else {
-      throw .system("make the directory", path)
-    }
+  /// The names in a directory that the user named, without `.` and `..`, sorted by their bytes.
+  package static func names(in directory: String) throws(FileError) -> [String] {
+    try FilePlace(directory).names()
   }
 
-  /// The names in a directory, without `.` and `..`, sorted by their bytes.
-  package static func names(in directory: String) throws(FileError) -> [String] {
-    guard let stream = unsafe opendir(FileName.systemPath(directory)) else {
-      throw .system("list", directory)
+  /// The names in an open directory, whose descriptor is closed.
+  static func names(in descriptor: CInt, path: String) throws(FileError) -> [String] {
+    guard let stream = unsafe fdopendir(descriptor) else {
+      close(descriptor)
+      throw .system("list", path)
     }
     defer { unsafe closedir(stream) }
     var names: [String] = []
@@ -92,49 +87,8 @@ package enum FileSystem {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    guard errno == 0 else { throw .system("list", directory) }
+    guard errno == 0 else { throw .system("list", path) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  /// Gives `path` the name `newPath`, replacing what has it, atomically (rename(2)).
-  package static func rename(_ path: String, to newPath: String) throws(FileError) {
-    guard FailPoint.rename.pass(newPath),
-      unsafe Glibc.rename(FileName.systemPath(path), FileName.systemPath(newPath)) == 0
-    else {
-      throw .system("rename to \(newPath)", path)
-    }
-  }
-
-  /// Waits until the directory's names are on the disk: a rename is durable only then.
-  package static func synchronizeDirectory(_ path: String) throws(FileError) {
-    let descriptor = unsafe open(
-      FileName.systemPath(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system("open", path) }
-    defer { close(descriptor) }
-    guard FailPoint.syncDirectory.pass(path), fsync(descriptor) == 0 else {
-      throw .system("sync the directory", path)
-    }
-  }
-
-  /// Removes a file; that there is none is no error.
-  package static func removeFile(_ path: String) throws(FileError) {
-    guard unsafe unlink(FileName.systemPath(path)) == 0 || errno == ENOENT else {
-      throw .system("remove", path)
-    }
-  }
-
-  /// Removes a directory and all below it, following no links; none there is no error.
-  package static func removeTree(_ path: String) throws(FileError) {
-    var status = stat()
-    guard unsafe lstat(FileName.systemPath(path), &status) == 0 else {
-      if errno == ENOENT { return }
-      throw .system("remove", path)
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(path) }
-    for name in try names(in: path) { try removeTree(path + "/" + name) }
-    guard unsafe rmdir(FileName.systemPath(path)) == 0 || errno == ENOENT else {
-      throw .system("remove", path)
-    }
   }
 
   /// The bytes a user without privileges may still write to the file system that holds `path`.
@@ -150,17 +104,5 @@ package enum FileSystem {
   package static func directory(of path: String) -> String {
     guard let end = path.utf8.lastIndex(of: slash) else { return "." }
     return end == path.startIndex ? "/" : String(path[..<end])
-  }
-
-  /// All bytes of a file.
-  package static func read(_ path: String) throws(FileError) -> ByteBuffer {
-    let file = try File.open(path)
-    var buffer = ByteBuffer()
-    if try file.isRegular() {
-      _ = try file.read(Int(try file.byteCount()), at: 0, into: &buffer)
-    } else {
-      while try file.readSome(1 << 20, into: &buffer) > 0 {}
-    }
-    return buffer
   }
 }

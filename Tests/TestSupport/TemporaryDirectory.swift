@@ -22,6 +22,9 @@ package final class TemporaryDirectory: Sendable {
     try? FileSystem.removeTree(path)
   }
 
+  /// The place of `name` in the directory.
+  package func place(_ name: String) -> FilePlace { FilePlace(file(name)) }
+
   /// The path of `name` in the directory.
   package func file(_ name: String) -> String { path + "/" + name }
 
@@ -33,15 +36,13 @@ package final class TemporaryDirectory: Sendable {
     // Not synced and not truncated, which ext4 takes for a wish to be synced: a test that writes
     // thousands of files would wait for the disk each time.
     try FileSystem.removeFile(path)
-    let file = try File.create(path)
-    try file.write(Array(bytes).span)
+    try FileSystem.write(Array(bytes), to: path)
     return path
   }
 
   /// Writes over what the file of that name holds: it stays the same file.
   package func overwrite(_ bytes: some Sequence<UInt8>, of name: String) throws {
-    let file = try File.create(file(name))
-    try file.write(Array(bytes).span)
+    try FileSystem.write(Array(bytes), to: file(name))
   }
 
   /// Writes a file of that name with the UTF-8 of `text`; returns its path.
@@ -70,13 +71,5 @@ package final class TemporaryDirectory: Sendable {
 
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
-  }
-}
-
-extension FileSystem {
-  /// All bytes of a file as an array.
-  package static func bytes(of path: String) throws(FileError) -> [UInt8] {
-    let buffer = try read(path)
-    return buffer.withUnsafeBytes { Array($0) }
   }
 }

@@ -41,14 +41,14 @@ struct ParquetExport {
           + "interpreter", status: .failure)
     }
     try Self.check(probed, name)
-    let lockDescriptor = target.lockDescriptor
     // Absolute, since the program is started elsewhere.
-    guard let directory = FileSystem.realPath(directory),
-      let target = FileSystem.realPath(target.temporaryPath)
-    else { throw CommandError("\(directory): cannot be found", status: .failure) }
+    guard let directory = FileSystem.realPath(directory) else {
+      throw CommandError("\(directory): cannot be found", status: .failure)
+    }
     let options = split.map { ["--split", $0] } ?? []
     let status = python.run(
-      Self.program, options + ["--", directory, target], keeping: lockDescriptor)
+      Self.program, options + ["--", directory, target.inheritedPath],
+      keeping: target.lockDescriptor)
     try Self.check(status, name)
   }
 

@@ -130,9 +130,9 @@ final class FeedSession {
     }
     let report = report(state)
     if json {
-      try StandardOutput.write(JSONWriter.pages(report.json))
+      try StandardOutput.write(json: JSONWriter.pages(report.json))
     } else if !wantsDigest {
-      try StandardOutput.write(report.text)
+      try StandardOutput.write("\(report.text)")
     }
   }
 

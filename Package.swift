@@ -127,7 +127,8 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
     .testTarget(
-      name: "ByteIOTests", dependencies: ["ByteIO", "TestSupport"], swiftSettings: settings),
+      name: "ByteIOTests", dependencies: ["ByteIO", "CPrepSystem", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),

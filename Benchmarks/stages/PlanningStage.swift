@@ -53,8 +53,8 @@ enum PlanningStage {
 
   /// The plan as a build makes it, of the parts in a directory: read and verified, then planned.
   static func measureParts(_ directory: String, rounds: Int) throws {
-    let paths = try FileSystem.names(in: directory).filter { $0.hasSuffix(".part") }.sorted()
-      .map { directory + "/" + $0 }
+    let places = try FileSystem.names(in: directory).filter { $0.hasSuffix(".part") }.sorted()
+      .map { FilePlace(directory + "/" + $0) }
     var timings = Timings()
     var recordCount = 0
     // The first round warms up and is not counted.
@@ -64,7 +64,7 @@ enum PlanningStage {
       var facts: [RecordFacts] = []
       let parts = try timings.time("parts read") {
         facts.reserveCapacity(recordCount)
-        return try PartSet(paths, expectedRecordCount: recordCount) { facts.append($0) }
+        return try PartSet(places, expectedRecordCount: recordCount) { facts.append($0) }
       }
       recordCount = parts.recordCount
       _ = try timings.time("planned") { try Planner(PlanOptions()).plan(facts) }

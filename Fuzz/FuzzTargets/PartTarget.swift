@@ -13,8 +13,8 @@ package struct PartTarget: FuzzTarget {
   package func run(_ bytes: [UInt8]) { attempt(bytes, sealedBy: Self.seal, read) }
 
   private func read(_ bytes: [UInt8]) throws {
-    let path = try input.write(bytes)
-    let part = try PartReader(path: path)
+    let place = FilePlace(try input.write(bytes))
+    let part = try PartReader(place)
     var tokens = RecordTokens()
     var ids: [UInt32] = []
     for record in 0..<min(part.recordCount, 100) {
@@ -26,7 +26,7 @@ package struct PartTarget: FuzzTarget {
     }
     attempt { try part.forEachRejection { (_) throws(ShardError) in } }
     attempt {
-      let parts = try PartSet([path])
+      let parts = try PartSet([place])
       for record in 0..<min(parts.recordCount, 100) { _ = parts.place(ofRecord: record) }
     }
   }

@@ -1,8 +1,8 @@
 /// A file that appears under its name only when it is whole.
 ///
-/// Bytes go to `path.tmp`; `commit` syncs them, renames the file and syncs its directory. What is
-/// dropped without `commit` is removed, and what a killed process left behind under the temporary
-/// name is overwritten by the next one.
+/// Bytes go to a file beside it under a name that nobody can foresee, which did not exist before;
+/// `commit` syncs them, renames the file and syncs its directory. What is dropped without `commit` is
+/// removed. What a killed process left is recognised by `target(ofTemporary:)`.
 package struct AtomicFile: ~Copyable {
   /// What temporary names end in.
   package static let temporarySuffix = ".tmp"
@@ -18,7 +18,8 @@ package struct AtomicFile: ~Copyable {
     }
   }
 
-  private let path: String
+  private let place: FilePlace
+  private let temporary: FilePlace
   private let file: File
   private var pending = ByteBuffer(capacity: AtomicFile.flushByteCount)
   private var hasher = StreamingHash()
@@ -28,21 +29,26 @@ package struct AtomicFile: ~Copyable {
 
   private static let flushByteCount = 1 << 20
 
-  /// Starts a file that is to appear as `path`.
-  package init(_ path: String) throws(FileError) {
-    if let kind = FileSystem.kind(of: path), kind != .file {
-      // A rename would put a file in the place of a device, and cannot in that of a directory.
+  /// Starts a file that is to appear as `place`, where a regular file may be but nothing else: a
+  /// rename would put a file in the place of a device or link, and cannot in that of a directory.
+  package init(_ place: FilePlace) throws(FileError) {
+    let place = place.resolved()
+    if let kind = place.kind, kind != .file {
       throw FileError(
-        "write", path, detail: kind == .directory ? "it is a directory" : "it is no regular file")
+        "write", place.path,
+        detail: kind == .directory
+          ? "it is a directory" : "it is no regular file; remove it, or choose another name")
     }
-    let file = try File.create(path + Self.temporarySuffix)
-    self.path = path
+    let temporary = place.sibling(Self.temporaryName(for: place.lastName))
+    let file = try File.createNew(temporary)
+    self.place = place
+    self.temporary = temporary
     self.file = file
   }
 
   deinit {
     // The error that made the caller give up matters more than one from tidying up after it.
-    if !isCommitted { try? FileSystem.removeFile(path + Self.temporarySuffix) }
+    if !isCommitted { try? temporary.remove() }
   }
 
   /// Appends `bytes`.
@@ -72,9 +78,8 @@ package struct AtomicFile: ~Copyable {
   package consuming func commit() throws(FileError) -> Summary {
     try flush()
     try file.synchronize()
-    try FileSystem.rename(path + Self.temporarySuffix, to: path)
+    try temporary.rename(to: place)
     isCommitted = true
-    try FileSystem.synchronizeDirectory(FileSystem.directory(of: path))
     return Summary(byteCount: byteCount, hash: hasher.digest())
   }
 }
@@ -82,9 +87,40 @@ package struct AtomicFile: ~Copyable {
 extension AtomicFile {
   /// Writes a small file whole.
   @discardableResult
-  package static func write(_ bytes: Span<UInt8>, to path: String) throws(FileError) -> Summary {
-    var file = try AtomicFile(path)
+  package static func write(_ bytes: Span<UInt8>, to place: FilePlace) throws(FileError) -> Summary
+  {
+    var file = try AtomicFile(place)
     try file.append(bytes)
     return try file.commit()
+  }
+}
+
+// MARK: Temporary names
+
+extension AtomicFile {
+  private static let randomDigitCount = 16
+
+  /// `NAME.0123456789abcdef.tmp` with random digits; a very long name is left out, since a name may
+  /// have 255 bytes.
+  package static func temporaryName(for name: String, suffix: String = temporarySuffix) -> String {
+    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
+    let padding = String(repeating: "0", count: randomDigitCount - digits.count)
+    return (name.utf8.count > 200 ? "prep" : name) + "." + padding + digits + suffix
+  }
+
+  /// The name that a temporary name was made for; nil where `name` is no temporary name.
+  package static func target(
+    ofTemporary name: String, suffix: String = temporarySuffix
+  ) -> String? {
+    let bytes = Array(name.utf8)
+    let end = bytes.count - suffix.utf8.count
+    let start = end - randomDigitCount
+    guard start > 1, bytes[end...].elementsEqual(suffix.utf8),
+      bytes[start - 1] == UInt8(ascii: "."),
+      bytes[start..<end].allSatisfy({
+        (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+      })
+    else { return nil }
+    return String(decoding: bytes[..<(start - 1)], as: UTF8.self)
   }
 }

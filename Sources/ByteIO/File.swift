@@ -20,34 +20,35 @@ import Glibc
 
   /// Opens `path` for reading; a directory is an error (open(2)).
   package static func open(_ path: String) throws(FileError) -> File {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system("open", path) }
-    let file = File(path: path, descriptor: descriptor)
+    let file = File(path: path, descriptor: try FilePlace(path).open(O_RDONLY | O_CLOEXEC, "open"))
     guard try file.status().st_mode & S_IFMT != S_IFDIR else {
       throw FileError("read", path, errorNumber: EISDIR)
     }
     return file
   }
 
-  /// Opens `path` for reading where it is a regular file; anything else is an error.
+  /// Opens a regular file for reading; anything else is an error.
   ///
   /// Never waits, as opening a pipe that nobody writes to would.
-  package static func openRegular(_ path: String) throws(FileError) -> File {
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw .system("open", path) }
-    let file = File(path: path, descriptor: descriptor)
+  package static func openRegular(_ place: FilePlace) throws(FileError) -> File {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let file = File(path: place.path, descriptor: try place.open(flags, "open"))
     guard try file.isRegular() else {
-      throw FileError("read", path, detail: "it is not a regular file")
+      throw FileError("read", place.path, detail: "it is not a regular file")
     }
     return file
   }
 
-  /// Creates `path`, or empties it where it exists, for writing.
-  package static func create(_ path: String) throws(FileError) -> File {
-    guard FailPoint.create.pass(path) else { throw .system("create", path) }
-    let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .system("create", path) }
-    return File(path: path, descriptor: descriptor)
+  /// Opens what the user names for reading, where it is a regular file; links are followed.
+  package static func openRegular(_ path: String) throws(FileError) -> File {
+    try openRegular(FilePlace(path))
+  }
+
+  /// Creates a file for writing where there is nothing yet, not even a link.
+  static func createNew(_ place: FilePlace) throws(FileError) -> File {
+    guard FailPoint.create.pass(place.path) else { throw .system("create", place.path) }
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    return File(path: place.path, descriptor: try place.open(flags, "create"))
   }
 
   /// The process's standard input.
@@ -129,6 +130,18 @@ import Glibc
         detail: "expected \(byteCount) bytes at byte \(offset), found \(found): "
           + "the file is truncated, or was changed while it was read")
     }
+  }
+
+  /// All bytes of a regular file, of which there may be at most `limit`.
+  package func readAll(limit: Int) throws(FileError) -> ByteBuffer {
+    let byteCount = try byteCount()
+    guard byteCount <= UInt64(limit) else {
+      throw FileError(
+        "read", path, detail: "expected at most \(limit) bytes, found \(byteCount)")
+    }
+    var buffer = ByteBuffer()
+    try readExactly(Int(byteCount), at: 0, into: &buffer)
+    return buffer
   }
 
   /// Appends what one `read` gives, at most `limit` bytes, to `buffer`; 0 at the end.

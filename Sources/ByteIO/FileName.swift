@@ -1,3 +1,5 @@
+import Glibc
+
 /// File names as text, without losing a byte.
 ///
 /// Linux allows any bytes but `/` and zero in a name; Swift's `String` holds Unicode only, and
@@ -16,11 +18,7 @@ package enum FileName {
   package static func text(of bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
     // A name that is UTF-8 and holds no escape is its own text: nearly all are.
-    if let text = String(validating: bytes, as: UTF8.self),
-      !text.unicodeScalars.contains(where: { escapes.contains($0.value) })
-    {
-      return text
-    }
+    if let text = String(validating: bytes, as: UTF8.self), !isEscaped(text) { return text }
     var text = String.UnicodeScalarView()
     var start = 0
     while start < bytes.count {
@@ -38,6 +36,12 @@ package enum FileName {
     return String(text)
   }
 
+  /// The text that stands for a terminated name.
+  static func text(of name: UnsafePointer<CChar>) -> String {
+    // SAFETY: strlen stays within the terminated name, and the bytes are copied.
+    unsafe text(of: UnsafeRawBufferPointer(start: name, count: strlen(name)))
+  }
+
   /// The file name that `text` stands for; the inverse of `text(of:)`.
   package static func bytes(of text: String) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -52,9 +56,25 @@ package enum FileName {
     return bytes
   }
 
+  /// Calls `body` with the terminated bytes of the name that `text` stands for.
+  ///
+  /// A text with a zero in it names nothing. It is passed as the empty name, to which the system
+  /// answers that there is no such file; cut at the zero it would be the name of another file.
+  static func withCString<Result>(
+    _ text: String, _ body: (UnsafePointer<CChar>) -> Result
+  ) -> Result {
+    guard !text.utf8.contains(0) else { return unsafe "".withCString(body) }
+    guard isEscaped(text) else { return unsafe text.withCString(body) }
+    // SAFETY: the bytes are terminated, and live for the call.
+    return unsafe (bytes(of: text) + [0]).withUnsafeBytes {
+      unsafe body($0.baseAddress!.assumingMemoryBound(to: CChar.self))
+    }
+  }
+
   /// Whether `text` stands for bytes that are not UTF-8.
   package static func isEscaped(_ text: String) -> Bool {
-    text.unicodeScalars.contains { escapes.contains($0.value) }
+    // All escapes, and few other characters, begin with this byte.
+    text.utf8.contains(0xEE) && text.unicodeScalars.contains { escapes.contains($0.value) }
   }
 
   private static func escape(_ byte: UInt8) -> Unicode.Scalar {

@@ -1,21 +1,31 @@
 import Glibc
 
-/// Directories and names: what is there, and how it changes.
+/// Directories and names that the user gives: what is there.
+///
+/// How names are made, changed and removed is in `FilePlace`.
 package enum FileSystem {
   /// What a path names.
   package enum Kind: Sendable {
     case file, directory, other
+
+    init(mode: mode_t) {
+      switch mode & S_IFMT {
+      case S_IFREG: self = .file
+      case S_IFDIR: self = .directory
+      default: self = .other
+      }
+    }
   }
+
+  /// What a file that is read whole may hold at the most, where nothing smaller is stated: 1 GiB.
+  package static let readLimit = 1 << 30
 
   /// What `path` names, following symbolic links; nil where there is nothing.
   package static func kind(of path: String) -> Kind? {
     var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return .file
-    case S_IFDIR: return .directory
-    default: return .other
-    }
+    // SAFETY: the name lives for the call, and `status` is written whole.
+    guard unsafe FileName.withCString(path, { unsafe stat($0, &status) }) == 0 else { return nil }
+    return Kind(mode: status.st_mode)
   }
 
   package static func exists(_ path: String) -> Bool { kind(of: path) != nil }
@@ -25,9 +35,8 @@ package enum FileSystem {
   package static func realPath(_ path: String) -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     // SAFETY: realpath(3) writes at most PATH_MAX bytes and a zero, which the buffer holds.
-    if unsafe realpath(path, &buffer) != nil {
-      return String(
-        decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    if unsafe FileName.withCString(path, { unsafe realpath($0, &buffer) }) != nil {
+      return FileName.text(of: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
     }
     guard errno == ENOENT else { return nil }
     var trimmed = path[...]
@@ -44,27 +53,17 @@ package enum FileSystem {
     return inner == outer || inner.hasPrefix(outer.hasSuffix("/") ? outer : outer + "/")
   }
 
-  /// Makes `path` and the directories above it where they are missing.
-  package static func makeDirectories(_ path: String) throws(FileError) {
-    if unsafe mkdir(path, 0o777) == 0 { return }
-    if errno == EEXIST {
-      guard kind(of: path) == .directory else {
-        throw FileError("make the directory", path, detail: "a file of that name is in the way")
-      }
-      return
-    }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-      throw .system("make the directory", path)
-    }
-    try makeDirectories(String(path[..<slash]))
-    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
-      throw .system("make the directory", path)
-    }
+  /// The names in a directory that the user named, without `.` and `..`, sorted by their bytes.
+  package static func names(in directory: String) throws(FileError) -> [String] {
+    try FilePlace(directory).names()
   }
 
-  /// The names in a directory, without `.` and `..`, sorted by their bytes.
-  package static func names(in directory: String) throws(FileError) -> [String] {
-    guard let stream = unsafe opendir(directory) else { throw .system("list", directory) }
+  /// The names in an open directory, whose descriptor is closed.
+  static func names(in descriptor: CInt, path: String) throws(FileError) -> [String] {
+    guard let stream = unsafe fdopendir(descriptor) else {
+      close(descriptor)
+      throw .system("list", path)
+    }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while true {
@@ -72,52 +71,21 @@ package enum FileSystem {
       guard let entry = unsafe readdir(stream) else { break }
       // SAFETY: readdir's entry holds until the next call, and d_name is terminated.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
+        unsafe FileName.text(of: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    guard errno == 0 else { throw .system("list", directory) }
+    guard errno == 0 else { throw .system("list", path) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  /// Gives `path` the name `newPath`, replacing what has it, atomically (rename(2)).
-  package static func rename(_ path: String, to newPath: String) throws(FileError) {
-    guard FailPoint.rename.pass(newPath), unsafe Glibc.rename(path, newPath) == 0 else {
-      throw .system("rename to \(newPath)", path)
-    }
-  }
-
-  /// Waits until the directory's names are on the disk: a rename is durable only then.
-  package static func synchronizeDirectory(_ path: String) throws(FileError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .system("open", path) }
-    defer { close(descriptor) }
-    guard FailPoint.syncDirectory.pass(path), fsync(descriptor) == 0 else {
-      throw .system("sync the directory", path)
-    }
-  }
-
-  /// Removes a file; that there is none is no error.
-  package static func removeFile(_ path: String) throws(FileError) {
-    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw .system("remove", path) }
-  }
-
-  /// Removes a directory and all below it, following no links; none there is no error.
-  package static func removeTree(_ path: String) throws(FileError) {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else {
-      if errno == ENOENT { return }
-      throw .system("remove", path)
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(path) }
-    for name in try names(in: path) { try removeTree(path + "/" + name) }
-    guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw .system("remove", path) }
   }
 
   /// The bytes a user without privileges may still write to the file system that holds `path`.
   package static func freeByteCount(at path: String) throws(FileError) -> UInt64 {
     var status = statvfs()
-    guard unsafe statvfs(path, &status) == 0 else { throw .system("stat", path) }
+    // SAFETY: the name lives for the call, and `status` is written whole.
+    guard unsafe FileName.withCString(path, { unsafe statvfs($0, &status) }) == 0 else {
+      throw .system("stat", path)
+    }
     return UInt64(status.f_bavail) * UInt64(status.f_frsize)
   }
 
@@ -125,17 +93,5 @@ package enum FileSystem {
   package static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// All bytes of a file.
-  package static func read(_ path: String) throws(FileError) -> ByteBuffer {
-    let file = try File.open(path)
-    var buffer = ByteBuffer()
-    if try file.isRegular() {
-      _ = try file.read(Int(try file.byteCount()), at: 0, into: &buffer)
-    } else {
-      while try file.readSome(1 << 20, into: &buffer) > 0 {}
-    }
-    return buffer
   }
 }

@@ -3,11 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <linux/openat2.h>
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -62,4 +66,66 @@ int cprep_run(const char *const *arguments, int kept) {
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) return -errno;
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int cprep_open_step_by_step(int directory, const char *path, int flags, mode_t mode) {
+  if (path[0] == '/') {
+    errno = EXDEV;
+    return -1;
+  }
+  int parent = directory;
+  int result = -1;
+  while (1) {
+    size_t length = strcspn(path, "/");
+    char name[NAME_MAX + 1];
+    if (length > NAME_MAX) {
+      errno = ENAMETOOLONG;
+      break;
+    }
+    memcpy(name, path, length);
+    name[length] = 0;
+    if (strcmp(name, "..") == 0) {
+      errno = EXDEV;
+      break;
+    }
+    path += length;
+    path += strspn(path, "/");
+    int is_last = *path == 0;
+    int next = openat(
+        parent, name,
+        is_last ? flags | O_NOFOLLOW | O_CLOEXEC : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, mode);
+    if (is_last) {
+      result = next;
+      break;
+    }
+    if (next < 0) break;
+    if (parent != directory) close(parent);
+    parent = next;
+  }
+  int reason = errno;
+  if (parent != directory) close(parent);
+  errno = reason;
+  return result;
+}
+
+int cprep_open_beneath(int directory, const char *path, int flags, mode_t mode) {
+  struct open_how how = {
+      .flags = (unsigned)(flags | O_CLOEXEC),
+      // openat2 refuses a mode where nothing is made.
+      .mode = flags & O_CREAT ? mode : 0,
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+  };
+  long descriptor;
+  do {
+    descriptor = syscall(SYS_openat2, directory, path, &how, sizeof how);
+    // RESOLVE_BENEATH says EAGAIN where something was renamed meanwhile.
+  } while (descriptor < 0 && errno == EAGAIN);
+  // Kernels before 5.6 do not have it, and some sandboxes forbid what they do not know.
+  if (descriptor >= 0 || (errno != ENOSYS && errno != EPERM)) return (int)descriptor;
+  return cprep_open_step_by_step(directory, path, flags, mode);
+}
+
+int cprep_rename_new(
+    int directory, const char *name, int new_directory, const char *new_name) {
+  return renameat2(directory, name, new_directory, new_name, RENAME_NOREPLACE);
 }

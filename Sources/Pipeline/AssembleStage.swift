@@ -29,14 +29,14 @@ struct AssembleStage {
     let tasks = self.tasks(plan)
     progress.expect(rowCount: tasks.reduce(0) { $0 + $1.rows.count })
     try inFiles { () throws(FileError) in
-      if !FileSystem.exists(output.shardReceipts(of: provenance.inputHash)) {
+      if !output.shardReceipts(of: provenance.inputHash).exists {
         // Units are compared one by one when their parts are used again, but a file that has since
         // got longer by whole units has the same ones as far as they go, and other shards.
-        try FileSystem.removeTree(output.shardReceipts)
-        try FileSystem.removeTree(output.shards)
+        try output.removeOwn("work/shards")
+        try output.removeOwn("shards")
       }
-      try FileSystem.makeDirectories(output.shards)
-      try FileSystem.makeDirectories(output.shardReceipts(of: provenance.inputHash))
+      try output.shards.makeDirectories()
+      try output.shardReceipts(of: provenance.inputHash).makeDirectories()
     }
     let assembler = ShardAssembler(
       records: planned.parts, options: provenance.assemblerOptions(layout))
@@ -86,8 +86,8 @@ struct AssembleStage {
 
   /// The summary of a shard that an earlier run finished; its bytes are hashed again, since a
   /// receipt says what the file was, not what it is.
-  private func finished(name: String, receipt: String) -> ShardSummary? {
-    guard FileSystem.exists(receipt), let summary = try? ShardSummary(readingFrom: receipt),
+  private func finished(name: String, receipt: FilePlace) -> ShardSummary? {
+    guard receipt.exists, let summary = try? ShardSummary(readingFrom: receipt),
       summary.name == name, let found = try? FileDigest.of(output.file(name)),
       found == AtomicFile.Summary(byteCount: summary.byteCount, hash: summary.fileHash)
     else { return nil }

@@ -5,16 +5,16 @@ import Records
 /// The texts of one unit that were nearest to the language threshold, beside its part: JSON Lines.
 enum BorderlineFile {
   /// Writes the texts of a unit.
-  static func write(_ texts: BorderlineTexts, to path: String) throws(PipelineError) {
+  static func write(_ texts: BorderlineTexts, to place: FilePlace) throws(PipelineError) {
     let lines = (texts.dropped + texts.kept).map { JSONWriter.line(value($0)) + "\n" }
     let bytes = Array(lines.joined().utf8)
-    try inFiles { () throws(FileError) in _ = try AtomicFile.write(bytes.span, to: path) }
+    try inFiles { () throws(FileError) in _ = try AtomicFile.write(bytes.span, to: place) }
   }
 
   /// Reads them back.
-  static func read(_ path: String) throws(PipelineError) -> [BorderlineTexts.Text] {
+  static func read(_ place: FilePlace) throws(PipelineError) -> [BorderlineTexts.Text] {
     do {
-      let buffer = try FileSystem.read(path)
+      let buffer = try place.read()
       // SAFETY: the bytes are copied within the call.
       let bytes = buffer.withUnsafeBytes { Array($0) }
       return try bytes.split(separator: UInt8(ascii: "\n")).map { line in
@@ -23,7 +23,7 @@ enum BorderlineFile {
     } catch let error as FileError {
       throw .file(error)
     } catch {
-      throw .file(FileError("use", path, detail: "\(error); start anew with --overwrite"))
+      throw .file(FileError("use", place.path, detail: "\(error); start anew with --overwrite"))
     }
   }
 

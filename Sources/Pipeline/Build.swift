@@ -43,8 +43,9 @@ package struct Build: Sendable {
       layout.plan.firstValidationInput = UInt32(inputs.count)
       all += try list([validation])
     }
-    try inFiles { () throws(FileError) in try FileSystem.makeDirectories(output.path) }
+    try inFiles { () throws(FileError) in try output.folder.make() }
     let lock = try output.takeLock()
+    try checkInputs(all)
     return try run(all, layout, under: lock, progress: progress, stop: stop)
   }
 
@@ -80,7 +81,7 @@ package struct Build: Sendable {
       stop: stop
     ).run(encoded.receipts, log: &log)
     if !options.keepsParts {
-      try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
+      try inFiles { () throws(FileError) in try output.removeWork() }
     }
     progress.enter(.done)
     return .built
@@ -95,7 +96,7 @@ package struct Build: Sendable {
         let nothing: [UInt8] = []
         try AtomicFile.write(nothing.span, to: output.keptMarker)
       } else {
-        try FileSystem.removeFile(output.keptMarker)
+        try output.keptMarker.remove()
       }
     }
   }
@@ -120,7 +121,15 @@ package struct Build: Sendable {
       throw .overlap("the language report \(report) would be read as input")
     }
     // What cannot be written is found before any work.
-    try inFiles { () throws(FileError) in _ = try AtomicFile(report) }
+    try inFiles { () throws(FileError) in _ = try AtomicFile(FilePlace(report)) }
+  }
+
+  /// Makes sure that no input is a file of the output: links, of directories too, may lead there
+  /// from elsewhere, and `--overwrite` would remove what is to be read.
+  private func checkInputs(_ inputs: [InputFile]) throws(PipelineError) {
+    let paths = inputs.filter { !$0.isStandardInput }.map(\.path)
+    let own = try inFiles { () throws(FileError) in try output.firstOwnFile(of: paths) }
+    if let own { throw .overlap("the input \(own) is a file of the output \(output.path)") }
   }
 
   private func list(_ arguments: [String]) throws(PipelineError) -> [InputFile] {

@@ -93,10 +93,10 @@ struct EncodeStage {
   private func finished(
     _ unit: borrowing InputUnit, inputs: [InputFile]
   ) throws(PipelineError) -> PartReceipt? {
-    let path = output.partReceipt(unit.number)
-    guard FileSystem.exists(path),
-      options.languageReport == nil || FileSystem.exists(output.borderline(unit.number)),
-      let receipt = try? PartReceipt(readingFrom: path),
+    let place = output.partReceipt(unit.number)
+    guard place.exists,
+      options.languageReport == nil || output.borderline(unit.number).exists,
+      let receipt = try? PartReceipt(readingFrom: place),
       let found = try? FileDigest.of(output.part(unit.number)),
       found
         == AtomicFile.Summary(byteCount: receipt.fileByteCount, hash: receipt.fileHash)

@@ -2,9 +2,9 @@ package import ByteIO
 
 /// The length and hash of a file as it lies on disk.
 package enum FileDigest {
-  /// Reads all of `path`, a mebibyte at a time.
-  package static func of(_ path: String) throws(FileError) -> AtomicFile.Summary {
-    let file = try File.open(path)
+  /// Reads all of a regular file, a mebibyte at a time.
+  package static func of(_ place: FilePlace) throws(FileError) -> AtomicFile.Summary {
+    let file = try File.openRegular(place)
     file.adviseSequential()
     var hash = StreamingHash()
     var buffer = ByteBuffer(capacity: 1 << 20)

@@ -35,7 +35,8 @@ struct LanguageReport {
     let kept = entries.filter { !$0.text.isDropped }.prefix(BorderlineTexts.sideCount)
     let lines = (dropped + kept).map { line($0, parts) }
     let bytes = Array(lines.joined().utf8)
-    try inFiles { () throws(FileError) in _ = try AtomicFile.write(bytes.span, to: path) }
+    try inFiles { () throws(FileError) in _ = try AtomicFile.write(bytes.span, to: FilePlace(path))
+    }
   }
 
   private func line(_ entry: Entry, _ parts: PartSet) -> String {

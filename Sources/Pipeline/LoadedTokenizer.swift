@@ -13,7 +13,7 @@ package struct LoadedTokenizer: Sendable {
   package init(path: String) throws(PipelineError) {
     let buffer: ByteBuffer
     do {
-      buffer = try FileSystem.read(path)
+      buffer = try FilePlace(path).read()
     } catch {
       throw .file(error)
     }

@@ -29,13 +29,13 @@ struct PlanStage {
 
   /// Makes the plan of the parts that `receipts` stand for.
   func run(_ receipts: [PartReceipt]) throws(PipelineError) -> Result {
-    let paths = receipts.map { source.part($0.unit) }
+    let places = receipts.map { source.part($0.unit) }
     let recordCount = receipts.reduce(0) { $0 + Int($1.counts.records) }
     var sources = SourceTable()
     var facts: [RecordFacts] = []
     facts.reserveCapacity(recordCount)
     let parts = try asPipeline { () throws(ShardError) in
-      try PartSet(paths, expectedRecordCount: recordCount) { facts.append($0) }
+      try PartSet(places, expectedRecordCount: recordCount) { facts.append($0) }
     }
     for unit in parts.units {
       let numbers = unit.sourceNames.map { sources.number(of: $0) }

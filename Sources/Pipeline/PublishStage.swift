@@ -76,10 +76,10 @@ struct PublishStage {
   }
 
   private func write(
-    _ value: JSONValue, to path: String
+    _ value: JSONValue, to place: FilePlace
   ) throws(PipelineError) -> AtomicFile.Summary {
     let text = Array(JSONWriter.pages(value).utf8)
-    return try inFiles { () throws(FileError) in try AtomicFile.write(text.span, to: path) }
+    return try inFiles { () throws(FileError) in try AtomicFile.write(text.span, to: place) }
   }
 
   private func manifest(

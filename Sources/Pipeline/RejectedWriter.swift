@@ -41,11 +41,11 @@ struct RejectedWriter: ~Copyable {
     _ planned: PlanStage.Result, _ receipts: [PartReceipt], stop: StopFlag
   ) throws(PipelineError) {
     // Files of a run that was killed while it wrote them, which may have been more.
-    try inFiles { () throws(FileError) in try FileSystem.removeTree(output.rejected) }
+    try inFiles { () throws(FileError) in try output.removeOwn("rejected") }
     for receipt in receipts where receipt.counts.rejectionCount > 0 {
       try stop.check()
       let part = try asPipeline { () throws(ShardError) in
-        try PartReader(path: source.part(receipt.unit))
+        try PartReader(source.part(receipt.unit))
       }
       // Collected first: a closure that throws two kinds of error cannot state its type.
       var failure: PipelineError?
@@ -90,7 +90,7 @@ struct RejectedWriter: ~Copyable {
     guard !records.isEmpty else { return [] }
     let first = planned.parts.units[unit].records.lowerBound
     return try asPipeline { () throws(ShardError) in
-      try PartReader(path: source.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
+      try PartReader(source.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
     }
   }
 
@@ -177,7 +177,7 @@ struct RejectedWriter: ~Copyable {
         try open.append(line)
         file = consume open
       } else {
-        try FileSystem.makeDirectories(output.rejected)
+        try output.rejected.makeDirectories()
         var open = try AtomicFile(output.file(DataSetName.rejected(number: files.count)))
         try open.append(line)
         file = consume open

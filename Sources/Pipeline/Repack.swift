@@ -26,14 +26,14 @@ package struct Repack: Sendable {
     self.tool = tool
     self.tokenizer = tokenizer
     self.overwrites = overwrites
-    let path = source.manifest
-    manifest = try asPipeline { () throws(ShardError) in try Manifest(readingFrom: path) }
-    guard FileSystem.exists(source.parts) else { throw .noParts(directory) }
+    let place = source.manifest
+    manifest = try asPipeline { () throws(ShardError) in try Manifest(readingFrom: place) }
+    guard source.parts.exists else { throw .noParts(directory) }
     do throws(JSONError) {
       layout = try LayoutOptions(
         record: JSONReader(value: .object(manifest.options), path: "options"))
     } catch {
-      throw .file(FileError("use", path, detail: "\(error)"))
+      throw .file(FileError("use", place.path, detail: "\(error)"))
     }
   }
 
@@ -48,7 +48,7 @@ package struct Repack: Sendable {
       throw .overlap("the output \(output.path) and the data set \(source.path) lie in each other")
     }
     let receipts = try receipts()
-    try inFiles { () throws(FileError) in try FileSystem.makeDirectories(output.path) }
+    try inFiles { () throws(FileError) in try output.folder.make() }
     let lock = try output.takeLock()
     return try run(
       layout, receipts, threadCount: threadCount, under: lock, progress: progress, stop: stop)
@@ -71,7 +71,7 @@ package struct Repack: Sendable {
         of: manifest, identity: identity, vocabulary: tokenizer.vocabulary), progress: progress,
       stop: stop
     ).run(receipts, log: &log)
-    try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
+    try inFiles { () throws(FileError) in try output.removeWork() }
     progress.enter(.done)
     return .built
   }

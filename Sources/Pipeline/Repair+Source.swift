@@ -36,7 +36,7 @@ extension Repair {
 
   /// The receipts of the parts that were kept; nil where they are not all there and whole.
   func keptReceipts(_ manifest: Manifest) -> [PartReceipt]? {
-    guard FileSystem.exists(output.keptMarker), let receipts = try? output.partReceipts(),
+    guard output.keptMarker.exists, let receipts = try? output.partReceipts(),
       InputDigest.of(receipts) == manifest.inputHash
     else { return nil }
     let areWhole = receipts.allSatisfy { receipt in
@@ -106,7 +106,7 @@ extension Repair {
   ) throws(PipelineError) -> String? {
     let files = try listInputs(manifest)
     guard files.allSatisfy({ $0.byteCount != nil }),
-      let plan = try? PlanFile(path: output.plan)
+      let plan = try? PlanFile(path: output.plan.path)
     else { return nil }
     let options = try options(manifest)
     var reader = UnitReader(

@@ -68,7 +68,7 @@ package struct Repair: Sendable {
           + "build again with --overwrite")
     }
     let manifest = try asPipeline { () throws(ShardError) in
-      try Manifest(readingFrom: output.manifest)
+      try Manifest(readingFrom: output.manifest.path)
     }
     do throws(PipelineError) {
       try make(outcome.damaged, manifest, stop: stop)
@@ -100,9 +100,9 @@ package struct Repair: Sendable {
 
   private func removeScratch() throws(PipelineError) {
     try inFiles { () throws(FileError) in
-      try FileSystem.removeTree(output.repair.path)
-      if FileSystem.exists(output.work), try FileSystem.names(in: output.work).isEmpty {
-        try FileSystem.removeTree(output.work)
+      try output.removeRepair()
+      if output.work.kind == .directory, try output.work.names().isEmpty {
+        try output.removeWork()
       }
     }
   }
@@ -112,8 +112,8 @@ package struct Repair: Sendable {
     _ names: [String], _ manifest: Manifest, stop: StopFlag
   ) throws(PipelineError) {
     try inFiles { () throws(FileError) in
-      try FileSystem.makeDirectories(output.repair.shards)
-      try FileSystem.makeDirectories(output.repair.parts)
+      try output.repair.shards.makeDirectories()
+      try output.repair.parts.makeDirectories()
     }
     let layout = try layout(manifest)
     let provenance = Provenance(
@@ -134,7 +134,7 @@ package struct Repair: Sendable {
       return try make(
         names, manifest, layout, provenance, from: output.repair, receipts, stop: stop)
     }
-    let plan = try asPipeline { () throws(ShardError) in try PlanFile(path: output.plan) }
+    let plan = try asPipeline { () throws(ShardError) in try PlanFile(path: output.plan.path) }
     let records = try SelectedEncoding(repair: self, options: options, manifest: manifest)
       .run(shards, of: plan, stop: stop)
     let assembler = ShardAssembler(
@@ -192,13 +192,12 @@ package struct Repair: Sendable {
         AtomicFile.Summary(byteCount: $0.byteCount, hash: $0.hash)
       }
     let made = output.repair.file(name)
-    guard let expected, FileSystem.exists(made) else { return false }
+    guard let expected, made.exists else { return false }
     return try inFiles { () throws(FileError) -> Bool in
       guard try FileDigest.of(made) == expected else { return false }
-      let directory = FileSystem.directory(of: output.file(name))
-      try FileSystem.makeDirectories(directory)
-      try FileSystem.rename(made, to: output.file(name))
-      try FileSystem.synchronizeDirectory(directory)
+      let place = output.file(name)
+      try place.parent?.makeDirectories()
+      try made.rename(to: place)
       return true
     }
   }

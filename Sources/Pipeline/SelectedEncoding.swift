@@ -50,9 +50,9 @@ struct SelectedEncoding {
         unitCount += 1
       }
     }
-    let paths = (0..<unitCount).map { repair.output.repair.part($0) }
+    let places = (0..<unitCount).map { repair.output.repair.part($0) }
     return try asPipeline { () throws(ShardError) in
-      SelectedRecords(selected, of: plan.recordCount, in: try PartSet(paths))
+      SelectedRecords(selected, of: plan.recordCount, in: try PartSet(places))
     }
   }
 

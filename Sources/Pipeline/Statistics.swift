@@ -253,10 +253,10 @@ struct Statistics {
   /// How often special tokens are spelled out in the texts of kept records, by token.
   private func specialTokenHits() throws(PipelineError) -> JSONValue {
     var counts: [UInt32: Int] = [:]
-    for (unit, path) in planned.parts.paths.enumerated() {
+    for (unit, place) in planned.parts.places.enumerated() {
       let first = planned.parts.units[unit].records.lowerBound
       try asPipeline { () throws(ShardError) in
-        let part = try PartReader(path: path)
+        let part = try PartReader(place)
         try part.forEachRecordWithHits { (record, hits) throws(ShardError) in
           guard case .kept = planned.plan.fates[first + record] else { return }
           for hit in hits { counts[hit.token, default: 0] += Int(hit.count) }

@@ -40,7 +40,7 @@ struct UnitEncoder: ~Copyable {
     var part = try asPipeline { () throws(ShardError) in
       // A record that is too long for a row is dropped by the plan, which has no raw bytes.
       try PartWriter(
-        path: output.part(unit.number), unit: unit.number,
+        output.part(unit.number), unit: unit.number,
         rawForLongerThan: options.layout.plan.sequenceLength)
     }
     // A batch of the unit's own: names of sources count within a part.

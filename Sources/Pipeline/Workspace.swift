@@ -23,7 +23,7 @@ struct Workspace {
     if let foreign { throw .outputNotOurs(output.path, example: foreign) }
     if overwrites {
       try inFiles { () throws(FileError) in try output.clear() }
-    } else if FileSystem.exists(output.manifest) {
+    } else if output.manifest.exists {
       try checkFinished(identity, isSameInput)
       if keepsParts, !keptParts() {
         let change = BuildIdentity.Difference(path: "keep_parts", before: "false", now: "true")
@@ -31,17 +31,18 @@ struct Workspace {
       }
       // A build that was killed after its manifest has only its workspace left to tidy away.
       if !keptParts() {
-        try inFiles { () throws(FileError) in try FileSystem.removeTree(output.work) }
+        try inFiles { () throws(FileError) in try output.removeWork() }
       }
       return true
-    } else if FileSystem.exists(output.identity) {
+    } else if output.identity.exists {
       try checkBegun(identity)
+      try inFiles { () throws(FileError) in try output.removeTemporaries() }
       return false
     }
     try inFiles { () throws(FileError) in
       // No identity: whatever else is there was left by a run that had hardly begun.
       try output.clear()
-      try FileSystem.makeDirectories(output.parts)
+      try output.parts.makeDirectories()
       let text = JSONWriter.pages(identity.value)
       try AtomicFile.write(Array(text.utf8).span, to: output.identity)
     }
@@ -49,7 +50,7 @@ struct Workspace {
   }
 
   private func keptParts() -> Bool {
-    FileSystem.exists(output.keptMarker)
+    output.keptMarker.exists
   }
 
   private func checkFinished(
@@ -72,13 +73,13 @@ struct Workspace {
   private func checkBegun(_ identity: BuildIdentity) throws(PipelineError) {
     let earlier: BuildIdentity
     do {
-      let bytes = try FileSystem.read(output.identity)
+      let bytes = try output.identity.read(limit: OutputDirectory.recordByteLimit)
       earlier = BuildIdentity(try JSONReader(parsing: bytes.span).value)
     } catch let error as FileError {
       throw .file(error)
     } catch {
       throw .file(
-        FileError("use", output.identity, detail: "\(error); start anew with --overwrite"))
+        FileError("use", output.identity.path, detail: "\(error); start anew with --overwrite"))
     }
     let differences = identity.differences(from: earlier)
     guard differences.isEmpty else {

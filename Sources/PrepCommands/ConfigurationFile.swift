@@ -10,6 +10,8 @@ import Yams
 /// in it is judged by the same rules and errors.
 enum ConfigurationFile {
   private static let option = "--config"
+  /// What such a file may hold at the most.
+  private static let byteLimit = 1 << 20
 
   /// `arguments` with `--config FILE` replaced by the options in the file.
   static func expand(_ arguments: [String]) throws -> [String] {
@@ -47,7 +49,7 @@ enum ConfigurationFile {
   }
 
   private static func options(in path: String, unless given: Set<String>) throws -> [String] {
-    let buffer = try CommandError.wrap { try FileSystem.read(path) }
+    let buffer = try CommandError.wrap { try FilePlace(path).read(limit: byteLimit) }
     // SAFETY: the bytes are copied within the call.
     let text = buffer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     let root: Node?

@@ -36,8 +36,12 @@ struct RejectedListing {
     let output = OutputDirectory(directory)
     let manifest = try StatisticsDocument.manifest(in: output)
     for file in manifest.files where file.name.hasPrefix("rejected/") {
-      let path = output.file(file.name)
-      let bytes = try TextInput.read(path)
+      let path = output.file(file.name).path
+      // Not more than the manifest says, whatever is there now.
+      let limit = Int(clamping: file.byteCount)
+      let buffer = try CommandError.wrap { try FilePlace(path).read(limit: limit) }
+      // SAFETY: the bytes are copied within the call.
+      let bytes = buffer.withUnsafeBytes { Array($0) }
       guard Hash128(of: bytes.span) == file.hash else {
         throw CommandError(
           "\(path): its bytes are not those the manifest was written for", status: .failure)

@@ -7,6 +7,8 @@ import Shards
 struct StatisticsDocument {
   let manifest: Manifest
   private let report: JSONReader
+  /// What a report or a run log may hold at the most.
+  private static let byteLimit = 1 << 26
   private let log: JSONReader?
 
   /// Reads and checks the statistics of the data set in `directory`.
@@ -14,23 +16,23 @@ struct StatisticsDocument {
     let output = OutputDirectory(directory)
     let manifest = try Self.manifest(in: output)
     (report, log) = try CommandError.wrap {
-      let bytes = try FileSystem.read(output.report)
+      let bytes = try FilePlace(output.report.path).read(limit: Self.byteLimit)
       guard let listed = manifest.files.first(where: { $0.name == DataSetName.report }),
         listed.hash == Hash128(of: bytes.span)
       else {
         throw CommandError(
-          "\(output.report): its bytes are not those the manifest was written for; "
+          "\(output.report.path): its bytes are not those the manifest was written for; "
             + "see `prep verify \(directory)`", status: .failure)
       }
-      return (try Self.parse(bytes, output.report), try? Self.log(output.runLog))
+      return (try Self.parse(bytes, output.report.path), try? Self.log(output.runLog.path))
     }
     self.manifest = manifest
   }
 
   /// The manifest of the data set in a directory, or an error that says what is there instead.
   static func manifest(in output: OutputDirectory) throws -> Manifest {
-    guard FileSystem.exists(output.manifest) else {
-      if FileSystem.exists(output.identity) {
+    guard output.manifest.exists else {
+      if output.identity.exists {
         throw CommandError(
           "\(output.path): its build was interrupted; run the same `prep build` again to finish it",
           status: .failure)
@@ -38,7 +40,7 @@ struct StatisticsDocument {
       throw CommandError(
         "\(output.path): no data set here (there is no manifest.json)", status: .failure)
     }
-    return try CommandError.wrap { try Manifest(readingFrom: output.manifest) }
+    return try CommandError.wrap { try Manifest(readingFrom: output.manifest.path) }
   }
 
   private static func parse(_ bytes: borrowing ByteBuffer, _ path: String) throws -> JSONReader {
@@ -50,7 +52,7 @@ struct StatisticsDocument {
   }
 
   private static func log(_ path: String) throws -> JSONReader {
-    try parse(try FileSystem.read(path), path)
+    try parse(try FilePlace(path).read(limit: byteLimit), path)
   }
 
   /// One member of the report.

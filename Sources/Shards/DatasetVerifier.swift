@@ -44,7 +44,7 @@ package enum DatasetVerifier {
 
   private static func readManifest(in directory: String) throws(ShardError) -> Manifest {
     let path = directory + "/" + DataSetName.manifest
-    let bytes = try Manifest.load(path)
+    let bytes = try Manifest.load(FilePlace(path))
     let manifest = try Manifest(parsing: bytes.span, path)
     // The manifest's own hash covers its values; this covers its bytes.
     let expected = try manifest.bytes(for: path)

@@ -5,9 +5,9 @@ import ByteIO
 extension File {
   /// Opens a regular file for reading; anything else is an error and nothing is waited for, so
   /// that a pipe in a data set cannot keep its reader waiting.
-  static func openForReading(_ path: String) throws(ShardError) -> File {
+  static func openForReading(_ place: FilePlace) throws(ShardError) -> File {
     do {
-      return try openRegular(path)
+      return try openRegular(place)
     } catch {
       throw ShardError(error)
     }

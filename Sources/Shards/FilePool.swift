@@ -4,8 +4,8 @@ import ByteIO
 final class SharedFile: Sendable {
   let file: File
 
-  init(_ path: String) throws(ShardError) {
-    file = try File.openForReading(path)
+  init(_ place: FilePlace) throws(ShardError) {
+    file = try File.openForReading(place)
   }
 }
 
@@ -19,14 +19,14 @@ final class FilePool: Sendable {
     var oldest = 0
   }
 
-  private let paths: [String]
+  private let places: [FilePlace]
   private let openLimit: Int
   private let state: Monitor<State>
 
-  init(_ paths: [String], openLimit: Int) {
-    self.paths = paths
+  init(_ places: [FilePlace], openLimit: Int) {
+    self.places = places
     self.openLimit = max(1, openLimit)
-    state = Monitor(State(open: [SharedFile?](repeating: nil, count: paths.count)))
+    state = Monitor(State(open: [SharedFile?](repeating: nil, count: places.count)))
   }
 
   /// File `number`, opened if it is not; the one opened first makes room.
@@ -41,7 +41,7 @@ final class FilePool: Sendable {
           state.oldest = 0
         }
       }
-      let file = try SharedFile(paths[number])
+      let file = try SharedFile(places[number])
       state.open[number] = file
       state.order.append(number)
       return file

@@ -7,11 +7,11 @@ struct FrameWriter: ~Copyable {
   private var compressor: ZstdCompressor
   private var compressed = ByteBuffer()
 
-  /// Starts the file that is to appear as `path`, with `header` as its first bytes.
-  init(_ path: String, header: [UInt8], level: Int) throws(ShardError) {
-    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(path) }
+  /// Starts the file that is to appear at `place`, with `header` as its first bytes.
+  init(_ place: FilePlace, header: [UInt8], level: Int) throws(ShardError) {
+    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(place) }
     try file.add(header.span)
-    self.path = path
+    path = place.path
     self.file = file
     compressor = ZstdCompressor(level: level)
   }

@@ -23,26 +23,31 @@ extension JSONDocument {
     return bytes
   }
 
-  /// Writes the value to `path`, whole or not at all, always as the same bytes.
+  /// Writes the value to `place`, whole or not at all, always as the same bytes.
   @discardableResult
-  package func write(to path: String) throws(ShardError) -> AtomicFile.Summary {
-    let bytes = try bytes(for: path)
-    return try mapFileErrors { () throws(FileError) in try AtomicFile.write(bytes.span, to: path) }
+  package func write(to place: FilePlace) throws(ShardError) -> AtomicFile.Summary {
+    let bytes = try bytes(for: place.path)
+    return try mapFileErrors { () throws(FileError) in try AtomicFile.write(bytes.span, to: place) }
   }
 
   /// Reads what `write(to:)` wrote.
+  package init(readingFrom place: FilePlace) throws(ShardError) {
+    let bytes = try Self.load(place)
+    try self.init(parsing: bytes.span, place.path)
+  }
+
+  /// Reads a value from the file that the user names.
   package init(readingFrom path: String) throws(ShardError) {
-    let bytes = try Self.load(path)
-    try self.init(parsing: bytes.span, path)
+    try self.init(readingFrom: FilePlace(path))
   }
 
   /// The bytes of a document's file, if it is not longer than one may be.
-  static func load(_ path: String) throws(ShardError) -> ByteBuffer {
-    let file = try File.openForReading(path)
+  static func load(_ place: FilePlace) throws(ShardError) -> ByteBuffer {
+    let file = try File.openForReading(place)
     let byteCount = try file.length()
     guard byteCount <= UInt64(JSONLimits.byteCount) else {
       throw ShardError(
-        .malformed, path, .file, expected: "a file of at most \(JSONLimits.byteCount) bytes",
+        .malformed, place.path, .file, expected: "a file of at most \(JSONLimits.byteCount) bytes",
         found: "\(byteCount)")
     }
     var buffer = ByteBuffer()

@@ -23,8 +23,9 @@ package final class PartReader: Sendable {
   private let recordChunks: [(first: Int, chunk: Int)]
 
   /// Opens a part and verifies all but its records.
-  package init(path: String) throws(ShardError) {
-    file = try File.openForReading(path)
+  package init(_ place: FilePlace) throws(ShardError) {
+    let path = place.path
+    file = try File.openForReading(place)
     var buffer = ByteBuffer()
     let fileByteCount = try file.length()
     let framing = UInt64(PartLayout.headerByteCount + PartLayout.trailerByteCount)

@@ -63,7 +63,7 @@ package final class PartSet: RecordSource {
     }
   }
 
-  package let paths: [String]
+  package let places: [FilePlace]
   package let units: [Unit]
   package let recordCount: Int
   private let entries: [Entry]
@@ -78,18 +78,18 @@ package final class PartSet: RecordSource {
   ///   - body: Called with the facts of each record in turn, whose source counts within its unit.
   /// - Throws: `mismatch` where units are missing or do not continue one another.
   package init(
-    _ paths: [String], expectedRecordCount: Int = 0, openLimit: Int = 256,
+    _ places: [FilePlace], expectedRecordCount: Int = 0, openLimit: Int = 256,
     _ body: (RecordFacts) -> Void = { _ in }
   ) throws(ShardError) {
     var units: [Unit] = []
     var entries: [Entry] = []
     entries.reserveCapacity(expectedRecordCount)
     var numbering = LineNumbering()
-    for (number, path) in paths.enumerated() {
-      let part = try PartReader(path: path)
+    for (number, place) in places.enumerated() {
+      let part = try PartReader(place)
       guard part.unit == number else {
         throw ShardError(
-          .mismatch, path, .header, expected: "unit \(number)", found: "unit \(part.unit)")
+          .mismatch, place.path, .header, expected: "unit \(number)", found: "unit \(part.unit)")
       }
       let first = entries.count
       try part.forEachRow { (row) throws(ShardError) in
@@ -104,14 +104,14 @@ package final class PartSet: RecordSource {
     }
     guard entries.count <= Int(UInt32.max) else {
       throw ShardError(
-        .malformed, paths.last ?? "", .file, expected: "at most \(UInt32.max) records",
+        .malformed, places.last?.path ?? "", .file, expected: "at most \(UInt32.max) records",
         found: "\(entries.count)")
     }
-    self.paths = paths
+    self.places = places
     self.units = units
     self.entries = entries
     recordCount = entries.count
-    pool = FilePool(paths, openLimit: openLimit)
+    pool = FilePool(places, openLimit: openLimit)
   }
 
   /// The unit that holds record `record`, by binary search.

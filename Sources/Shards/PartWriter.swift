@@ -24,24 +24,24 @@ package struct PartWriter: ~Copyable {
   private var raw = ByteBuffer()
   private var hashScratch = ByteFields()
 
-  /// Starts the part of unit `unit` that is to appear as `path`.
+  /// Starts the part of unit `unit` that is to appear at `place`.
   ///
   /// - Parameters:
-  ///   - path: Where the part appears; its directory must be there.
+  ///   - place: Where the part appears; its directory must be there.
   ///   - unit: The unit's number, from 0.
   ///   - rawByteLimit: How many bytes of a rejected line are kept.
   ///   - rawForLongerThan: Keeps the raw bytes of sound records with more tokens than this too,
   ///     since the plan may yet reject them as too long.
   package init(
-    path: String, unit: Int, rawByteLimit: Int = 65536, rawForLongerThan: Int? = nil
+    _ place: FilePlace, unit: Int, rawByteLimit: Int = 65536, rawForLongerThan: Int? = nil
   ) throws(ShardError) {
-    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(path) }
+    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(place) }
     var header = ByteFields()
     header.append(utf8: PartLayout.magic)
     header.append(PartLayout.version)
     header.append(UInt32(unit))
     try file.add(header.bytes.span)
-    self.path = path
+    path = place.path
     self.unit = unit
     self.rawByteLimit = min(max(0, rawByteLimit), Int(UInt32.max))
     self.rawForLongerThan = rawForLongerThan

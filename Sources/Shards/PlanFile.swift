@@ -17,7 +17,7 @@ package final class PlanFile: Sendable {
 
   /// Opens a plan and verifies its header, its index and its description.
   package init(path: String) throws(ShardError) {
-    file = try File.openForReading(path)
+    file = try File.openForReading(FilePlace(path))
     self.path = path
     sections = try PlanIndex(of: file).sections
     guard let first = sections.first, first.kind == .description,

@@ -3,10 +3,10 @@ package import Records
 
 /// Writes the plan of a data set: which record is where, and where it came from.
 package enum PlanWriter {
-  /// Writes the plan to `path`, whole or not at all; the same values always give the same bytes.
+  /// Writes the plan to `place`, whole or not at all; the same values always give the same bytes.
   ///
   /// - Parameters:
-  ///   - path: Where the plan appears.
+  ///   - place: Where the plan appears.
   ///   - units: The units of input, in order.
   ///   - recordCount: How many records were sound in themselves.
   ///   - splits: The splits, in order, with all their rows.
@@ -15,16 +15,16 @@ package enum PlanWriter {
   ///     by file and line.
   @discardableResult
   package static func write(
-    to path: String, units: [PlanUnit], recordCount: Int,
+    to place: FilePlace, units: [PlanUnit], recordCount: Int,
     splits: [(name: String, plan: RowPlan)], level: Int = 3, record: (Int) -> PlanRecord
   ) throws(ShardError) -> AtomicFile.Summary {
-    var output = try Sections(path, level: level)
+    var output = try Sections(place, level: level)
     let description = PlanDescription(
       recordCount: recordCount,
       splits: splits.map {
         .init(name: $0.name, rowCount: $0.plan.rowCount, pieceCount: $0.plan.pieces.count)
       }, units: units)
-    try output.append(.description, first: 0, count: 1, description.bytes(for: path))
+    try output.append(.description, first: 0, count: 1, description.bytes(for: place.path))
     var first = 0
     while first < recordCount {
       let end = min(recordCount, first + PlanLayout.recordsPerSection)
@@ -62,8 +62,8 @@ package enum PlanWriter {
     private var output: FrameWriter
     private var index = PlanIndex(sections: [])
 
-    init(_ path: String, level: Int) throws(ShardError) {
-      output = try FrameWriter(path, header: PlanLayout.header(), level: level)
+    init(_ place: FilePlace, level: Int) throws(ShardError) {
+      output = try FrameWriter(place, header: PlanLayout.header(), level: level)
     }
 
     mutating func append(

@@ -1,3 +1,4 @@
+package import ByteIO
 package import Records
 
 /// Makes shards: gathers the pieces that the plan names from the parts, compresses, hashes.
@@ -39,12 +40,12 @@ package struct ShardAssembler: Sendable {
     self.options = options
   }
 
-  /// Writes rows `rows` of `plan` as one shard that appears as `path`.
+  /// Writes rows `rows` of `plan` as one shard that appears at `place`.
   ///
   /// - Parameters:
   ///   - rows: The shard's rows, by their numbers in the split; at least one.
   ///   - plan: All rows of the split.
-  ///   - path: Where the file appears; its directory must be there.
+  ///   - place: Where the file appears; its directory must be there.
   ///   - split: The split's name.
   ///   - name: The shard's path in the data set, for the summary: `DataSetName.shard`.
   ///   - isCancelled: Asked before each block; where it says yes, the shard is given up.
@@ -52,12 +53,13 @@ package struct ShardAssembler: Sendable {
   /// - Throws: `mismatch` where the plan asks for what is not there or does not fit in a row.
   /// - Complexity: one `pread` a piece, or fewer: a record cut in pieces is kept for the next.
   package func assemble(
-    _ rows: Range<Int>, of plan: borrowing RowPlan, to path: String, split: String, name: String,
+    _ rows: Range<Int>, of plan: borrowing RowPlan, to place: FilePlace, split: String,
+    name: String,
     isCancelled: () -> Bool = { false }
   ) throws(ShardError) -> ShardSummary? {
     guard rows.lowerBound >= 0, rows.upperBound <= plan.rowCount else {
       throw ShardError(
-        .mismatch, path, .file, expected: "rows below \(plan.rowCount)",
+        .mismatch, place.path, .file, expected: "rows below \(plan.rowCount)",
         found: "rows up to \(rows.upperBound)")
     }
     let header = ShardHeader(
@@ -65,7 +67,7 @@ package struct ShardAssembler: Sendable {
       rowLength: options.rowLength, rowsPerBlock: options.rowsPerBlock,
       padToken: options.padToken, tokenizerHash: options.tokenizerHash,
       configHash: options.configHash)
-    var writer = try ShardWriter(path: path, header: header, level: options.level)
+    var writer = try ShardWriter(place, header: header, level: options.level)
     var builder = BlockBuilder(rowLength: options.rowLength, padToken: options.padToken)
     var record = LoadedRecord()
     var fields = ByteFields()
@@ -76,7 +78,7 @@ package struct ShardAssembler: Sendable {
       for row in blockRows {
         try append(
           plan.pieces(ofRow: rows.lowerBound + row), row: rows.lowerBound + row, to: &builder,
-          record: &record, path)
+          record: &record, place.path)
       }
       fields.bytes.removeAll(keepingCapacity: true)
       builder.sidecar.append(to: &fields)

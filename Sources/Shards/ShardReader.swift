@@ -24,7 +24,7 @@ package final class ShardReader: Sendable {
   /// What is allocated is bounded by the file's own length: the header says how many blocks there
   /// are, and the file must have exactly the index and seek table that so many take.
   package init(path: String) throws(ShardError) {
-    file = try File.openForReading(path)
+    file = try File.openForReading(FilePlace(path))
     byteCount = try file.length()
     guard byteCount >= UInt64(ShardHeader.frameByteCount) else {
       throw ShardError(

@@ -8,11 +8,12 @@ struct ShardWriter: ~Copyable {
   private var decoded = StreamingHash()
   private var blocks: [ShardIndex.Block] = []
 
-  /// Starts a shard that is to appear as `path`.
-  init(path: String, header: ShardHeader, level: Int) throws(ShardError) {
+  /// Starts a shard that is to appear at `place`.
+  init(_ place: FilePlace, header: ShardHeader, level: Int) throws(ShardError) {
+    let path = place.path
     try header.validate(path)
     // All that can fail comes first: a value that may not be copied is made whole or not at all.
-    let output = try FrameWriter(path, header: header.encoded(), level: level)
+    let output = try FrameWriter(place, header: header.encoded(), level: level)
     self.path = path
     self.header = header
     self.output = output

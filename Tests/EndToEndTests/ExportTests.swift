@@ -240,7 +240,9 @@ import Testing
     for rule in ["write:2:kill", "rename:1:kill", "rename:3:kill"] {
       let outcome = try export.run(format, environment: ["PREP_FAIL_POINT": rule])
       #expect(outcome.status > 128, "\(rule)")
-      #expect(try export.leftovers() == ["export.prep-export"], "\(rule)")
+      let leftovers = try export.leftovers()
+      #expect(leftovers.count == 1, "\(rule): \(leftovers)")
+      #expect(leftovers[0].hasPrefix("export.") && leftovers[0].hasSuffix(".prep-export"))
     }
     #expect(try export.run(format).status == 0)
     Self.expect(try export.contents(), try whole.contents())
@@ -249,9 +251,9 @@ import Testing
 
   @Test func secondExportToTheSamePlaceIsRefused() throws {
     let export = try Export()
-    let other = export.path + ".prep-export"
+    let other = export.path + ".0123456789abcdef.prep-export"
     try FileSystem.makeDirectories(other)
-    guard let lock = try DirectoryLock.take(other) else {
+    guard let lock = try DirectoryLock.take(Folder(other)) else {
       Issue.record("the lock is free")
       return
     }

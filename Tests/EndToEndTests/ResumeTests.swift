@@ -173,7 +173,7 @@ import Testing
     let build = Self.build(stopped.input, stopped.files.directory)
     for member in Self.versions {
       let other = JSONWriter.pages(Self.changed(identity, at: member[...], to: "other"))
-      try AtomicFile.write(Array(other.utf8).span, to: path)
+      try FileSystem.write(Array(other.utf8), to: path)
       let outcome = try Prep.run(build)
       #expect(outcome.status == 2, "\(member): \(outcome.errors)")
       #expect(
@@ -182,7 +182,7 @@ import Testing
       #expect(outcome.errors.contains("--overwrite"), "\(outcome.errors)")
     }
     // What was done is still there, and the build it belongs to goes on with it.
-    try AtomicFile.write(before.span, to: path)
+    try FileSystem.write(before, to: path)
     #expect(FileSystem.exists(stopped.files.work + "/parts/00002.part"))
     #expect(try Prep.run(build).status == 0)
   }
@@ -202,7 +202,7 @@ import Testing
         ? String(repeating: "0", count: member[1] == "sha256" ? 64 : 32)
         : "other"
       let other = Seal.manifest(Self.changed(manifest, at: member[...], to: text))
-      try AtomicFile.write(other.span, to: path)
+      try FileSystem.write(other, to: path)
       let outcome = try Prep.run(build)
       #expect(outcome.status == 2, "\(member): \(outcome.errors)")
       #expect(

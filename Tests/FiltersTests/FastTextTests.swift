@@ -2,6 +2,7 @@ import ByteIO
 import Filters
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 /// fastText with lid.176.ftz, where `scripts/fetch-fasttext-model.sh` put it; damage to it.
@@ -15,7 +16,7 @@ import Testing
   static let sha256 = "8f3472cfe8738a7b6099e8e999c3cbfae0dcd15696aac7d7738a8039db603e83"
 
   private static func bytes() throws -> [UInt8] {
-    try FileSystem.read(path).withUnsafeBytes { Array($0) }
+    try FileSystem.bytes(of: path)
   }
 
   private func load(_ bytes: [UInt8]) throws -> FastTextModel {

@@ -44,7 +44,7 @@ final class TestDataSet: Sendable {
         configHash: .none)
       let name = DataSetName.shard(split: "train", number: number)
       try FileSystem.makeDirectories(directory.file("shards"))
-      var writer = try ShardWriter(path: directory.file(name), header: header, level: 3)
+      var writer = try ShardWriter(directory.place(name), header: header, level: 3)
       for block in 0..<header.blockCount {
         var sidecar = Sidecar()
         var tokens: [UInt32] = []

@@ -18,7 +18,7 @@ struct JSONSuiteTests {
     let directory = try #require(suiteDirectory)
     var parser = JSONDocumentParser(maximumDepth: 1024)
     return try FileSystem.names(in: directory).filter { $0.hasPrefix(prefix) }.map { name in
-      (name, parser.fault(in: try FileSystem.read("\(directory)/\(name)")))
+      (name, parser.fault(in: try FilePlace("\(directory)/\(name)").read()))
     }
   }
 

@@ -95,7 +95,7 @@ import Testing
     var paths: [String] = []
     for index in 0..<3000 {
       let path = directory.file("f\(index)")
-      try line.withUnsafeBytes { try File.create(path).write($0) }
+      try FileSystem.write(line, to: path)
       paths.append(path)
     }
     let reading = try read(paths, ReadingOptions(unitByteCount: 1000 * line.count))

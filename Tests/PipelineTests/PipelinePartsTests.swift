@@ -53,24 +53,4 @@ import Testing
   private enum Thread {
     static let number = Monitor<Int>(0)
   }
-
-  @Test func directoryNamesWhatIsNotItsOwn() throws {
-    let directory = try TemporaryDirectory()
-    let output = OutputDirectory(directory.path)
-    #expect(try output.foreignName() == nil)
-    try directory.write("x", to: "manifest.json")
-    try directory.write("x", to: "shards/train-00000.shard")
-    #expect(try output.foreignName() == nil)
-    try directory.write("x", to: "notes.txt")
-    #expect(try output.foreignName() == "notes.txt")
-  }
-
-  @Test func clearingRemovesOnlyWhatBuildsMake() throws {
-    let directory = try TemporaryDirectory()
-    for name in ["manifest.json", "plan", "work/parts/00000.part", "shards/x", "notes.txt"] {
-      try directory.write("x", to: name)
-    }
-    try OutputDirectory(directory.path).clear()
-    #expect(try FileSystem.names(in: directory.path) == ["notes.txt"])
-  }
 }

@@ -82,7 +82,7 @@ import Testing
     let before = try FileSystem.bytes(of: shard)
     var bytes = before
     bytes[bytes.count / 2] ^= 1
-    try AtomicFile.write(bytes.span, to: shard)
+    try FileSystem.write(bytes, to: shard)
     try build.run()
     #expect(try FileSystem.bytes(of: shard) == before)
   }
@@ -121,7 +121,7 @@ import Testing
     let part = build.output + "/work/parts/00003.part"
     var bytes = try FileSystem.bytes(of: part)
     bytes[bytes.count / 3] ^= 1
-    try AtomicFile.write(bytes.span, to: part)
+    try FileSystem.write(bytes, to: part)
     try build.run()
     #expect(try build.parts() == before)
   }
@@ -131,7 +131,7 @@ import Testing
     let part = build.output + "/work/parts/00003.part"
     let before = try FileSystem.bytes(of: part)
     let shorter = Array(before.dropLast())
-    try AtomicFile.write(shorter.span, to: part)
+    try FileSystem.write(shorter, to: part)
     try build.run()
     #expect(try FileSystem.bytes(of: part) == before)
   }

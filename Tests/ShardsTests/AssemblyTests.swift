@@ -108,16 +108,15 @@ struct AssemblyTests {
       let plan = RowPlan(pieces: pieces, rowEnds: [UInt32(pieces.count)])
       let error = #expect(throws: ShardError.self) {
         try assembler.assemble(
-          0..<1, of: plan, to: data.directory.file("bad"), split: "train", name: "bad")
+          0..<1, of: plan, to: data.directory.place("bad"), split: "train", name: "bad")
       }
       #expect(error?.kind == .mismatch)
     }
     #expect(throws: ShardError.self) {
       try assembler.assemble(
-        0..<1, of: RowPlan(), to: data.directory.file("bad"), split: "train", name: "bad")
+        0..<1, of: RowPlan(), to: data.directory.place("bad"), split: "train", name: "bad")
     }
-    #expect(!FileSystem.exists(data.directory.file("bad")))
-    #expect(!FileSystem.exists(data.directory.file("bad.tmp")))
+    #expect(try FileSystem.names(in: data.path).allSatisfy { !$0.hasPrefix("bad") })
   }
 
   @Test("are given up without a trace when asked to stop")
@@ -129,14 +128,14 @@ struct AssemblyTests {
         rowLength: 48, padToken: 0, tokenizerHash: .none, configHash: .none, rowsPerBlock: 1))
     var asked = 0
     let summary = try assembler.assemble(
-      0..<5, of: data.plans[0].plan, to: data.directory.file("new"), split: "train", name: "new",
+      0..<5, of: data.plans[0].plan, to: data.directory.place("new"), split: "train", name: "new",
       isCancelled: {
         asked += 1
         return asked == 3
       })
     #expect(summary == nil)
     #expect(asked == 3)
-    #expect(!FileSystem.exists(data.directory.file("new.tmp")))
+    #expect(try FileSystem.names(in: data.path).allSatisfy { !$0.hasPrefix("new") })
   }
 }
 

@@ -118,7 +118,7 @@ struct DatasetVerifierTests {
     manifest.files[0] = .init(
       name: "plan", .init(byteCount: UInt64(bytes.count), hash: Hash128(of: bytes.span)))
     try data.directory.write(bytes, to: "plan")
-    try manifest.write(to: data.directory.file(DataSetName.manifest))
+    try manifest.write(to: data.directory.place(DataSetName.manifest))
     let found = DatasetVerifier.verify(data.path)
     #expect(found.map(\.file) == ["plan"])
     #expect(found.map(\.kind) == [.mismatch])

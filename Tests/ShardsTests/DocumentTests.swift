@@ -12,7 +12,7 @@ struct ReceiptTests {
     let directory = try TemporaryDirectory()
     let unit = Sample(seed: 1, linesPerSegment: 60).units[1]
     let receipt = try unit.writePart(directory.file("part"))
-    try receipt.write(to: directory.file("receipt"))
+    try receipt.write(to: directory.place("receipt"))
     let read = try PartReceipt(readingFrom: directory.file("receipt"))
     #expect(read == receipt)
     #expect(read.counts.records == UInt64(unit.records.count))
@@ -32,7 +32,7 @@ struct ReceiptTests {
   func shards() throws {
     let data = try SampleDataSet()
     for shard in data.manifest.shards {
-      try shard.write(to: data.directory.file("receipt"))
+      try shard.write(to: data.directory.place("receipt"))
       #expect(try ShardSummary(readingFrom: data.directory.file("receipt")) == shard)
     }
   }

@@ -19,7 +19,7 @@ struct PartTests {
     for (batchCount, unit) in zip([1, 7, 1000], sample.units) {
       let path = directory.file("part")
       try unit.writePart(path, batchOf: batchCount)
-      let part = try PartReader(path: path)
+      let part = try PartReader(FilePlace(path))
       #expect(part.unit == unit.number)
       #expect(part.unitByteCount == UInt64(unit.bytes.count))
       #expect(part.unitHash == Hash128(of: unit.bytes.span))
@@ -54,7 +54,7 @@ struct PartTests {
       let path = directory.file("part")
       let receipt = try unit.writePart(path, rawByteLimit: 10)
       var found: [PartRejection] = []
-      try PartReader(path: path).forEachRejection { (rejection) throws(ShardError) in
+      try PartReader(FilePlace(path)).forEachRejection { (rejection) throws(ShardError) in
         found.append(rejection)
       }
       #expect(found.map(\.rejection) == unit.rejections)
@@ -68,7 +68,7 @@ struct PartTests {
     let unit = sample.units[0]
     let path = directory.file("part")
     try unit.writePart(path, rawForLongerThan: 30)
-    let part = try PartReader(path: path)
+    let part = try PartReader(FilePlace(path))
     for (index, record) in unit.records.enumerated() {
       let expected = record.tokens.count > 30 ? unit.raw(record.origin) : nil
       #expect(try part.rawBytes(ofRecords: [index]) == [expected])
@@ -81,7 +81,7 @@ struct PartTests {
     let path = directory.file("part")
     try unit.writePart(path)
     var found: [Int: [TokenBatch.SpecialTokenHit]] = [:]
-    try PartReader(path: path).forEachRecordWithHits { (record, hits) throws(ShardError) in
+    try PartReader(FilePlace(path)).forEachRecordWithHits { (record, hits) throws(ShardError) in
       found[record] = hits
     }
     for (index, record) in unit.records.enumerated() {
@@ -91,7 +91,7 @@ struct PartTests {
 
   @Test("number records and lines through over all units")
   func places() throws {
-    let parts = try PartSet(try sample.writeParts(directory), openLimit: 1)
+    let parts = try PartSet(try sample.writeParts(directory).map { FilePlace($0) }, openLimit: 1)
     #expect(parts.recordCount == sample.records.count)
     var tokens = RecordTokens()
     var ids: [UInt32] = []
@@ -121,8 +121,8 @@ struct PartTests {
   @Test("are refused where a unit is missing or out of order")
   func gaps() throws {
     let paths = try sample.writeParts(directory)
-    #expect(throws: ShardError.self) { try PartSet([paths[0], paths[2]]) }
-    #expect(throws: ShardError.self) { try PartSet([paths[1], paths[0]]) }
+    #expect(throws: ShardError.self) { try PartSet([FilePlace(paths[0]), FilePlace(paths[2])]) }
+    #expect(throws: ShardError.self) { try PartSet([FilePlace(paths[1]), FilePlace(paths[0])]) }
   }
 
   @Test("refuse an id that 17 bits do not hold, and leave no file")
@@ -167,7 +167,7 @@ struct PartTests {
   }
 
   static func readAll(_ path: String) throws {
-    let part = try PartReader(path: path)
+    let part = try PartReader(FilePlace(path))
     _ = try part.facts()
     var tokens = RecordTokens()
     for record in 0..<part.recordCount {

@@ -50,7 +50,7 @@ struct PlanFileTests {
         ])
     ]
     try PlanWriter.write(
-      to: path, units: units, recordCount: records.count,
+      to: FilePlace(path), units: units, recordCount: records.count,
       splits: [("train", plans[0]), ("validation", plans[1])], record: { [records] in records[$0] })
   }
 
@@ -126,7 +126,9 @@ struct PlanFileTests {
   @Test("without records, rows or units are plans too")
   func empty() throws {
     let path = directory.file("empty")
-    try PlanWriter.write(to: path, units: [], recordCount: 0, splits: []) { _ in records[0] }
+    try PlanWriter.write(to: FilePlace(path), units: [], recordCount: 0, splits: []) { _ in
+      records[0]
+    }
     let plan = try PlanFile(path: path)
     #expect(plan.recordCount == 0)
     #expect(plan.splitNames.isEmpty)
@@ -154,7 +156,7 @@ struct PlanFileTests {
       change: (inout PlanRecord) -> Void = { _ in }
     ) throws {
       try PlanWriter.write(
-        to: data.directory.file("plan"), units: [], recordCount: data.parts.recordCount,
+        to: data.directory.place("plan"), units: [], recordCount: data.parts.recordCount,
         splits: [(name, plan), ("validation", data.plans[1].plan)]
       ) { number in
         let isTrain = plan.pieces.contains { $0.record == number }

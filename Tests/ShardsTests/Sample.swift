@@ -178,7 +178,7 @@ extension Sample.Unit {
     _ path: String, batchOf count: Int = 5, rawByteLimit: Int = 65536, rawForLongerThan: Int? = nil
   ) throws -> PartReceipt {
     var writer = try PartWriter(
-      path: path, unit: number, rawByteLimit: rawByteLimit, rawForLongerThan: rawForLongerThan)
+      FilePlace(path), unit: number, rawByteLimit: rawByteLimit, rawForLongerThan: rawForLongerThan)
     for (conversations, tokens) in batches(of: count) {
       try writer.append(conversations, tokens) { origin, limit, output in
         output.append(raw(origin, limit: limit).span)

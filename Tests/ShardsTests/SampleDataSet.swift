@@ -46,7 +46,7 @@ struct SampleDataSet {
     self.rowsPerShard = rowsPerShard
     self.padToken = padToken
     let work = try TemporaryDirectory()
-    parts = try PartSet(try sample.writeParts(work))
+    parts = try PartSet(try sample.writeParts(work).map { FilePlace($0) })
     workDirectory = work
     var random = SeededGenerator(seed: seed)
     let order = sample.records.indices.shuffled(using: &random)
@@ -74,7 +74,7 @@ struct SampleDataSet {
       inputHash: Hash128(low: 3, high: 4), rowLength: rowLength, rowsPerBlock: rowsPerBlock,
       rowsPerShard: rowsPerShard, padToken: padToken, splitNames: plans.map(\.name),
       shards: shards, files: files)
-    try manifest.write(to: directory.file(DataSetName.manifest))
+    try manifest.write(to: directory.place(DataSetName.manifest))
   }
 
   /// Holds the parts for as long as the value lives.
@@ -126,7 +126,7 @@ struct SampleDataSet {
       for (number, first) in stride(from: 0, to: plan.rowCount, by: rowsPerShard).enumerated() {
         let name = DataSetName.shard(split: split, number: number)
         let summary = try assembler.assemble(
-          first..<min(plan.rowCount, first + rowsPerShard), of: plan, to: directory.file(name),
+          first..<min(plan.rowCount, first + rowsPerShard), of: plan, to: directory.place(name),
           split: split, name: name)
         if let summary { shards.append(summary) }
       }
@@ -139,7 +139,7 @@ struct SampleDataSet {
     _ directory: TemporaryDirectory
   ) throws -> [Manifest.OtherFile] {
     let summary = try PlanWriter.write(
-      to: directory.file(DataSetName.plan), units: parts.units.map { PlanUnit($0) },
+      to: directory.place(DataSetName.plan), units: parts.units.map { PlanUnit($0) },
       recordCount: parts.recordCount, splits: plans
     ) { number in
       let split = plans.firstIndex { $0.plan.pieces.contains { $0.record == number } }
@@ -152,7 +152,7 @@ struct SampleDataSet {
     let text = Array("{\"file\":\"a\"}\n".utf8)
     return [
       .init(name: DataSetName.plan, summary),
-      .init(name: name, try AtomicFile.write(text.span, to: directory.file(name))),
+      .init(name: name, try AtomicFile.write(text.span, to: directory.place(name))),
     ]
   }
 

@@ -118,7 +118,7 @@ struct ShardFileTests {
       #expect(error?.kind == .file)
       #expect(throws: ShardError.self) { try PlanFile(path: path) }
       #expect(throws: ShardError.self) { try Manifest(readingFrom: path) }
-      #expect(throws: ShardError.self) { try PartReader(path: path) }
+      #expect(throws: ShardError.self) { try PartReader(FilePlace(path)) }
     }
   }
 

@@ -22,6 +22,9 @@ package final class TemporaryDirectory: Sendable {
     try? FileSystem.removeTree(path)
   }
 
+  /// The place of `name` in the directory.
+  package func place(_ name: String) -> FilePlace { FilePlace(file(name)) }
+
   /// The path of `name` in the directory.
   package func file(_ name: String) -> String { path + "/" + name }
 
@@ -33,8 +36,7 @@ package final class TemporaryDirectory: Sendable {
     // Not synced and not truncated, which ext4 takes for a wish to be synced: a test that writes
     // thousands of files would wait for the disk each time.
     try FileSystem.removeFile(path)
-    let file = try File.create(path)
-    try file.write(Array(bytes).span)
+    try FileSystem.write(Array(bytes), to: path)
     return path
   }
 
@@ -64,13 +66,5 @@ package final class TemporaryDirectory: Sendable {
 
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
-  }
-}
-
-extension FileSystem {
-  /// All bytes of a file as an array.
-  package static func bytes(of path: String) throws(FileError) -> [UInt8] {
-    let buffer = try read(path)
-    return buffer.withUnsafeBytes { Array($0) }
   }
 }

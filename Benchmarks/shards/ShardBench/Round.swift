@@ -17,17 +17,18 @@ struct Round {
   private static let rowsPerShard = 4096
 
   init(_ corpus: Corpus, in directory: String, level: Int) throws {
-    try FileSystem.removeTree(directory)
-    try FileSystem.makeDirectories(directory)
-    let partPaths = corpus.units.map { directory + "/\($0.number).part" }
+    let folder = Folder(directory)
+    try FilePlace(directory).removeTree()
+    try folder.make()
+    let places = corpus.units.map { folder.place("\($0.number).part") }
     try Self.time(&parts) {
-      for (unit, path) in zip(corpus.units, partPaths) { try Self.write(unit, to: path) }
+      for (unit, place) in zip(corpus.units, places) { try Self.write(unit, to: place) }
     }
     var set: PartSet?
     var rows = RowPlan()
     try Self.time(&plan) {
-      set = try PartSet(partPaths)
-      let facts = try partPaths.flatMap { try PartReader(path: $0).facts() }
+      set = try PartSet(places)
+      let facts = try places.flatMap { try PartReader($0).facts() }
       rows = try Planner(PlanOptions()).plan(facts, sourceNames: [""])[.train]
     }
     guard let set else { return }
@@ -41,18 +42,18 @@ struct Round {
       for first in stride(from: 0, to: rows.rowCount, by: Self.rowsPerShard) {
         let path = directory + "/\(first).shard"
         let summary = try assembler.assemble(
-          first..<min(first + Self.rowsPerShard, rows.rowCount), of: rows, to: path,
+          first..<min(first + Self.rowsPerShard, rows.rowCount), of: rows, to: FilePlace(path),
           split: "train", name: path)
         shardByteCount += Int(summary?.byteCount ?? 0)
         shardPaths.append(path)
       }
     }
     try readBlocks(shardPaths)
-    try FileSystem.removeTree(directory)
+    try FilePlace(directory).removeTree()
   }
 
-  private static func write(_ unit: Corpus.Unit, to path: String) throws {
-    var part = try PartWriter(path: path, unit: unit.number, rawForLongerThan: rowLength)
+  private static func write(_ unit: Corpus.Unit, to place: FilePlace) throws {
+    var part = try PartWriter(place, unit: unit.number, rawForLongerThan: rowLength)
     for batch in unit.batches {
       // The raw bytes of what is dropped are not held: few, and no part of a token's cost.
       try part.append(batch.conversations, batch.tokens) { _, _, _ in }

@@ -1,9 +1,11 @@
 // The few things of Linux that Swift's Glibc module does not show.
 //
 // Why a shim: sched_getaffinity stands behind _GNU_SOURCE, its CPU_COUNT is a macro, the first
-// argument of getrusage has one type here and another there, and environ is a variable that
-// anything may change.
+// argument of getrusage has one type here and another there, environ is a variable that anything
+// may change, open and openat take a variable number of arguments, and glibc has no openat2.
 #pragma once
+
+#include <sys/types.h>
 
 /// The processors this process may run on, at least 1; `taskset` and containers are respected.
 int cprep_processor_count(void);
@@ -20,3 +22,18 @@ double cprep_processor_seconds(void);
 /// `arguments` ends with a null; the first is the program, looked for in PATH. It reads nothing and
 /// what it prints goes nowhere, but for its errors; `kept` is a descriptor that it keeps, or -1.
 int cprep_run(const char *_Nullable const *_Nonnull arguments, int kept);
+
+/// Opens what `path` names below the open directory `directory`: no part of it may be a symbolic
+/// link, `..` or absolute, or the call fails with ELOOP, EXDEV or ENOTDIR.
+///
+/// By openat2(2) where the kernel has it, else directory by directory. O_CLOEXEC is added.
+/// Returns a descriptor, or -1 with the reason in errno.
+int cprep_open_beneath(int directory, const char *_Nonnull path, int flags, mode_t mode);
+
+/// The same without openat2: for older kernels, and for tests that compare the two.
+int cprep_open_step_by_step(
+    int directory, const char *_Nonnull path, int flags, mode_t mode);
+
+/// Renames within open directories, and fails with EEXIST where the new name is taken.
+int cprep_rename_new(
+    int directory, const char *_Nonnull name, int new_directory, const char *_Nonnull new_name);

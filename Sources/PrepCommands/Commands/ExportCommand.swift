@@ -84,7 +84,7 @@ struct ExportCommand: ParsableCommand {
       try ParquetExport(directory: directory, split: split).write(to: target)
       return try target.commit()
     }
-    let folder = target.temporaryPath
+    let folder = target.folder
     let writer: any ExampleWriter =
       switch format {
       case .npy: try NumPyWriter(manifest, splits: splits, in: folder)

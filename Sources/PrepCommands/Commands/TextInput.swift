@@ -7,7 +7,8 @@ enum TextInput {
     try CommandError.wrap {
       var buffer = ByteBuffer()
       if let path, path != "-" {
-        buffer = try FileSystem.read(path)
+        let file = try File.open(path)
+        while try file.readSome(1 << 20, into: &buffer) > 0 {}
       } else {
         let file = try File.standardInput()
         while try file.readSome(1 << 20, into: &buffer) > 0 {}

@@ -52,7 +52,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let output = OutputDirectory(directory)
     // A directory without a data set is no damaged data set.
-    if !FileSystem.exists(output.manifest) { _ = try StatisticsDocument.manifest(in: output) }
+    if !output.manifest.exists { _ = try StatisticsDocument.manifest(in: output) }
     let threadCount = threads ?? Threads.processorCount
     if repair { return try repairDamage(threadCount: threadCount) }
     let damage = DatasetVerifier.verify(directory, threadCount: threadCount)

@@ -2,14 +2,20 @@ import ByteIO
 
 /// A directory that appears under its name only when all in it is written.
 ///
-/// Files go to `PATH.prep-export`, which is renamed at the end. A second export to the same place is
-/// kept away by a lock; what a killed one left behind is removed by the next.
+/// Files go to a new directory beside it, `PATH.0123456789abcdef.prep-export` with random digits,
+/// which is renamed at the end. It is locked as long as its export runs, so that a second export to
+/// the same place can see the first, and tell what a killed one has left.
 struct ExportDirectory: ~Copyable {
-  private let path: String
-  /// Where the files are until then.
-  let temporaryPath: String
+  private let place: FilePlace
+  private let temporary: FilePlace
   private let lock: DirectoryLock
   private var isCommitted = false
+  /// Where the files are until then.
+  let folder: Folder
+
+  /// The same for a program that is given `lockDescriptor`: as it opens the directory itself and
+  /// not its name, nothing can be put in its place.
+  var inheritedPath: String { "/proc/self/fd/\(lock.descriptor)" }
 
   /// What keeps others away, for a program that writes here: while it runs, the place is taken.
   var lockDescriptor: CInt { lock.descriptor }
@@ -20,46 +26,78 @@ struct ExportDirectory: ~Copyable {
   init(_ path: String) throws {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    try Self.checkIsFree(path)
-    let temporaryPath = path + Self.temporarySuffix
-    let lock = try CommandError.wrap { () throws -> DirectoryLock in
-      try FileSystem.makeDirectories(temporaryPath)
-      guard let lock = try DirectoryLock.take(temporaryPath) else {
-        throw CommandError("another export is writing \(path)", status: .failure)
-      }
-      for name in try FileSystem.names(in: temporaryPath) {
-        try FileSystem.removeTree(temporaryPath + "/" + name)
-      }
+    let parent = Folder(FileSystem.directory(of: path))
+    let place = parent.place(FilePlace(path).lastName)
+    try Self.checkIsFree(place)
+    let temporary = parent.place(
+      AtomicFile.temporaryName(for: place.lastName, suffix: Self.temporarySuffix))
+    let folder = try CommandError.wrap { () throws -> Folder in
+      try parent.make()
+      try Self.removeLeftovers(of: place, in: parent)
+      try temporary.makeNewDirectory()
+      return try Folder(opening: temporary)
+    }
+    lock = try CommandError.wrap { () throws -> DirectoryLock in
+      guard let lock = try DirectoryLock.take(folder) else { throw Self.isTaken(place) }
       return lock
     }
-    self.path = path
-    self.temporaryPath = temporaryPath
-    self.lock = lock
+    self.folder = folder
+    self.place = place
+    self.temporary = temporary
   }
 
   deinit {
     // The error that made the caller give up matters more than one from tidying up after it.
-    if !isCommitted { try? FileSystem.removeTree(temporaryPath) }
+    if !isCommitted { try? temporary.removeTree() }
   }
 
-  private static func checkIsFree(_ path: String) throws {
-    guard !FileSystem.exists(path) else {
+  private static func checkIsFree(_ place: FilePlace) throws {
+    guard !place.exists else {
       throw CommandError.usage(
-        "--output \(path) is there already: an export overwrites nothing; give another name")
+        "--output \(place.path) is there already: an export overwrites nothing; give another name")
     }
+  }
+
+  private static func isTaken(_ place: FilePlace) -> CommandError {
+    CommandError("another export is writing \(place.path)", status: .failure)
+  }
+
+  /// Removes what killed exports to the same place left.
+  ///
+  /// That is what has such a name, is the user's own, is locked by nobody, and holds nothing but
+  /// files that exports make; anything else stays as it is.
+  private static func removeLeftovers(of place: FilePlace, in parent: Folder) throws {
+    for name in try parent.place(".").names()
+    where AtomicFile.target(ofTemporary: name, suffix: temporarySuffix) == place.lastName {
+      let leftover = parent.place(name)
+      guard leftover.kind == .directory, leftover.isOwn else { continue }
+      guard let lock = try DirectoryLock.take(Folder(opening: leftover)) else {
+        throw isTaken(place)
+      }
+      let areOurs = try leftover.entries().allSatisfy {
+        $0.kind == .directory || ($0.kind == .file && isExported($0.name))
+      }
+      if areOurs { try leftover.removeTree(where: isExported) }
+      _ = consume lock
+    }
+  }
+
+  /// Whether a file of an export may have this name, or has it until it is whole.
+  private static func isExported(_ name: String) -> Bool {
+    let last = FilePlace(name).lastName
+    let target = AtomicFile.target(ofTemporary: last) ?? last
+    return [".npy", ".bin", ".idx", ".mds", ".parquet"].contains { target.hasSuffix($0) }
+      || target == "index.json"
   }
 
   /// Makes the directory appear under its name, durably.
   consuming func commit() throws {
-    try Self.checkIsFree(path)
-    let (path, temporaryPath) = (path, temporaryPath)
+    try Self.checkIsFree(place)
+    let (place, temporary) = (place, temporary)
     try CommandError.wrap {
-      try FileSystem.synchronizeDirectory(temporaryPath)
-      try FileSystem.rename(temporaryPath, to: path)
+      try temporary.synchronizeDirectory()
+      try temporary.renameToNew(place)
     }
     isCommitted = true
-    try CommandError.wrap {
-      try FileSystem.synchronizeDirectory(FileSystem.directory(of: path))
-    }
   }
 }

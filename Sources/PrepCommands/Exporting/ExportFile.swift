@@ -4,8 +4,8 @@ import ByteIO
 final class ExportFile {
   private var file: AtomicFile?
 
-  init(_ path: String) throws {
-    file = try CommandError.wrap { try AtomicFile(path) }
+  init(_ place: FilePlace) throws {
+    file = try CommandError.wrap { try AtomicFile(place) }
   }
 
   /// Appends `bytes`.

@@ -9,7 +9,7 @@ final class JSONLinesWriter: ExampleWriter {
   /// - Parameter path: The file; nil or `-` for standard output.
   init(path: String?) throws {
     if let path, path != "-" {
-      file = try ExportFile(path)
+      file = try ExportFile(FilePlace(path))
     } else {
       output = try StandardOutput()
     }

@@ -9,7 +9,7 @@ import Shards
 /// `labels`, `file` and `line`. One shard of 64 MiB is held in memory for each split.
 final class MDSWriter: ExampleWriter {
   private final class Split {
-    let folder: String
+    let directory: FilePlace
     /// Samples of the shard under way.
     var samples = ByteBuffer()
     /// Where each of them ends, from the first one's start.
@@ -17,9 +17,9 @@ final class MDSWriter: ExampleWriter {
     /// The index's entries of the shards that are written.
     var shards: [JSONValue] = []
 
-    init(folder: String) throws {
-      self.folder = folder
-      try CommandError.wrap { try FileSystem.makeDirectories(folder) }
+    init(_ directory: FilePlace) throws {
+      self.directory = directory
+      try CommandError.wrap { try directory.makeDirectories() }
     }
   }
 
@@ -39,7 +39,7 @@ final class MDSWriter: ExampleWriter {
   private let columns: [Column]
 
   init(
-    _ manifest: Manifest, splits numbers: [Int], isOfRecords: Bool, in directory: String
+    _ manifest: Manifest, splits numbers: [Int], isOfRecords: Bool, in folder: Folder
   ) throws {
     order = numbers
     self.isOfRecords = isOfRecords
@@ -58,7 +58,7 @@ final class MDSWriter: ExampleWriter {
         Column(name: "segment_lengths", encoding: "ndarray:int32"),
       ]
     for number in numbers {
-      splits[number] = try Split(folder: directory + "/" + manifest.splits[number].name)
+      splits[number] = try Split(folder.place(manifest.splits[number].name))
     }
   }
 
@@ -82,7 +82,7 @@ final class MDSWriter: ExampleWriter {
       if !split.ends.isEmpty { try finishShard(of: split) }
       let index = JSONWriter.line(["shards": .array(split.shards), "version": JSONValue(2)])
       try CommandError.wrap {
-        _ = try AtomicFile.write(Array(index.utf8).span, to: split.folder + "/index.json")
+        _ = try AtomicFile.write(Array(index.utf8).span, to: split.directory.place("index.json"))
       }
     }
   }
@@ -139,7 +139,7 @@ final class MDSWriter: ExampleWriter {
     let digits = String(split.shards.count)
     let name = "shard.\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).mds"
     let start = UInt32(4 + 4 * (split.ends.count + 1) + configurationText.utf8.count)
-    let file = try ExportFile(split.folder + "/" + name)
+    let file = try ExportFile(split.directory.place(name))
     try file.append([UInt32(split.ends.count)])
     try file.append([start] + split.ends.map { start + $0 })
     try file.append(configurationText)

@@ -13,16 +13,23 @@ final class MegatronWriter: ExampleWriter {
   private final class Split {
     let inputIDs: ExportFile
     let labels: ExportFile
-    let prefix: String
+    /// What the files' names begin with.
+    let name: String
+    private let folder: Folder
     /// Tokens of each sequence.
     var sequenceLengths: [Int32] = []
     /// Where each document's sequences begin, and the end of the last.
     var documentStarts: [Int64] = [0]
 
-    init(prefix: String) throws {
-      self.prefix = prefix
-      inputIDs = try ExportFile(prefix + "_input_ids.bin")
-      labels = try ExportFile(prefix + "_labels.bin")
+    init(_ name: String, in folder: Folder) throws {
+      self.name = name
+      self.folder = folder
+      inputIDs = try ExportFile(folder.place(name + "_input_ids.bin"))
+      labels = try ExportFile(folder.place(name + "_labels.bin"))
+    }
+
+    func index(_ column: String) throws -> ExportFile {
+      try ExportFile(folder.place(name + column + ".idx"))
     }
   }
 
@@ -34,10 +41,10 @@ final class MegatronWriter: ExampleWriter {
   /// The code of int32 in `DType`.
   private static let int32Code: UInt8 = 4
 
-  init(_ manifest: Manifest, splits numbers: [Int], in directory: String) throws {
+  init(_ manifest: Manifest, splits numbers: [Int], in folder: Folder) throws {
     order = numbers
     for number in numbers {
-      splits[number] = try Split(prefix: directory + "/" + manifest.splits[number].name)
+      splits[number] = try Split(manifest.splits[number].name, in: folder)
     }
   }
 
@@ -56,13 +63,12 @@ final class MegatronWriter: ExampleWriter {
       _ = try split.inputIDs.commit()
       _ = try split.labels.commit()
       for name in ["_input_ids", "_labels"] {
-        try Self.writeIndex(split, to: split.prefix + name + ".idx")
+        try Self.writeIndex(split, to: try split.index(name))
       }
     }
   }
 
-  private static func writeIndex(_ split: Split, to path: String) throws {
-    let file = try ExportFile(path)
+  private static func writeIndex(_ split: Split, to file: ExportFile) throws {
     try file.append(magic)
     try file.append([version])
     try file.append([int32Code])

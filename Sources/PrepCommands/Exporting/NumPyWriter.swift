@@ -19,20 +19,20 @@ final class NumPyWriter: ExampleWriter {
     var rowsWritten = 0
     var segmentsWritten: Int64 = 0
 
-    init(_ number: Int, of manifest: Manifest, in directory: String) throws {
+    init(_ number: Int, of manifest: Manifest, in folder: Folder) throws {
       let split = manifest.splits[number]
       name = split.name
       rowCount = split.rowCount
       segmentCount = manifest.shards(ofSplit: split.name).reduce(0) { $0 + $1.segmentCount }
-      let folder = directory + "/" + split.name
-      try CommandError.wrap { try FileSystem.makeDirectories(folder) }
+      let directory = folder.place(split.name)
+      try CommandError.wrap { try directory.makeDirectories() }
       let shape = "(\(split.rowCount), \(manifest.rowLength))"
-      inputIDs = try NumPyWriter.file(folder + "/input_ids.npy", "<i4", shape)
-      labels = try NumPyWriter.file(folder + "/labels.npy", "<i4", shape)
+      inputIDs = try NumPyWriter.file(directory.place("input_ids.npy"), "<i4", shape)
+      labels = try NumPyWriter.file(directory.place("labels.npy"), "<i4", shape)
       segmentLengths = try NumPyWriter.file(
-        folder + "/segment_lengths.npy", "<i4", "(\(segmentCount),)")
+        directory.place("segment_lengths.npy"), "<i4", "(\(segmentCount),)")
       segmentOffsets = try NumPyWriter.file(
-        folder + "/segment_offsets.npy", "<i8", "(\(split.rowCount + 1),)")
+        directory.place("segment_offsets.npy"), "<i8", "(\(split.rowCount + 1),)")
       try segmentOffsets.append([Int64(0)])
     }
   }
@@ -40,19 +40,20 @@ final class NumPyWriter: ExampleWriter {
   private var splits: [Int: Split] = [:]
   private let order: [Int]
 
-  init(_ manifest: Manifest, splits numbers: [Int], in directory: String) throws {
+  init(_ manifest: Manifest, splits numbers: [Int], in folder: Folder) throws {
     order = numbers
-    for number in numbers { splits[number] = try Split(number, of: manifest, in: directory) }
+    for number in numbers { splits[number] = try Split(number, of: manifest, in: folder) }
   }
 
   /// Starts an array's file with its header, a multiple of 64 bytes long.
-  private static func file(_ path: String, _ type: String, _ shape: String) throws -> ExportFile {
+  private static func file(_ place: FilePlace, _ type: String, _ shape: String) throws -> ExportFile
+  {
     let fields = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
     // Magic, version and length take 10 bytes, and a line feed ends the header.
     let byteCount = (10 + fields.utf8.count + 1 + 63) / 64 * 64
     let header =
       fields + String(repeating: " ", count: byteCount - 11 - fields.utf8.count) + "\n"
-    let file = try ExportFile(path)
+    let file = try ExportFile(place)
     try file.append([0x93] + Array("NUMPY".utf8) + [1, 0])
     try file.append([UInt16(header.utf8.count)])
     try file.append(header)

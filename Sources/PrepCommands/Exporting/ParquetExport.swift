@@ -50,7 +50,7 @@ struct ParquetExport {
     let options = split.map { ["--split", $0] } ?? []
     let status = Self.run(
       [interpreter, "-m", "prep_feeder.parquet"] + options
-        + ["--", directory, target.temporaryPath],
+        + ["--", directory, target.inheritedPath],
       keeping: target.lockDescriptor)
     try Self.check(status, interpreter)
   }

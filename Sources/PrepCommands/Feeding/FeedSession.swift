@@ -125,7 +125,7 @@ final class FeedSession {
     feeder.close()
     if let path {
       _ = try CommandError.wrap {
-        try AtomicFile.write(Array((state.text + "\n").utf8).span, to: path)
+        try AtomicFile.write(Array((state.text + "\n").utf8).span, to: FilePlace(path))
       }
     }
     let report = report(state)

@@ -1,0 +1,112 @@
+import ByteIO
+import Shards
+
+// What in the directory is ours. Proved by content: a manifest or a build's record that is
+// `prep`'s, and nothing beside it that such a manifest or build does not account for.
+
+extension OutputDirectory {
+  /// Something in the directory that no build of ours made; nil where there is none.
+  ///
+  /// A link or a device is never ours. With a manifest that this version reads, a file must be one
+  /// that it lists; with one of another version, or the record of a begun build, a file must have a
+  /// name that a build gives. With neither, only what a build makes before its record may be there.
+  func foreignName() throws(FileError) -> String? {
+    let entries = try folder.place(".").entries()
+    if let name = entries.first(where: { $0.kind == .other })?.name { return name }
+    if manifest.exists, !isOurs(manifest, hasHash: true) { return DataSetName.manifest }
+    if identity.exists, !isOurs(identity, hasHash: false) { return "work/build.json" }
+    let isOwn = ownership()
+    return entries.first { entry in
+      entry.kind == .directory ? !OwnNames.isDirectory(entry.name) : !isOwn(entry.name)
+    }?.name
+  }
+
+  /// Which files are ours.
+  private func ownership() -> (String) -> Bool {
+    guard manifest.exists || identity.exists else {
+      // A build that was killed before it had said what it is.
+      return { $0.hasPrefix("work/build.json.") && OwnNames.isTemporary($0) }
+    }
+    guard let listed = try? Manifest(readingFrom: manifest) else { return OwnNames.isFile }
+    let names = Set(
+      listed.files.map(\.name) + listed.shards.map(\.name)
+        + [DataSetName.manifest, "run-log.json"])
+    return { name in
+      names.contains(name)
+        || (OwnNames.isFile(name) && (name.hasPrefix("work/") || OwnNames.isTemporary(name)))
+    }
+  }
+
+  /// Whether a file is a manifest or a build's record that some version of `prep` wrote.
+  private func isOurs(_ place: FilePlace, hasHash: Bool) -> Bool {
+    guard let bytes = try? place.read(limit: Self.recordByteLimit),
+      let value = try? JSONReader(parsing: bytes.span).value,
+      value.member("tool").member("name") == .string("prep")
+    else { return false }
+    guard hasHash else { return true }
+    guard case .string(let hash) = value.member("manifest_hash") else { return false }
+    return hash.utf8.count == 32
+  }
+
+  /// What a manifest or a build's record may hold at the most.
+  static let recordByteLimit = 1 << 28
+
+  /// Removes all that builds make, of a directory in which nothing is foreign.
+  ///
+  /// The manifest goes first: what is left is no data set. What says that the rest is ours goes
+  /// last, so that a run which is killed here can be followed by another. Each is on the disk before
+  /// the next begins, since a file system may keep removals in any order.
+  func clear() throws(FileError) {
+    if manifest.exists, !identity.exists {
+      try work.makeDirectories()
+      let record: JSONValue = ["tool": ["name": "prep"], "state": "being removed"]
+      try AtomicFile.write(Array(JSONWriter.pages(record).utf8).span, to: identity)
+    }
+    try manifest.remove()
+    try folder.place(".").synchronizeDirectory()
+    for name in try folder.place(".").names() where name != "work" { try removeOwn(name) }
+    try folder.place(".").synchronizeDirectory()
+    guard work.exists else { return }
+    for name in try work.names() where name != "build.json" { try removeOwn("work/" + name) }
+    try work.synchronizeDirectory()
+    try removeOwn("work")
+    try folder.place(".").synchronizeDirectory()
+  }
+
+  /// Removes `work/`, which a finished data set does not need.
+  func removeWork() throws(FileError) { try removeOwn("work") }
+
+  /// Removes what a repair made and did not put in place.
+  func removeRepair() throws(FileError) { try removeOwn("work/repair") }
+
+  /// Removes a file, or a directory and all in it, where every name is one that builds give.
+  func removeOwn(_ name: String) throws(FileError) {
+    let place = file(name)
+    guard place.kind == .directory else {
+      guard place.kind == nil || (place.kind == .file && OwnNames.isFile(name)) else {
+        throw FileError(
+          "remove", place.path, detail: "it is not a file that prep made; move it away")
+      }
+      return try place.remove()
+    }
+    try place.removeTree { OwnNames.isFile(name + "/" + $0) }
+  }
+
+  /// Removes what killed runs left under temporary names.
+  func removeTemporaries() throws(FileError) {
+    for entry in try folder.place(".").entries()
+    where entry.kind == .file && OwnNames.isTemporary(entry.name) {
+      try file(entry.name).remove()
+    }
+  }
+
+  /// The first of `paths` that is a file of this directory, by whatever way it leads there.
+  func firstOwnFile(of paths: [String]) throws(FileError) -> String? {
+    var own: Set<FileIdentity> = []
+    for entry in try folder.place(".").entries() where entry.kind == .file {
+      if let identity = file(entry.name).identity { own.insert(identity) }
+    }
+    guard !own.isEmpty else { return nil }
+    return paths.first { FilePlace($0).identity.map(own.contains) ?? false }
+  }
+}

@@ -58,7 +58,7 @@ enum EscapeBomb {
   /// Writes `document` as the file `name` of a data set, and a manifest that names its hash.
   static func put(_ document: [UInt8], as name: String, in dataSet: String) throws {
     let path = dataSet + "/" + name
-    try write(document, path)
+    try FileSystem.write(document, to: path)
     guard name != "run-log.json" else { return }
     let entry: JSONValue = [
       "name": .string(name), "byte_count": JSONValue(document.count),
@@ -68,7 +68,7 @@ enum EscapeBomb {
       JSONValue.Member(
         member.key, member.key == "files" ? replaced(entry, name, in: member.value) : member.value)
     }
-    try write(Seal.manifest(.object(members)), dataSet + "/manifest.json")
+    try FileSystem.write(Seal.manifest(.object(members)), to: dataSet + "/manifest.json")
   }
 
   /// The list with `entry` in place of the element of that name.
@@ -81,11 +81,6 @@ enum EscapeBomb {
   static func json(_ path: String) throws -> JSONValue {
     let bytes = try FileSystem.bytes(of: path)
     return try JSONReader(parsing: bytes.span).value
-  }
-
-  static func write(_ bytes: [UInt8], _ path: String) throws {
-    let file = try File.create(path)
-    try file.write(bytes.span)
   }
 }
 

@@ -132,7 +132,7 @@ import Testing
     let copy = try bombs.copy(to: directory)
     let manifest = try EscapeBomb.json(copy + "/manifest.json")
     for (index, variant) in EscapeBomb.variants(of: manifest).enumerated() {
-      try EscapeBomb.write(Seal.manifest(variant), copy + "/manifest.json")
+      try FileSystem.write(Seal.manifest(variant), to: copy + "/manifest.json")
       // All read the manifest alike, and show other parts of it: each is tried on some.
       let commands = [["stats"], ["inspect", "--rejected", "all"], ["feed", "--batch-size", "2"]]
       for command in [["verify"], commands[index % commands.count]] {
@@ -145,8 +145,8 @@ import Testing
         let members = manifest.members.map {
           $0.key == member ? JSONValue.Member(member, changed.member(member)) : $0
         }
-        try EscapeBomb.write(Seal.manifest(.object(members)), copy + "/manifest.json")
-        try EscapeBomb.write([0], copy + "/plan")
+        try FileSystem.write(Seal.manifest(.object(members)), to: copy + "/manifest.json")
+        try FileSystem.write([0], to: copy + "/plan")
         try Self.check(["verify", copy, "--repair"])
       }
     }
@@ -211,9 +211,9 @@ import Testing
     let quoted = ([Prep.path] + arguments).map {
       "'" + $0.replacing("'", with: #"'\''"#) + "'"
     }.joined(separator: " ")
-    // Outside raw mode a terminal would turn line ends into two bytes.
+    // Outside raw mode a terminal would turn line ends into two bytes, and show the input's end.
     let outcome = try Prep.run(
-      "/usr/bin/script", ["-qec", "stty raw; " + quoted, file.file("typescript")])
+      "/usr/bin/script", ["-qec", "stty raw; " + quoted, "-E", "never", file.file("typescript")])
     #expect(outcome.status == 0, "\(outcome.errors)")
     return outcome.output
   }

@@ -1,6 +1,7 @@
 """What is run, cut off and run again; and what must be true of every state in between."""
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class DataSet:
 
     def fault(self, state, is_finished):
         own = below(state, self.path)
-        if "manifest.json" not in own:
+        if not self.is_there(state):
             return "there is no data set after the command has ended" if is_finished else None
         versions = [self.new] + ([self.old] if self.old is not None and not is_finished else [])
         if self.is_repaired and not is_finished:
@@ -42,10 +43,10 @@ class DataSet:
         return f"there is a manifest, and wrong: {', '.join(wrong)}" if wrong else None
 
     def must_verify(self, state, is_finished):
-        return self.path + "/manifest.json" in state and (is_finished or not self.is_repaired)
+        return self.is_there(state) and (is_finished or not self.is_repaired)
 
-    def is_done(self, state):
-        return False
+    def is_there(self, state):
+        return self.path + "/manifest.json" in state
 
 
 @dataclass
@@ -64,7 +65,7 @@ class Export:
     def must_verify(self, state, is_finished):
         return False
 
-    def is_done(self, state):
+    def is_there(self, state):
         return self.path in state
 
 
@@ -85,8 +86,13 @@ class Document:
     def must_verify(self, state, is_finished):
         return False
 
-    def is_done(self, state):
-        return False
+    def is_there(self, state):
+        return self.path in state
+
+    def may_stay(self, name):
+        """A file that was being written beside this one: nothing proves whose it is, so no later run
+        removes it. Its name is one that nobody else would give."""
+        return re.fullmatch(re.escape(self.path) + r"\.[0-9a-f]{16}\.tmp", name) is not None
 
 
 @dataclass
@@ -100,6 +106,8 @@ class Job:
     prepare: object = lambda stage: None
     products: list = field(default_factory=list)
     environment: dict = field(default_factory=dict)
+    # Whether it refuses to do again what is there already, and says so.
+    refuses_when_done: bool = False
     expected: dict = field(default_factory=dict)
 
     def fault(self, state, is_finished):
@@ -109,6 +117,15 @@ class Job:
                 return f"the neighbour {name} was touched"
         return next(filter(None, (product.fault(state, is_finished) for product in self.products)),
                     None)
+
+
+    def may_refuse(self, state):
+        return self.refuses_when_done and all(product.is_there(state) for product in self.products)
+
+    def leftovers(self, state):
+        """Names in a state that may be there after the command has run again."""
+        return {name for name in state for product in self.products
+                if isinstance(product, Document) and product.may_stay(name)}
 
 
 def below(state, path):
@@ -209,15 +226,15 @@ class Workshop:
 
         jobs = [
             Job("feed --save-state", feed, 1, old_state),
-            Job("export npy", self.export("npy"), 6),
-            Job("export megatron", self.export("megatron"), 6),
-            Job("export mds", self.export("mds"), 6),
+            Job("export npy", self.export("npy"), 6, refuses_when_done=True),
+            Job("export megatron", self.export("megatron"), 6, refuses_when_done=True),
+            Job("export mds", self.export("mds"), 6, refuses_when_done=True),
             Job("export jsonl", self.export("jsonl"), 2),
             Job("repair", [self.prep, "verify", "out", "--repair", "--threads", "1"], 11,
                 self.copy(self.base, damaged)),
             Job("repair from parts", [self.prep, "verify", "out", "--repair", "--threads", "1"], 5,
                 self.copy(self.kept, damaged)),
-            Job("language report", report, 6),
+            Job("language report", report, 6, refuses_when_done=True),
             Job("build in new folders", nested, 6),
             Job("repack", repack, 10),
             Job("resume", build, 12, killed),
@@ -227,7 +244,7 @@ class Workshop:
         python = self.python()
         if python is not None:
             jobs.insert(5, Job("export parquet", self.export("parquet"), 1,
-                               environment={"PREP_PYTHON": python}))
+                               environment={"PREP_PYTHON": python}, refuses_when_done=True))
         return jobs
 
     def export(self, format):

@@ -152,7 +152,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Filters", "Planner", "Tokenizer", "Records", "ByteIO", "TestSupport",
+        "Pipeline", "Filters", "Planner", "Shards", "Tokenizer", "Records", "ByteIO", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

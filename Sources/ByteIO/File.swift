@@ -76,6 +76,9 @@ import Glibc
     UInt64(try status().st_size)
   }
 
+  /// Which file this is and when it was last written to.
+  package func stamp() throws(FileError) -> FileStamp { FileStamp(try status()) }
+
   /// Whether this is a regular file, which can be read at any offset, and not a pipe or device.
   package func isRegular() throws(FileError) -> Bool {
     try status().st_mode & S_IFMT == S_IFREG

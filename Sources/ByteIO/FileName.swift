@@ -13,12 +13,18 @@ import Glibc
 /// scalar and in two are one name, and on Linux they are two files.
 package enum FileName {
   private static let escapes: ClosedRange<UInt32> = 0xEF80...0xEFFF
+  /// The first byte of every escape's UTF-8.
+  private static let escapeLead: UInt8 = 0xEE
 
   /// The text that stands for the file name `bytes`.
   package static func text(of bytes: some Sequence<UInt8>) -> String {
     let bytes = Array(bytes)
     // A name that is UTF-8 and holds no escape is its own text: nearly all are.
-    if let text = String(validating: bytes, as: UTF8.self), !isEscaped(text) { return text }
+    if let text = String(validating: bytes, as: UTF8.self),
+      !text.unicodeScalars.contains(where: { escapes.contains($0.value) })
+    {
+      return text
+    }
     var text = String.UnicodeScalarView()
     var start = 0
     while start < bytes.count {
@@ -36,12 +42,6 @@ package enum FileName {
     return String(text)
   }
 
-  /// The text that stands for a terminated name.
-  static func text(of name: UnsafePointer<CChar>) -> String {
-    // SAFETY: strlen stays within the terminated name, and the bytes are copied.
-    unsafe text(of: UnsafeRawBufferPointer(start: name, count: strlen(name)))
-  }
-
   /// The file name that `text` stands for; the inverse of `text(of:)`.
   package static func bytes(of text: String) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -56,29 +56,52 @@ package enum FileName {
     return bytes
   }
 
-  /// Calls `body` with the terminated bytes of the name that `text` stands for.
+  /// The text that stands for the bytes of a C string.
   ///
-  /// A text with a zero in it names nothing. It is passed as the empty name, to which the system
-  /// answers that there is no such file; cut at the zero it would be the name of another file.
-  static func withCString<Result>(
-    _ text: String, _ body: (UnsafePointer<CChar>) -> Result
-  ) -> Result {
-    guard !text.utf8.contains(0) else { return unsafe "".withCString(body) }
-    guard isEscaped(text) else { return unsafe text.withCString(body) }
-    // SAFETY: the bytes are terminated, and live for the call.
-    return unsafe (bytes(of: text) + [0]).withUnsafeBytes {
-      unsafe body($0.baseAddress!.assumingMemoryBound(to: CChar.self))
-    }
+  /// SAFETY: `string` is terminated and not changed during the call.
+  @unsafe package static func text(ofCString string: UnsafePointer<CChar>) -> String {
+    unsafe text(of: UnsafeRawBufferPointer(start: string, count: strlen(string)))
   }
 
-  /// Whether `text` stands for bytes that are not UTF-8.
+  /// The file name that `text` stands for as system calls take it: its bytes and a zero.
+  ///
+  /// Empty, which names nothing, where the text holds a zero, which no name can: it would end early.
+  package static func systemPath(_ text: String) -> [CChar] {
+    if text.utf8.contains(0) { return [0] }
+    // All escapes begin with this byte: nearly no name has it.
+    guard text.utf8.contains(escapeLead) else { return Array(text.utf8CString) }
+    return bytes(of: text).map { CChar(bitPattern: $0) } + [0]
+  }
+
+  /// Whether `text` holds an escape.
   package static func isEscaped(_ text: String) -> Bool {
-    // All escapes, and few other characters, begin with this byte.
-    text.utf8.contains(0xEE) && text.unicodeScalars.contains { escapes.contains($0.value) }
+    text.utf8.contains(escapeLead)
+      && text.unicodeScalars.contains { escapes.contains($0.value) }
+  }
+
+  /// The same bytes as ordinary text, for a value that names no file; nil where they are not UTF-8.
+  package static func plainText(_ text: String) -> String? {
+    isEscaped(text) ? String(validating: bytes(of: text), as: UTF8.self) : text
+  }
+
+  /// The text for a person: an escape is shown as `\xE9`.
+  package static func readable(_ text: String) -> String {
+    guard isEscaped(text) else { return text }
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      if escapes.contains(scalar.value) {
+        let digits = String(UInt8(truncatingIfNeeded: scalar.value), radix: 16, uppercase: true)
+        shown += "\\x" + digits
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
   }
 
   private static func escape(_ byte: UInt8) -> Unicode.Scalar {
-    Unicode.Scalar(0xEF00 + UInt32(byte))!
+    // No surrogate, so there is always one.
+    Unicode.Scalar(0xEF00 + UInt32(byte)) ?? "\u{FFFD}"
   }
 
   /// How many bytes the UTF-8 sequence has that begins at `start`; 0 where there is none.

@@ -10,8 +10,7 @@ extension FilePlace {
   package func makeDirectories() throws(FileError) {
     try parent?.makeDirectories()
     try withParent { (directory, name) throws(FileError) in
-      // SAFETY: the name lives for the call.
-      if unsafe FileName.withCString(name, { unsafe mkdirat(directory, $0, 0o777) }) == 0 {
+      if unsafe mkdirat(directory, FileName.systemPath(name), 0o777) == 0 {
         return try Self.synchronize(directory, path)
       }
       guard errno == EEXIST else { throw refusal("make the directory") }
@@ -38,14 +37,13 @@ extension FilePlace {
     guard FailPoint.rename.pass(other.path) else { throw .system("rename to \(other.path)", path) }
     try withParent { (directory, name) throws(FileError) in
       try other.withParent { (otherDirectory, otherName) throws(FileError) in
-        // SAFETY: both names live for the call.
-        let status = unsafe FileName.withCString(name) { name in
-          unsafe FileName.withCString(otherName) { otherName in
-            unsafe replaces
-              ? renameat(directory, name, otherDirectory, otherName)
-              : cprep_rename_new(directory, name, otherDirectory, otherName)
+        let (name, otherName) = (FileName.systemPath(name), FileName.systemPath(otherName))
+        let status =
+          if replaces {
+            unsafe renameat(directory, name, otherDirectory, otherName)
+          } else {
+            unsafe cprep_rename_new(directory, name, otherDirectory, otherName)
           }
-        }
         guard status == 0 else { throw .system("rename to \(other.path)", path) }
         try Self.synchronize(otherDirectory, FileSystem.directory(of: other.path))
       }
@@ -62,8 +60,7 @@ extension FilePlace {
   /// Makes this directory where there is nothing yet, not even a link.
   package func makeNewDirectory() throws(FileError) {
     try withParent { (directory, name) throws(FileError) in
-      // SAFETY: the name lives for the call.
-      guard unsafe FileName.withCString(name, { unsafe mkdirat(directory, $0, 0o777) }) == 0 else {
+      guard unsafe mkdirat(directory, FileName.systemPath(name), 0o777) == 0 else {
         throw refusal("make the directory")
       }
       try Self.synchronize(directory, path)
@@ -126,9 +123,7 @@ extension FilePlace {
   private static func unlink(
     _ name: String, in directory: CInt, _ flags: CInt, _ path: String
   ) throws(FileError) {
-    // SAFETY: the name lives for the call.
-    let isDone = unsafe FileName.withCString(name) { unsafe unlinkat(directory, $0, flags) } == 0
-    guard isDone || errno == ENOENT else { throw .system("remove", path) }
+    guard unsafe unlinkat(directory, FileName.systemPath(name), flags) == 0 || errno == ENOENT else { throw .system("remove", path) }
   }
 
   private static func synchronize(_ directory: CInt, _ path: String) throws(FileError) {

@@ -34,13 +34,13 @@ package struct FilePlace: Sendable {
 
   /// The last part of the name.
   package var lastName: String {
-    guard let slash = name.lastIndex(of: "/") else { return name }
-    return String(name[name.index(after: slash)...])
+    guard let slash = name.utf8.lastIndex(of: FileSystem.slash) else { return name }
+    return String(name[name.utf8.index(after: slash)...])
   }
 
   /// The directory that holds it, as a place; nil where that is the folder itself.
   package var parent: FilePlace? {
-    guard let slash = name.lastIndex(of: "/") else { return nil }
+    guard let slash = name.utf8.lastIndex(of: FileSystem.slash) else { return nil }
     let name = String(name[..<slash])
     return folder.map { FilePlace(name, in: $0) } ?? FilePlace(name)
   }
@@ -77,15 +77,10 @@ extension FilePlace {
   private var status: stat? {
     var status = stat()
     guard folder != nil else {
-      // SAFETY: the name lives for the call, and `status` is written whole.
-      let isThere = unsafe FileName.withCString(name) { unsafe stat($0, &status) } == 0
-      return isThere ? status : nil
+      return unsafe stat(FileName.systemPath(name), &status) == 0 ? status : nil
     }
     let isThere = try? withParent { (directory, name) throws(FileError) -> Bool in
-      // SAFETY: as above.
-      unsafe FileName.withCString(name) {
-        unsafe fstatat(directory, $0, &status, AT_SYMLINK_NOFOLLOW)
-      } == 0
+      unsafe fstatat(directory, FileName.systemPath(name), &status, AT_SYMLINK_NOFOLLOW) == 0
     }
     return isThere == true ? status : nil
   }
@@ -104,12 +99,13 @@ extension FilePlace {
 
   /// Opens the place; the caller closes the descriptor.
   func open(_ flags: CInt, _ operation: String) throws(FileError) -> CInt {
-    let directory = try folder?.descriptor()
-    // SAFETY: the name lives for the call.
-    let descriptor = unsafe FileName.withCString(name) { name in
-      if let directory { return unsafe cprep_open_beneath(directory, name, flags, 0o666) }
-      return unsafe Glibc.open(name, flags | O_CLOEXEC)
-    }
+    let name = FileName.systemPath(name)
+    let descriptor =
+      if let folder {
+        unsafe cprep_open_beneath(try folder.descriptor(), name, flags, 0o666)
+      } else {
+        unsafe Glibc.open(name, flags | O_CLOEXEC)
+      }
     guard descriptor >= 0 else { throw refusal(operation) }
     return descriptor
   }

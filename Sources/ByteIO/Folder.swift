@@ -49,8 +49,7 @@ package final class Folder: Sendable {
   }
 
   private static func make(_ path: String) throws(FileError) {
-    // SAFETY: the name lives for the call.
-    if unsafe FileName.withCString(path, { unsafe mkdir($0, 0o777) }) == 0 {
+    if unsafe mkdir(FileName.systemPath(path), 0o777) == 0 {
       return try synchronize(FileSystem.directory(of: path))
     }
     switch errno {
@@ -67,10 +66,8 @@ package final class Folder: Sendable {
   }
 
   private static func open(_ path: String) throws(FileError) -> CInt {
-    // SAFETY: the name lives for the call.
-    let descriptor = unsafe FileName.withCString(path) {
-      unsafe Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    }
+    let descriptor = unsafe Glibc.open(
+      FileName.systemPath(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", path) }
     return descriptor
   }

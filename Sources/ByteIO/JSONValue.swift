@@ -2,6 +2,9 @@
 ///
 /// Objects keep their members in the order given, so the same value is always written as the same
 /// bytes. Records of a user's input never pass through this type.
+///
+/// Equal are values that are written alike: strings of the same Unicode scalars, where `==` of
+/// `String` takes `é` in one scalar and in two for one.
 package enum JSONValue: Sendable, Equatable {
   case null
   case boolean(Bool)
@@ -37,6 +40,28 @@ package enum JSONValue: Sendable, Equatable {
   /// An integer of any width.
   package init(_ value: some FixedWidthInteger) {
     self = Int64(exactly: value).map { .integer($0) } ?? .unsigned(UInt64(value))
+  }
+}
+
+extension JSONValue {
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.boolean(let left), .boolean(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.unsigned(let left), .unsigned(let right)): left == right
+    case (.number(let left), .number(let right)): left == right
+    case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    default: false
+    }
+  }
+}
+
+extension JSONValue.Member {
+  package static func == (left: Self, right: Self) -> Bool {
+    left.key.utf8.elementsEqual(right.key.utf8) && left.value == right.value
   }
 }
 

@@ -48,7 +48,7 @@ final class FeederHandle: Sendable {
     _ text: String, to target: UnsafeMutablePointer<CChar>?, _ capacity: Int
   ) -> Bool {
     guard let target = unsafe target, capacity > 0 else { return false }
-    var text = text
+    var text = FileName.readable(text)
     return text.withUTF8 { bytes in
       let count = min(bytes.count, capacity - 1)
       // SAFETY: `count` bytes and a zero are at most `capacity`, which the caller answers for.

@@ -1,3 +1,4 @@
+import ByteIO
 import CGPUFeeder
 import GPUFeeder
 import Glibc
@@ -44,7 +45,7 @@ extension FeederOptions {
         throw .options("directory \(index) is null")
       }
       let weight = unsafe options.weights.map { unsafe Int($0[index]) } ?? 1
-      return (unsafe String(cString: name), weight)
+      return (unsafe FileName.text(ofCString: name), weight)
     }
   }
 
@@ -93,7 +94,7 @@ extension FeederOptions {
       throw .options("device: expected 0 to 2, found \(device)")
     }
     do {
-      let path = unsafe options.cuda_library.map { unsafe String(cString: $0) }
+      let path = unsafe options.cuda_library.map { unsafe FileName.text(ofCString: $0) }
       cudaDriver = try CUDADriver(path: path ?? CUDADriver.libraryName)
     } catch {
       guard device == Int(GF_DEVICE_CUDA_IF_PRESENT) else { throw error }

@@ -1,3 +1,4 @@
+import ByteIO
 public import CGPUFeeder
 import GPUFeeder
 
@@ -17,7 +18,7 @@ public func gf_rows_open(
 ) -> gf_status {
   do throws(FeederError) {
     let name = unsafe split.map { unsafe String(cString: $0) } ?? "train"
-    let reader = unsafe try RowReader(directory: String(cString: directory), split: name)
+    let reader = unsafe try RowReader(directory: FileName.text(ofCString: directory), split: name)
     unsafe rowCount.pointee = UInt64(reader.rowCount)
     unsafe rowLength.pointee = UInt64(reader.rowLength)
     // SAFETY: the reference is given back in `gf_rows_free`.

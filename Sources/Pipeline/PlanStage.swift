@@ -95,14 +95,16 @@ struct PlanStage {
 /// The names of sources over all parts, numbered as they come.
 private struct SourceTable {
   private(set) var names: [String] = []
-  // Only ever asked for a name: its order is never used.
-  private var numbers: [String: UInt32] = [:]
+  // By the names' UTF-8, since `==` of strings takes different ones for equal. Only ever asked for a
+  // name: its order is never used.
+  private var numbers: [[UInt8]: UInt32] = [:]
 
   mutating func number(of name: String) -> UInt32 {
-    if let number = numbers[name] { return number }
+    let key = Array(name.utf8)
+    if let number = numbers[key] { return number }
     let number = UInt32(names.count)
     names.append(name)
-    numbers[name] = number
+    numbers[key] = number
     return number
   }
 }

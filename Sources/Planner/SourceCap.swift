@@ -12,7 +12,7 @@ package struct SourceCap: Sendable, Equatable {
 
   /// Reads `source=N`; the source's name may itself hold an equals sign.
   package init?(_ text: String) {
-    guard let place = text.lastIndex(of: "="),
+    guard let place = text.utf8.lastIndex(of: UInt8(ascii: "=")),
       let count = Int(text[text.index(after: place)...]), count >= 0
     else { return nil }
     self.init(source: String(text[..<place]), recordCount: count)
@@ -29,7 +29,9 @@ package struct SourceCap: Sendable, Equatable {
     in plan: inout Plan
   ) throws(PlanError) {
     for cap in caps {
-      guard let source = sourceNames.firstIndex(of: cap.source) else {
+      // By their UTF-8: `==` takes `é` in one scalar and in two for one name.
+      let source = sourceNames.firstIndex { $0.utf8.elementsEqual(cap.source.utf8) }
+      guard let source else {
         throw .unknownSource(cap.source, known: sourceNames)
       }
       let kept = facts.indices.filter {

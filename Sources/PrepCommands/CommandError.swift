@@ -28,6 +28,14 @@ struct CommandError: Error {
     }
   }
 
+  /// The value of an option that names no file, as the UTF-8 it was given in.
+  static func text(_ option: String, _ value: String) throws(CommandError) -> String {
+    guard let text = FileName.plainText(value) else {
+      throw .usage("\(option) expects UTF-8, found '\(value)'")
+    }
+    return text
+  }
+
   /// Calls `body`; an error of any module becomes a message and a status.
   static func wrap<Result: ~Copyable>(
     _ body: () throws -> Result

@@ -51,7 +51,8 @@ enum ConfigurationFile {
   private static func options(in path: String, unless given: Set<String>) throws -> [String] {
     let buffer = try CommandError.wrap { try FilePlace(path).read(limit: byteLimit) }
     // SAFETY: the bytes are copied within the call.
-    let text = buffer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    let text = buffer.withUnsafeBytes { String(validating: $0, as: UTF8.self) }
+    guard let text else { throw CommandError.usage("\(path): expected a file in UTF-8") }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -88,25 +89,31 @@ enum ConfigurationFile {
     case (.flag, _):
       throw CommandError.usage("\(place): expected true or false")
     case (.value, .scalar(let scalar)), (.list, .scalar(let scalar)):
-      return ["--\(name)=\(scalar.string)"]
+      return [Self.argument(name, scalar.string)]
     case (.value, .sequence(let sequence)), (.list, .sequence(let sequence)):
       let items = sequence.compactMap(\.scalar?.string)
       guard items.count == sequence.count else {
         throw CommandError.usage("\(place): expected a list of plain values")
       }
       return kind == .list
-        ? items.map { "--\(name)=\($0)" } : ["--\(name)=\(items.joined(separator: ","))"]
+        ? items.map { Self.argument(name, $0) }
+        : [Self.argument(name, items.joined(separator: ","))]
     case (.list, .mapping(let mapping)):
       // `map: {response: a.text}` is --map response=a.text.
       return try mapping.map { key, value in
         guard let key = key.scalar?.string, let value = value.scalar?.string else {
           throw CommandError.usage("\(place): expected plain names and values")
         }
-        return "--\(name)=\(key)=\(value)"
+        return Self.argument(name, "\(key)=\(value)")
       }
     default:
       throw CommandError.usage("\(place): expected a value")
     }
+  }
+
+  /// `--name=value`, the value as it would be read from the command line (`FileName`).
+  private static func argument(_ name: String, _ value: String) -> String {
+    "--\(name)=" + FileName.text(of: value.utf8)
   }
 
   private static func unknownKey(_ name: String, line: Int?, path: String) -> String {

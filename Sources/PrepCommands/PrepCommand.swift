@@ -35,7 +35,17 @@ public struct PrepCommand: ParsableCommand {
 
   /// Runs the process's arguments and ends the process with the status that came of it.
   public static func runAndExit() -> Never {
-    Glibc.exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    Glibc.exit(run(arguments()).rawValue)
+  }
+
+  /// The process's arguments but for the program's name, as `FileName` has them.
+  ///
+  /// `CommandLine.arguments` has replaced what is not UTF-8.
+  private static func arguments() -> [String] {
+    // SAFETY: the system gives `argc` terminated strings, which nothing here changes.
+    (0..<Int(CommandLine.argc)).dropFirst().compactMap { index in
+      CommandLine.unsafeArgv[index].map { FileName.text(ofCString: $0) }
+    }
   }
 
   /// Runs `arguments`, the program's name left out.

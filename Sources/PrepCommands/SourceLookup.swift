@@ -56,15 +56,19 @@ struct SourceLookup {
 
   /// The input's number and the line; a file may be named by the end of its path.
   private func parse(_ source: String, _ manifest: Manifest) throws -> (Int, UInt64) {
-    guard let colon = source.lastIndex(of: ":"),
+    guard let colon = source.utf8.lastIndex(of: UInt8(ascii: ":")),
       let line = UInt64(source[source.index(after: colon)...]), line > 0
     else {
       throw CommandError.usage("--source expects FILE:LINE, such as data.jsonl:17")
     }
     let name = String(source[..<colon])
     let paths = manifest.inputs.map(\.path)
-    if let exact = paths.firstIndex(of: name) { return (exact, line) }
-    let endings = paths.indices.filter { paths[$0].hasSuffix("/" + name) }
+    // By their bytes: for `==` of strings, names that differ can be equal.
+    if let exact = paths.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) {
+      return (exact, line)
+    }
+    let ending = Array("/\(name)".utf8)
+    let endings = paths.indices.filter { paths[$0].utf8.suffix(ending.count).elementsEqual(ending) }
     guard endings.count <= 1 else {
       throw CommandError.usage("several inputs are named '\(name)'; give more of the path")
     }
@@ -80,7 +84,8 @@ struct SourceLookup {
     let listing = RejectedListing(directory: directory, style: rendering.style)
     var text: TerminalText?
     try listing.forEach { record in
-      guard text == nil, try record["file"].string() == path, try record["line"].integer() == line
+      guard text == nil, try record["line"].integer() == line,
+        try record["file"].string().utf8.elementsEqual(path.utf8)
       else { return }
       text = try listing.describe(record)
     }

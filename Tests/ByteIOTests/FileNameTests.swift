@@ -21,6 +21,48 @@ import Testing
     #expect(FileName.bytes(of: FileName.text(of: private_)) == private_)
   }
 
+  @Test func theSystemTakesTheBytes() {
+    #expect(FileName.systemPath("naïve") == Array("naïve".utf8CString))
+    #expect(FileName.systemPath("\u{EFE9}b") == [CChar(bitPattern: 0xE9), 0x62, 0])
+    #expect(FileName.systemPath("\u{E000}") == Array("\u{E000}".utf8CString))
+    // It would name the file `a`.
+    #expect(FileName.systemPath("a\u{0}b") == [0])
+  }
+
+  @Test func peopleAndOptionsGetWhatTheyCanUse() {
+    #expect(FileName.readable("caf\u{EFE9}.jsonl") == "caf\\xE9.jsonl")
+    #expect(FileName.readable("naïve") == "naïve")
+    #expect(FileName.plainText("naïve") == "naïve")
+    #expect(FileName.plainText("caf\u{EFE9}") == nil)
+    #expect(FileName.plainText(FileName.text(of: "a\u{EFE9}".utf8)) == "a\u{EFE9}")
+  }
+
+  /// Names that differ in a byte, in their normal form or by a mark after the slash.
+  @Test func eachNameIsAFileOfItsOwn() throws {
+    let directory = try TemporaryDirectory()
+    let names = ["caf\u{EFE9}", "caf\u{FFFD}", "caf\u{E9}", "cafe\u{301}", "\u{301}x"]
+    for (number, name) in names.enumerated() {
+      try directory.write("\(number)", to: "\u{301}sub/\u{EFFF}/" + name)
+    }
+    let place = directory.file("\u{301}sub/\u{EFFF}")
+    let found = try FileSystem.names(in: place)
+    #expect(Set(found.map { Array($0.utf8) }) == Set(names.map { Array($0.utf8) }))
+    for (number, name) in names.enumerated() {
+      let path = place + "/" + name
+      #expect(try FileSystem.bytes(of: path) == Array("\(number)".utf8))
+      #expect(FileSystem.directory(of: path).utf8.elementsEqual(place.utf8))
+      let real = try #require(FileSystem.realPath(path))
+      #expect(real.utf8.elementsEqual(path.utf8))
+      #expect(FileSystem.isPath(path, within: place))
+      #expect(!FileSystem.isPath(path, within: place + "/" + names[(number + 1) % names.count]))
+      try FileSystem.rename(path, to: path + "\u{EF80}")
+      try FileSystem.removeFile(path + "\u{EF80}")
+    }
+    #expect(try FileSystem.names(in: place).isEmpty)
+    let missing = try #require(FileSystem.realPath(place + "/\u{301}new"))
+    #expect(missing.utf8.elementsEqual((place + "/\u{301}new").utf8))
+  }
+
   @Test func anyBytesComeBackAndDifferentOnesDiffer() {
     var generator = SeededGenerator(seed: 7)
     var seen: [[UInt8]: [UInt8]] = [:]

@@ -1,5 +1,6 @@
 import ByteIO
 import Foundation
+import Shards
 import TestSupport
 import Testing
 
@@ -67,9 +68,10 @@ import Testing
     try build.run()
     let path = build.output + "/manifest.json"
     let text = String(decoding: try FileSystem.bytes(of: path), as: UTF8.self)
-    try FileSystem.write(
-      Array(text.replacingOccurrences(of: "\"version\": 1,", with: "\"version\": 99,").utf8),
-      to: path)
+    let other = text.replacingOccurrences(of: "\"version\": 1,", with: "\"version\": 99,")
+    #expect(other != text)
+    try FileSystem.write(Array(other.utf8), to: path)
+    #expect(throws: ShardError.self) { _ = try Manifest(readingFrom: path) }
     #expect(try OutputDirectory(build.output).foreignName() == nil)
     build.options.overwrites = true
     #expect(try build.run() == .built)

@@ -1,3 +1,4 @@
+import ByteIO
 import CCUDA
 import Glibc
 
@@ -25,7 +26,7 @@ import Glibc
   ///
   /// - Throws: `usage` where there is none, or one that lacks a call.
   package init(path: String = libraryName) throws(FeederError) {
-    guard let library = unsafe dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+    guard let library = unsafe dlopen(FileName.systemPath(path), RTLD_NOW | RTLD_LOCAL) else {
       // SAFETY: dlerror returns a terminated string that holds until the next call.
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw .usage("there is no CUDA driver: \(reason)")

@@ -236,15 +236,17 @@ struct BuildCommand: ParsableCommand {
     }
     options.quality = try quality.options()
     options.conversation = ConversationOptions(
-      template: template, trainOn: trainOn, specialTokens: specialTokens, date: date)
+      template: template, trainOn: trainOn, specialTokens: specialTokens,
+      date: try CommandError.text("--date", date))
     options.layout.plan = PlanOptions(
       sequenceLength: sequenceLength, packing: pack, overlong: overlong, duplicates: dedup,
       caps: cap, validation: validation, isShuffled: shuffle == .on, seed: seed)
+    let map = try map.map { try CommandError.text("--map", $0) }
     options.map = try CommandError.argument("--map") { () throws(FieldMap.Fault) in
       try FieldMap(map)
     }
-    options.system = system
-    if let condition = `where` {
+    options.system = try system.map { try CommandError.text("--system", $0) }
+    if let condition = try `where`.map({ try CommandError.text("--where", $0) }) {
       options.condition = try CommandError.argument("--where") {
         () throws(RecordCondition.Fault) in try RecordCondition(condition)
       }

@@ -89,17 +89,20 @@ struct VerifyCommand: ParsableCommand {
     guard !damage.isEmpty else {
       let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
       let rows = manifest.splits.reduce(0) { $0 + $1.rowCount }
-      return "\(directory): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, "
-        + "data set \(manifest.dataSetID)\n"
+      return """
+        \(line: directory): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, \
+        data set \(manifest.dataSetID)
+
+        """
     }
     var lines: TerminalText = ""
     for item in damage {
       var place = item.file
       if let block = item.block { place += ", block \(block)" }
       if let rows = item.rows { place += ", rows \(rows.lowerBound) to \(rows.upperBound - 1)" }
-      lines += "\(directory)/\(place): \(item.kind.rawValue): \(item.description)\n"
+      lines += "\(line: directory)/\(place): \(item.kind.rawValue): \(item.description)\n"
     }
-    return lines + "\(directory): damaged in \(damage.count) place(s)\n"
+    return lines + "\(line: directory): damaged in \(damage.count) place(s)\n"
   }
 
   private func report(_ damage: [Damage], repaired: [String]? = nil) throws -> String {

@@ -25,7 +25,9 @@ struct ExportDirectory: ~Copyable {
   /// Starts a directory that is to appear as `path`, where nothing may be yet.
   init(_ path: String) throws {
     var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") {
+      path.unicodeScalars.removeLast()
+    }
     let parent = Folder(FileSystem.directory(of: path))
     let place = parent.place(FilePlace(path).lastName)
     try Self.checkIsFree(place)

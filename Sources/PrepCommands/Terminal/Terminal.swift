@@ -1,3 +1,4 @@
+import ByteIO
 import Glibc
 
 /// What is known of the screen, and text that goes to standard error.
@@ -24,10 +25,10 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// A variable of the environment.
+  /// A variable of the environment, as `FileName` has it: most hold paths.
   static func variable(_ name: String) -> String? {
     // SAFETY: getenv's string is copied at once, and nothing here changes the environment.
-    getenv(name).map { String(cString: $0) }
+    getenv(name).map { FileName.text(ofCString: $0) }
   }
 
   /// Writes `text` to standard error.

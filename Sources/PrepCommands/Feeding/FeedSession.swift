@@ -126,9 +126,9 @@ final class FeedSession {
     if let path { try StateFile.write(state, to: path) }
     let report = report(state)
     if json {
-      try StandardOutput.write(JSONWriter.pages(report.json))
+      try StandardOutput.write(json: JSONWriter.pages(report.json))
     } else if !wantsDigest {
-      try StandardOutput.write(report.text)
+      try StandardOutput.write("\(report.text)")
     }
   }
 

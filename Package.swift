@@ -157,6 +157,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "PrepCommandsTests", dependencies: ["PrepCommands", "ByteIO"],
+      swiftSettings: settings),
+    .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(

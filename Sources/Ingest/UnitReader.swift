@@ -5,7 +5,7 @@ import Records
 ///
 /// The inputs are one stream of decompressed bytes, in which each file's end also ends a line. A
 /// unit begins where the last one ended, and ends at the first line end at which it has at least
-/// `unitByteCount` bytes. In an input that is one JSON array, the comma behind an element stands
+/// `unitByteCount` bytes, or at the end of its 16,384th file. In an input that is one JSON array, the comma behind an element stands
 /// for the line end. So borders depend on the bytes and the unit size alone, and not on how
 /// the bytes are stored. Used by one thread at a time: callers hold a lock around `next`.
 ///
@@ -14,6 +14,8 @@ import Records
 package struct UnitReader: ~Copyable, Sendable {
   /// What is held beyond the longest line: a byte order mark, and a line end or an array's signs.
   static let spareByteCount = 8
+  /// Files that a unit is made of at most: a receipt names each, and is read into memory whole.
+  static let maximumSegmentCount = 1 << 14
 
   private let inputs: [InputFile]
   private let unitByteCount: Int
@@ -59,7 +61,9 @@ package struct UnitReader: ~Copyable, Sendable {
 
   private mutating func fill(_ unit: inout InputUnit) throws(IngestError) -> Bool {
     unit.begin(number: nextUnit, expectedByteCount: unitByteCount)
-    while unit.byteCount < UInt64(unitByteCount) {
+    while unit.byteCount < UInt64(unitByteCount),
+      unit.segments.count < Self.maximumSegmentCount
+    {
       guard var source = try takeSource() else { break }
       let fileNumber = Int(source.fileNumber)
       let start = source.offset
@@ -79,7 +83,11 @@ package struct UnitReader: ~Copyable, Sendable {
         unit.byteCount += count
       }
       decompressedByteCounts[fileNumber] = source.offset
-      if !isFinished { self.source = consume source }
+      if isFinished {
+        try source.checkUnchanged()
+      } else {
+        self.source = consume source
+      }
     }
     guard unit.byteCount > 0 else { return false }
     nextUnit += 1

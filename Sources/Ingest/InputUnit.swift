@@ -32,6 +32,8 @@ package struct InputUnit: ~Copyable, Sendable {
   private(set) var identity = Identity()
   /// How many of the last bytes are the last line's end, where that line is not held whole.
   var unheldLineEndByteCount = 0
+  /// What ends the last element of an array and what stands after it, where that is not all held.
+  var unheldEnd: (border: ArrayScan.Border?, rest: ArrayScan.Rest) = (nil, ArrayScan.Rest())
   /// What `load` has to read, in order, behind the bytes that are held already.
   var pending: [PendingBytes] = []
   /// The state of the hash where bytes went by that are not held.
@@ -49,6 +51,7 @@ package struct InputUnit: ~Copyable, Sendable {
     byteCount = 0
     pending.removeAll(keepingCapacity: true)
     unheldLineEndByteCount = 0
+    unheldEnd = (nil, ArrayScan.Rest())
     streamedHash = nil
     identity = Identity()
     // One long line shall not cost its memory for the rest of the run.

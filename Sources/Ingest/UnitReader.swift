@@ -12,6 +12,8 @@ import Records
 /// Of a plain regular file, `next` reads only some bytes around each border, and
 /// `InputUnit.load` the rest; everything else is decompressed in order, within `next`.
 package struct UnitReader: ~Copyable, Sendable {
+  /// What is held beyond the longest line: a byte order mark, and a line end or an array's signs.
+  static let spareByteCount = 8
   /// Files that a unit is made of at most: a receipt names each, and is read into memory whole.
   static let maximumSegmentCount = 1 << 14
 
@@ -32,15 +34,14 @@ package struct UnitReader: ~Copyable, Sendable {
 
   /// Prepares to read `inputs`, which `InputCatalog.list` made.
   ///
-  /// A unit holds at most `unitByteCount + maximumLineByteCount` bytes, and 4 more for a byte
-  /// order mark and a line end around the longest line.
+  /// A unit holds at most `unitByteCount + maximumLineByteCount + spareByteCount` bytes.
   /// - Precondition: `unitByteCount` is 1 to 2^31 and `maximumLineByteCount` 1 to 2^31.
   package init(_ inputs: [InputFile], unitByteCount: Int, maximumLineByteCount: Int) {
     precondition((1...(1 << 31)).contains(unitByteCount))
     precondition((1...ParserOptions.largestMaximumLineByteCount).contains(maximumLineByteCount))
     self.inputs = inputs
     self.unitByteCount = unitByteCount
-    maximumHeldByteCount = unitByteCount + maximumLineByteCount + 4
+    maximumHeldByteCount = unitByteCount + maximumLineByteCount + Self.spareByteCount
     compressions = Array(repeating: nil, count: inputs.count)
     decompressedByteCounts = Array(repeating: 0, count: inputs.count)
   }
@@ -160,18 +161,25 @@ package struct UnitReader: ~Copyable, Sendable {
     // The byte before the piece: a line end may lie across two pieces.
     var previous = unit.bytes.span[unit.bytes.count - 1]
     let isArray = source.array != nil
+    var isHeld = true
     while true {
       let (isAtEnd, isLineEnd) = try source.readLinePiece { piece in
         let held = min(piece.count, maximumHeldByteCount - unit.bytes.count)
         unit.bytes.append(piece.extracting(..<held))
         if held < piece.count {
           unit.hashUnheld(piece.extracting(held...))
-          unit.unheldLineEndByteCount =
-            isArray ? 0 : LineScan.lineEndByteCount(of: piece, after: previous)
+          isHeld = false
+          if !isArray {
+            unit.unheldLineEndByteCount = LineScan.lineEndByteCount(of: piece, after: previous)
+          }
         }
         previous = piece[piece.count - 1]
       }
-      if isAtEnd || isLineEnd { return isAtEnd }
+      guard isAtEnd || isLineEnd else { continue }
+      if !isHeld, let array = source.array {
+        unit.unheldEnd = (isLineEnd ? .comma : array.isClosed ? .close : nil, array.rest)
+      }
+      return isAtEnd
     }
   }
 }

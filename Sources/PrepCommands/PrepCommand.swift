@@ -84,14 +84,14 @@ public struct PrepCommand: ParsableCommand {
     guard code != .success else {
       // Help and version are results that were asked for.
       do {
-        try StandardOutput.write(message + "\n")
+        try StandardOutput.write("\(message)\n")
         return .good
       } catch {
         return .failure
       }
     }
     if code == .validationFailure {
-      Terminal.writeError(message + "\n")
+      Terminal.writeError("\(message)\n")
       return .usage
     }
     Terminal.writeError("prep: \(error)\n")

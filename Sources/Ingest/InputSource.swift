@@ -179,6 +179,7 @@ extension InputSource {
         if isBetweenParts { return 0 }
         try decompressRaw(limit, into: &buffer)
         guard buffer.count > before else {
+          try checkUnchanged()
           throw .truncated(
             path: input.displayName, compression: compression,
             compressedByteOffset: rawOffset, decompressedByteOffset: offset)
@@ -232,6 +233,8 @@ extension InputSource {
         return produced
       }
     } catch {
+      // Pieces of two contents make no sense together, and neither is to blame.
+      try checkUnchanged()
       if (error as? ZstdError)?.needsMoreMemory == true {
         throw .largeWindow(path: input.displayName)
       }

@@ -25,7 +25,7 @@ enum Signals {
   static func install(resumes: Bool = true) {
     // The globals are made now: a handler must not be the first to touch them.
     _ = stop.isStopping
-    let clear = Terminal.showsProgress ? "\r\u{1B}[K" : ""
+    let clear = Terminal.showsProgress ? TerminalText.eraseLine.characters : ""
     lastWords = strdup(
       clear + "prep: \(resumes ? "\(PipelineError.interrupted)" : "interrupted")\n")
     for signal in [SIGINT, SIGTERM] {
@@ -59,6 +59,8 @@ enum Signals {
   }
 
   /// Ends the process; calls nothing that a handler may not.
+  ///
+  /// SAFETY: `lastWords` is written once, before there is a handler, and is terminated.
   private static func end() {
     var errors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     // Standard error may be the very pipe that nobody reads.

@@ -152,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Filters", "Planner", "Shards", "Tokenizer", "Records", "ByteIO", "TestSupport",
+        "Pipeline", "Ingest", "Filters", "Planner", "Shards", "Tokenizer", "Records", "ByteIO",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

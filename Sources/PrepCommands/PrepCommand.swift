@@ -35,6 +35,8 @@ public struct PrepCommand: ParsableCommand {
 
   /// Runs the process's arguments and ends the process with the status that came of it.
   public static func runAndExit() -> Never {
+    StandardStreams.openClosed()
+    Signals.unblock()
     Glibc.exit(run(arguments()).rawValue)
   }
 

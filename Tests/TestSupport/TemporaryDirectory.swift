@@ -40,6 +40,11 @@ package final class TemporaryDirectory: Sendable {
     return path
   }
 
+  /// Writes over what the file of that name holds: it stays the same file.
+  package func overwrite(_ bytes: some Sequence<UInt8>, of name: String) throws {
+    try FileSystem.write(Array(bytes), to: file(name))
+  }
+
   /// Writes a file of that name with the UTF-8 of `text`; returns its path.
   @discardableResult
   package func write(_ text: String, to name: String) throws -> String {

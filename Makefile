@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test crash-test trainer-test gpu-test clean
+	python-test setup oracle reader-test export-test damage-test hostile-test crash-test power-test trainer-test gpu-test clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -45,6 +45,10 @@ test: setup ## set up and run all tests
 crash-test: build ## kill and starve builds, COUNT kills (default 200), FAULTS faults (default 40)
 	@scripts/crash-test.py --count $(or $(COUNT),200) --faults $(or $(FAULTS),40)
 
+power-test: build ## cut the power, in a model, wherever a command may be cut off; STATES=20000
+	@scripts/setup.sh strace
+	@scripts/power-test.py --states $(or $(STATES),20000)
+
 lint: ## check the formatting and style of all sources
 	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz Benchmarks
 	@scripts/check-sources.sh
@@ -52,8 +56,10 @@ lint: ## check the formatting and style of all sources
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks
 
-check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills and damage
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills, power cuts and damage
 	@scripts/crash-test.py --count 10 --faults 10
+	@scripts/setup.sh strace
+	@scripts/power-test.py --states 1000
 	@scripts/test-damage.sh 40 10
 	@scripts/test-hostile.sh 25
 

@@ -152,8 +152,12 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "Filters", "Planner", "Shards", "Tokenizer", "Records", "ByteIO", "TestSupport",
+        "Pipeline", "Ingest", "Filters", "Planner", "Shards", "Tokenizer", "Records", "ByteIO",
+        "TestSupport",
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PrepCommandsTests", dependencies: ["PrepCommands", "ByteIO"],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "ByteIO", "TestSupport"],

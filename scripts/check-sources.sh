@@ -22,10 +22,27 @@ for stage in Ingest Filters Tokenizer Planner Shards; do
   [ -z "$found" ] || breach "$stage imports another stage:"$'\n'"$found"
 done
 
+# Names are made, changed and removed in one place, which follows no link. A call of the system's is
+# one without a dot before it; methods of those names are our own.
+calls='unlink|unlinkat|remove|rmdir|rename|renameat|renameat2|mkdir|mkdirat|symlink|symlinkat|link'
+calls+='|linkat|truncate|creat|mkstemp|mkdtemp|tmpfile'
+found=$(grep -rnE "(^|[^.A-Za-z0-9_])(Glibc\.)?($calls)\(|O_CREAT|O_TRUNC|FileManager|ofstream|filesystem::" \
+  Sources --include='*.swift' --include='*.c' --include='*.cpp' |
+  grep -vE '^Sources/(ByteIO/(FilePlace\+Changes|Folder|File)\.swift|CPrepSystem/CPrepSystem\.c):' |
+  grep -vE '^[^:]*:[0-9]+: *//|func ')
+[ -z "$found" ] || breach "files made, changed or removed outside ByteIO's FilePlace:"$'\n'"$found"
+
 # The feeder reads shards and knows no other stage, so that its library stands alone.
 found=$(grep -nE '^ *(public |package |internal )?import (Ingest|Filters|Tokenizer|Planner|Pipeline|PrepCommands)$' \
   -r Sources/GPUFeeder Sources/GPUFeederABI)
 [ -z "$found" ] || breach "the feeder imports more than it needs:"$'\n'"$found"
+
+# What a person reads goes through the filter of the terminal (TerminalText), or it may hold a
+# stranger's escape sequences. The feeder's library tells of a long wait in words of its own.
+found=$(grep -rnE '(^|[^[:alnum:]_.])(print|debugPrint|dump|puts|fputs|v?f?printf|perror|putchar|fwrite)\(|std::(cout|cerr|clog)|FileHandle\.standard|[(, ]STD(OUT|ERR)_FILENO|\.standardOutput\(|\\u\{1[Bb]\}' \
+  Sources --include='*.swift' --include='*.c' --include='*.cpp' --include='*.h' --include='*.inc' |
+  grep -vE '^Sources/(PrepCommands/(Terminal/|Signals\.swift:.*STDERR_FILENO)|GPUFeederABI/Options\.swift:|CPrepSystem/CPrepSystem\.c:.*addopen|ByteIO/.*dup\(STDOUT_FILENO\))')
+[ -z "$found" ] || breach "writes around Sources/PrepCommands/Terminal:"$'\n'"$found"
 
 # Hand-written files stay short enough to read.
 while read -r lines file; do

@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Kills builds, repacks and repairs, refuses them the disk, and compares every byte of what comes out.
 
-Usage: scripts/crash-test.py [--count 200] [--faults 40] [--seed 0] [--prep PATH] [--records 3000]
+Usage: scripts/crash-test.py [--count 200] [--faults 40] [--seed 0] [--prep PATH] [--records 1000]
 
-Each kill ends a process by SIGKILL: half of them at a random moment, half at a fail point
-(Sources/ByteIO/FailPoint.swift): before a file is made, within a write, before an fsync, before a
-rename or between it and the fsync of its directory, of any file or of the manifest alone. Then the
-same command runs again, and is sometimes killed again. In the end every file must be what an
-undisturbed run makes, and nothing else may be there. While a process runs, every file that has its
-final name is compared with the undisturbed run's again and again, and a data set that has a
-manifest is given to `prep verify`. Faults are errors of the disk, short reads and writes, delays, a
-full disk, a limit on file sizes, SIGTERM, Ctrl-C, and two starts at once: each must end in the status
-and the message it should, and harm nothing.
+The records are of many languages, forms and faults (scripts/corpus.py). Each kill ends a process by
+SIGKILL: half of them at a random moment, half at a fail point (Sources/ByteIO/FailPoint.swift):
+before a file is made, within a write, before an fsync, before a rename or between it and the fsync
+of its directory, of any file or of the manifest alone. Then the same command runs again, and is
+sometimes killed again. In the end every file must be what an undisturbed run makes, and nothing
+else may be there. While a process runs, every file that has its final name is compared with the
+undisturbed run's again and again, and a data set that has a manifest is given to `prep verify`.
+Faults are errors of the disk, short reads and writes, delays, a full disk, a limit on file sizes,
+SIGTERM, Ctrl-C, and two starts at once: each must end in the status and the message it should, and
+harm nothing.
 """
 
 import argparse
@@ -26,27 +27,16 @@ import tempfile
 import threading
 import time
 
+from corpus import Corpus
+
 POINTS = ["create", "write", "sync", "rename", "sync-directory"]
-WORDS = ["river", "the", "of", "mountain", "glass", "seven", "walked", "slowly", "and", "blue",
-         "evening", "letters", "naïve", "東京", "🙂", "3.14", "print(x)"]
-
-
-def corpus(count, rng):
-    def words(limit):
-        return " ".join(rng.choice(WORDS) for _ in range(rng.randrange(3, limit)))
-
-    lines = []
-    for number in range(count):
-        kind = number % 97
-        if kind == 11:
-            lines.append('{"instruction":')
-        elif kind == 12:
-            lines.append("")
-        elif kind == 13:
-            lines.append('{"instruction":"The same question.","response":"The same answer."}')
-        else:
-            lines.append('{"instruction":"%s","response":"%s"}' % (words(40), words(150)))
-    return "\n".join(lines) + "\n"
+# What a build judges by, but for a list of patterns: a manifest has the hash of that alone, so that
+# no repair could make the records anew from their source.
+JUDGING = ["--language", "en,ja,ru,de,ar,zh,fr", "--language-policy", "translation",
+           "--max-repeated-lines", "30%", "--max-repeated-words", "20%",
+           "--where", "not quality_score < 3",
+           "--validation", "5%", "--cap", "letters=40", "--dedup", "exact",
+           "--max-line", "16KiB", "--overlong", "truncate", "--sequence-length", "512"]
 
 
 def contents(directory):
@@ -81,11 +71,11 @@ class Test:
         self.failures, self.samples, self.verified = [], 0, 0
         self.bounds = {}
         self.input = os.path.join(directory, "data.jsonl")
-        with open(self.input, "w") as file:
-            file.write(corpus(options.records, self.rng))
+        with open(self.input, "wb") as file:
+            file.write(Corpus(options.seed).jsonl(options.records))
         self.kept = os.path.join(directory, "kept")
-        build = ["build", self.input, "--output", "OUT", "--unit-size", "128KiB",
-                 "--rows-per-shard", "20", "--dedup", "exact", "--quiet"]
+        build = ["build", self.input, "--output", "OUT", "--unit-size", "64KiB",
+                 "--rows-per-shard", "8", "--quiet"] + JUDGING
         self.finish(build + ["--keep-parts"], self.kept)
         reference = contents(self.kept)
         self.parts = {name: data for name, data in reference.items() if name.endswith(".part")}
@@ -100,7 +90,7 @@ class Test:
         print(f"corpus of {os.path.getsize(self.input)} bytes, {len(self.parts)} parts, "
               f"{len(shards)} shards; a build takes {self.seconds:.2f} s", flush=True)
         broken = {}
-        for name in [shards[1], shards[-1], "plan"]:
+        for name in [shards[1], shards[-1], "plan", "rejected/00000.jsonl"]:
             data = bytearray(whole[name])
             data[len(data) // 2] ^= 1
             broken[name] = bytes(data)
@@ -118,7 +108,7 @@ class Test:
             Job(self, "repack", repack, contents(repacked)),
             Job(self, "repair of shards", verify, whole, lambda out: damage(out, shards[1:2]),
                 [(shards[1], broken[shards[1]])]),
-            Job(self, "repair of shards and plan", verify, whole,
+            Job(self, "repair of shards, plan and rejected records", verify, whole,
                 lambda out: damage(out, broken), broken.items()),
         ]
 
@@ -329,7 +319,7 @@ def main():
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--faults", type=int, default=40)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--records", type=int, default=3000)
+    parser.add_argument("--records", type=int, default=1000)
     parser.add_argument("--prep", default=os.path.join(root, ".build/release/prep"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="prep-crash-") as directory:

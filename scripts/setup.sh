@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what prep needs and is missing: Debian packages, and Meta's Llama-3 tokenizer.
-# Usage: scripts/setup.sh          (run by `make run`, `make build` and `make test`)
+# Usage: scripts/setup.sh [PACKAGE]...     (run by `make run`, `make build` and `make test`)
+# PACKAGE: a Debian package that one target alone needs.
 #
 # The tokenizer comes from the PyPI wheel llama-models 0.3.0. It is under the Llama Community
 # Licence, so it is fetched here, checked, and kept in the user's cache, never in the repository.
@@ -74,5 +75,5 @@ PYTHON
 }
 
 command -v swift >/dev/null || fail "Swift 6.3 is needed: see https://www.swift.org/install/linux"
-install_packages "${packages[@]}"
+install_packages "${packages[@]}" "$@"
 fetch_tokenizer

@@ -123,7 +123,8 @@ extension FilePlace {
   private static func unlink(
     _ name: String, in directory: CInt, _ flags: CInt, _ path: String
   ) throws(FileError) {
-    guard unsafe unlinkat(directory, FileName.systemPath(name), flags) == 0 || errno == ENOENT else { throw .system("remove", path) }
+    guard unsafe unlinkat(directory, FileName.systemPath(name), flags) == 0 || errno == ENOENT
+    else { throw .system("remove", path) }
   }
 
   private static func synchronize(_ directory: CInt, _ path: String) throws(FileError) {

@@ -52,7 +52,7 @@ package struct FilePlace: Sendable {
 
   /// The same place, named from a folder: for what is to be changed, where only the directory may
   /// be reached through links and what has the name itself may not.
-  func resolved() -> FilePlace {
+  package func resolved() -> FilePlace {
     guard folder == nil else { return self }
     return Folder(FileSystem.directory(of: name)).place(lastName)
   }

@@ -9,21 +9,19 @@ struct ScriptShares {
   private(set) var letters: [Int]
   /// All weighted letters.
   private(set) var total = 0
-  /// The script with the most weighted letters; the lowest number among equals.
+  /// The script with the most weighted letters; the lowest number among equals, Latin without any.
   private(set) var dominant = 0
-  private var counts: [Int]
 
   init() {
     letters = [Int](repeating: 0, count: ScriptTable.shared.entries.count)
-    counts = letters
   }
 
   /// Replaces the shares by those of `text`.
   mutating func count(_ text: borrowing Span<UInt8>) {
-    for script in counts.indices { counts[script] = 0 }
+    for script in letters.indices { letters[script] = 0 }
     // SAFETY: both pointers are used within the call, with the lengths of their buffers.
     text.withUnsafeBufferPointer { bytes in
-      counts.withUnsafeMutableBufferPointer { counts in
+      letters.withUnsafeMutableBufferPointer { counts in
         guard let base = counts.baseAddress else { return }
         cprep_icu_script_letters(bytes.baseAddress, bytes.count, base, counts.count)
       }
@@ -31,10 +29,11 @@ struct ScriptShares {
     let table = ScriptTable.shared
     total = 0
     dominant = table.latin
-    for script in counts.indices {
-      letters[script] = counts[script] * table.entries[script].weight
+    var most = 0
+    for script in letters.indices {
+      letters[script] *= table.entries[script].weight
       total += letters[script]
-      if letters[script] > letters[dominant] { dominant = script }
+      if letters[script] > most { (most, dominant) = (letters[script], script) }
     }
     // Japanese is written in three scripts: what is Han beside kana belongs to it.
     foldJapanese(table)

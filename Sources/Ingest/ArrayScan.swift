@@ -17,6 +17,13 @@ struct ArrayScan: Sendable {
     case before, inside, behind
   }
 
+  /// What stands after the array's own bracket, as far as it was seen.
+  struct Rest {
+    var byteCount: UInt64 = 0
+    /// The first byte that is no white space, and how many bytes stand before it.
+    var stray: (offset: UInt64, byte: UInt8)?
+  }
+
   /// White space before the first element beyond which an input is not taken for an array.
   static let longestBeginning = 1 << 16
 
@@ -25,6 +32,11 @@ struct ArrayScan: Sendable {
   private var depth = 0
   private var isInString = false
   private var isEscaped = false
+  /// What stands after the array, once it is closed.
+  private(set) var rest = Rest()
+
+  /// Whether the array's own bracket was seen.
+  var isClosed: Bool { state == .behind }
 
   /// A scan from the input's start, or from behind a comma between elements.
   init(fromStart: Bool) {
@@ -69,7 +81,9 @@ struct ArrayScan: Sendable {
       switch (state, byte) {
       case (.before, UInt8(ascii: "[")): state = .inside
       case (.before, _): break
-      case (.behind, _): position = bytes.count
+      case (.behind, _):
+        note(UnsafeRawBufferPointer(rebasing: bytes[(position - 1)...]))
+        position = bytes.count
       case (.inside, UInt8(ascii: "\"")): isInString = true
       case (.inside, UInt8(ascii: "{")), (.inside, UInt8(ascii: "[")): depth += 1
       case (.inside, UInt8(ascii: "}")) where depth > 0: depth -= 1
@@ -82,6 +96,13 @@ struct ArrayScan: Sendable {
       }
     }
     return nil
+  }
+
+  private mutating func note(_ bytes: UnsafeRawBufferPointer) {
+    if rest.stray == nil, let index = bytes.firstIndex(where: { !Self.isSpace($0) }) {
+      rest.stray = (rest.byteCount + UInt64(index), bytes[index])
+    }
+    rest.byteCount += UInt64(bytes.count)
   }
 
   /// Goes behind the string's end, or to the end of `bytes`.

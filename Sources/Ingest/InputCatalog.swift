@@ -3,13 +3,18 @@ import Glibc
 
 /// The list of input files that a command line names.
 package enum InputCatalog {
+  /// How many inputs a build reads at most, and the bytes of all their names: a manifest and a plan,
+  /// which name each, must stay within what a reader takes (docs/FORMAT.md).
+  package static let maximumCount = 1 << 19
+  static let maximumNameByteCount = 1 << 27
+
   /// Expands arguments (files, directories, `-`) into files, in a fixed order.
   ///
   /// The arguments keep the order they are given in. A directory gives the regular files below
   /// it, sorted by the bytes of their paths; names that begin with a dot are left out, links to
   /// files are followed, linked directories are not descended. Pipes may be named, and have no
   /// length. Every regular file is opened once to see that it can be read, and is of no format
-  /// that cannot be.
+  /// that cannot be; what it was then it must stay (`InputFile.stamp`).
   package static func list(_ arguments: [String]) throws(IngestError) -> [InputFile] {
     guard !arguments.isEmpty else { throw .noInput }
     var inputs: [InputFile] = []
@@ -33,26 +38,34 @@ package enum InputCatalog {
         inputs.append(try regularFile(argument))
       }
     }
+    let nameByteCount = inputs.reduce(0) { $0 + $1.path.utf8.count }
+    guard inputs.count <= maximumCount, nameByteCount <= maximumNameByteCount else {
+      throw .tooManyInputs(count: inputs.count, nameByteCount: nameByteCount)
+    }
     return inputs
   }
 
-  private static func regularFile(_ path: String) throws(IngestError) -> InputFile {
+  /// One file; anything else that `path` may name is an error, and nothing is waited for.
+  package static func regularFile(_ path: String) throws(IngestError) -> InputFile {
     var magic = ByteBuffer()
-    let byteCount = try reading { () throws(FileError) in
-      let file = try File.open(path)
+    let stamp = try reading { () throws(FileError) in
+      let file = try File.openRegular(path)
+      // Before the first byte is read: whatever is written from now on changes it.
+      let stamp = try file.stamp()
       _ = try file.read(InputCompression.magicByteCount, at: 0, into: &magic)
-      return try file.byteCount()
+      return stamp
     }
     if let format = ForeignFormat(magic: magic.span) { throw .foreignFormat(path: path, format) }
-    return InputFile(path: path, byteCount: byteCount)
+    return InputFile(path: path, stamp: stamp)
   }
 
   private static func collect(
     _ directory: String, into paths: inout [String]
   ) throws(IngestError) {
     let names = try reading { () throws(FileError) in try FileSystem.names(in: directory) }
-    for name in names where !name.hasPrefix(".") {
-      let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
+    for name in names where name.utf8.first != UInt8(ascii: ".") {
+      let path =
+        directory.utf8.last == UInt8(ascii: "/") ? directory + name : directory + "/" + name
       switch FileSystem.kind(of: path) {
       case .directory:
         if !isSymbolicLink(path) { try collect(path, into: &paths) }
@@ -69,6 +82,6 @@ package enum InputCatalog {
 
   private static func isSymbolicLink(_ path: String) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return lstat(FileName.systemPath(path), &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 }

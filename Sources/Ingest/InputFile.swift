@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// One input: a file, a pipe, or standard input.
 package struct InputFile: Sendable, Equatable {
   /// What `path` is for standard input.
@@ -7,10 +9,20 @@ package struct InputFile: Sendable, Equatable {
   package var path: String
   /// Its length on disk; nil for pipes and standard input.
   package var byteCount: UInt64?
+  /// What a regular file was when it was listed, and must be whenever it is read; nil where that was
+  /// not looked at.
+  package var stamp: FileStamp?
 
   package init(path: String, byteCount: UInt64?) {
     self.path = path
     self.byteCount = byteCount
+  }
+
+  /// A regular file of that stamp.
+  init(path: String, stamp: FileStamp) {
+    self.path = path
+    byteCount = stamp.byteCount
+    self.stamp = stamp
   }
 
   /// Whether this is the process's standard input.
@@ -18,4 +30,31 @@ package struct InputFile: Sendable, Equatable {
 
   /// The name for messages.
   var displayName: String { isStandardInput ? "standard input" : path }
+}
+
+extension InputFile {
+  /// Makes sure that `file`, which was opened by this path, is still what was listed.
+  func checkUnchanged(_ file: borrowing File) throws(IngestError) {
+    guard stamp != nil || byteCount != nil else { return }
+    try check(try reading { () throws(FileError) in try file.stamp() })
+  }
+
+  /// Makes sure that the path still names what was listed.
+  ///
+  /// - Complexity: One call of the system.
+  package func checkUnchanged() throws(IngestError) {
+    guard stamp != nil else { return }
+    try check(try reading { () throws(FileError) in try FileSystem.stamp(of: path) })
+  }
+
+  private func check(_ found: FileStamp) throws(IngestError) {
+    if let stamp {
+      if let change = found.change(since: stamp) {
+        throw .changed(path: displayName, change: change)
+      }
+    } else if let byteCount, found.byteCount != byteCount {
+      throw .changed(
+        path: displayName, expectedByteCount: byteCount, foundByteCount: found.byteCount)
+    }
+  }
 }

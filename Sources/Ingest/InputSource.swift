@@ -36,17 +36,12 @@ struct InputSource: ~Copyable, Sendable {
 
   /// Opens `input`, reads its first bytes, and tells how it is compressed.
   init(_ input: InputFile, fileNumber: UInt32) throws(IngestError) {
-    let file = try reading { () throws(FileError) in
-      input.isStandardInput ? try File.standardInput() : try File.open(input.path)
-    }
-    if let expected = input.byteCount {
-      let found = try reading { () throws(FileError) in try file.byteCount() }
-      guard found == expected else {
-        throw .changed(
-          path: input.displayName, expectedByteCount: expected, foundByteCount: found)
-      }
-    }
     let isRegular = input.byteCount != nil
+    let file = try reading { () throws(FileError) in
+      if input.isStandardInput { return try File.standardInput() }
+      return isRegular ? try File.openRegular(input.path) : try File.open(input.path)
+    }
+    try input.checkUnchanged(file)
     var raw = ByteBuffer(capacity: isRegular ? InputCompression.magicByteCount : 0)
     // A pipe may give one byte at a time.
     while raw.count < InputCompression.magicByteCount {
@@ -117,6 +112,9 @@ extension InputSource {
 // MARK: Bytes in order
 
 extension InputSource {
+  /// Makes sure that the file is still what it was when it was listed.
+  func checkUnchanged() throws(IngestError) { try input.checkUnchanged(file) }
+
   /// Appends up to `limit` decompressed bytes to `buffer`; returns how many, 0 only at the end.
   mutating func read(_ limit: Int, into buffer: inout ByteBuffer) throws(IngestError) -> Int {
     // Small wishes go through the window, so that tiny units do not decompress bytes singly.
@@ -181,6 +179,7 @@ extension InputSource {
         if isBetweenParts { return 0 }
         try decompressRaw(limit, into: &buffer)
         guard buffer.count > before else {
+          try checkUnchanged()
           throw .truncated(
             path: input.displayName, compression: compression,
             compressedByteOffset: rawOffset, decompressedByteOffset: offset)
@@ -234,6 +233,11 @@ extension InputSource {
         return produced
       }
     } catch {
+      // Pieces of two contents make no sense together, and neither is to blame.
+      try checkUnchanged()
+      if (error as? ZstdError)?.needsMoreMemory == true {
+        throw .largeWindow(path: input.displayName)
+      }
       let detail = (error as? GzipStream.Fault)?.detail ?? "\(error)"
       throw .corrupt(
         path: input.displayName, compression: compression,

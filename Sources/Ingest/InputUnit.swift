@@ -32,6 +32,8 @@ package struct InputUnit: ~Copyable, Sendable {
   private(set) var identity = Identity()
   /// How many of the last bytes are the last line's end, where that line is not held whole.
   var unheldLineEndByteCount = 0
+  /// What ends the last element of an array and what stands after it, where that is not all held.
+  var unheldEnd: (border: ArrayScan.Border?, rest: ArrayScan.Rest) = (nil, ArrayScan.Rest())
   /// What `load` has to read, in order, behind the bytes that are held already.
   var pending: [PendingBytes] = []
   /// The state of the hash where bytes went by that are not held.
@@ -49,6 +51,7 @@ package struct InputUnit: ~Copyable, Sendable {
     byteCount = 0
     pending.removeAll(keepingCapacity: true)
     unheldLineEndByteCount = 0
+    unheldEnd = (nil, ArrayScan.Rest())
     streamedHash = nil
     identity = Identity()
     // One long line shall not cost its memory for the rest of the run.
@@ -60,7 +63,7 @@ package struct InputUnit: ~Copyable, Sendable {
   ///
   /// Sets `hash`.
   ///
-  /// - Throws: `IngestError.file` or `.changed` where a file is not as the reader found it.
+  /// - Throws: `IngestError.file` or `.changed` where a file is not as it was when it was listed.
   package mutating func load() throws(IngestError) {
     try loadPending()
     hash = streamedHash?.digest() ?? Hash128(of: bytes.span)
@@ -89,7 +92,7 @@ extension InputUnit {
 
   private mutating func load(_ piece: PendingBytes) throws(IngestError) {
     // Opened anew: a unit may be made of more files than a process may hold open.
-    let file = try reading { () throws(FileError) in try File.open(piece.input.path) }
+    let file = try reading { () throws(FileError) in try File.openRegular(piece.input.path) }
     var found = try reading { () throws(FileError) in
       try UInt64(file.read(piece.heldByteCount, at: piece.fileByteOffset, into: &bytes))
     }
@@ -109,13 +112,13 @@ extension InputUnit {
       }
       found = offset - piece.fileByteOffset
     }
-    let length = try reading { () throws(FileError) in try file.byteCount() }
-    guard found == UInt64(piece.heldByteCount) + piece.unheldByteCount,
-      length == piece.input.byteCount
-    else {
+    // After the last byte is read: it was as it is now when the file was listed.
+    try piece.input.checkUnchanged(file)
+    guard found == UInt64(piece.heldByteCount) + piece.unheldByteCount else {
       throw .changed(
-        path: piece.input.displayName, expectedByteCount: piece.input.byteCount ?? 0,
-        foundByteCount: length)
+        path: piece.input.displayName,
+        expectedByteCount: UInt64(piece.heldByteCount) + piece.unheldByteCount,
+        foundByteCount: found)
     }
   }
 

@@ -22,31 +22,35 @@ extension RecordParser {
     var scan = ArrayScan(fromStart: false)
     var end = start
     let border = scan.next(in: held, from: &end)
-    let text = Self.trimmed(start..<(border == nil ? end : end - 1), of: held)
-    position = UInt64(end)
+    let isHeld = border != nil || UInt64(heldEnd) == segmentEnd
+    position = isHeld ? UInt64(end) : segmentEnd - unit.unheldEnd.rest.byteCount
 
-    if border == nil, UInt64(heldEnd) < segmentEnd {
-      // Too long to be held whole.
+    // With its border and what stands before it: a unit that does not hold it whole knows no more.
+    let spanStart = isFirst ? segmentStart : UInt64(start)
+    let byteCount = position - spanStart
+    if byteCount > UInt64(options.maximumLineByteCount + UnitReader.spareByteCount) {
       recordCount += 1
-      rejectOversized(
-        "element", nextOrigin(UInt64(text.lowerBound), segmentEnd - UInt64(text.lowerBound)),
-        in: &batch)
-      position = segmentEnd
-      return
+      rejectOversized("element", nextOrigin(spanStart, byteCount), in: &batch)
+    } else {
+      let text = Self.trimmed(start..<(border == nil ? end : end - 1), of: held)
+      switch border {
+      case .comma:
+        take(text, of: held, found: "','", into: &batch)
+      case .close:
+        // An empty array has no element; a comma before the bracket promises one.
+        if !(isFirst && text.isEmpty) { take(text, of: held, found: "']'", into: &batch) }
+      case nil:
+        if !text.isEmpty { take(text, of: held, found: "", into: &batch) }
+      }
     }
-    switch border {
-    case .comma:
-      take(text, of: held, found: "','", into: &batch)
-    case .close:
-      // An empty array has no element; a comma before the bracket promises one.
-      if !(isFirst && text.isEmpty) { take(text, of: held, found: "']'", into: &batch) }
-      checkEnd(from: end, of: held, segmentEnd, into: &batch)
+    switch isHeld ? border : unit.unheldEnd.border {
+    case .comma: break
+    case .close: checkEnd(of: unit, held, segmentEnd, into: &batch)
     case nil:
-      if !text.isEmpty { take(text, of: held, found: "", into: &batch) }
       // Records are missing, most likely: said even where the last one is whole.
       reject(
-        heldEnd..<heldEnd, "the array is not closed: expected ',' or ']', found the input's end",
-        into: &batch)
+        from: position, to: position,
+        "the array is not closed: expected ',' or ']', found the input's end", into: &batch)
     }
   }
 
@@ -56,7 +60,9 @@ extension RecordParser {
     into batch: inout ConversationBatch
   ) {
     guard !range.isEmpty else {
-      return reject(range, "expected an element of the array, found \(found)", into: &batch)
+      return reject(
+        from: UInt64(range.lowerBound), to: UInt64(range.upperBound),
+        "expected an element of the array, found \(found)", into: &batch)
     }
     recordCount += 1
     let origin = nextOrigin(UInt64(range.lowerBound), UInt64(range.count))
@@ -67,28 +73,30 @@ extension RecordParser {
     }
   }
 
+  /// Makes sure that only white space stands between `position` and the segment's end.
   private mutating func checkEnd(
-    from end: Int, of held: UnsafeRawBufferPointer, _ segmentEnd: UInt64,
+    of unit: borrowing InputUnit, _ held: UnsafeRawBufferPointer, _ segmentEnd: UInt64,
     into batch: inout ConversationBatch
   ) {
-    let rest = Self.trimmed(end..<held.count, of: held)
-    // What is not held was too much to be white space that anybody wants.
-    if !rest.isEmpty || UInt64(held.count) < segmentEnd {
-      let found =
-        rest.isEmpty
-        ? "white space without end"
-        : "byte 0x"
-          + String(held[rest.lowerBound], radix: 16)
-      reject(rest, "expected nothing more after the array, found \(found)", into: &batch)
+    var stray = unit.unheldEnd.rest.stray.map { ($0.offset + position, $0.byte) }
+    if UInt64(held.count) == segmentEnd {
+      let rest = held[Int(position)...]
+      stray = rest.firstIndex { !ArrayScan.isSpace($0) }.map { (UInt64($0), held[$0]) }
+    }
+    if let (offset, byte) = stray {
+      let found = "byte 0x" + String(byte, radix: 16)
+      reject(
+        from: offset, to: segmentEnd, "expected nothing more after the array, found \(found)",
+        into: &batch)
     }
     position = segmentEnd
   }
 
   private mutating func reject(
-    _ range: Range<Int>, _ detail: String, into batch: inout ConversationBatch
+    from start: UInt64, to end: UInt64, _ detail: String, into batch: inout ConversationBatch
   ) {
     recordCount += 1
-    let origin = nextOrigin(UInt64(range.lowerBound), UInt64(range.count))
+    let origin = nextOrigin(start, end - start)
     batch.rejections.append(Rejection(origin: origin, reason: .malformedJSON, detail: detail))
   }
 

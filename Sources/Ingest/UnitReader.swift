@@ -5,13 +5,18 @@ import Records
 ///
 /// The inputs are one stream of decompressed bytes, in which each file's end also ends a line. A
 /// unit begins where the last one ended, and ends at the first line end at which it has at least
-/// `unitByteCount` bytes. In an input that is one JSON array, the comma behind an element stands
+/// `unitByteCount` bytes, or at the end of its 16,384th file. In an input that is one JSON array, the comma behind an element stands
 /// for the line end. So borders depend on the bytes and the unit size alone, and not on how
 /// the bytes are stored. Used by one thread at a time: callers hold a lock around `next`.
 ///
 /// Of a plain regular file, `next` reads only some bytes around each border, and
 /// `InputUnit.load` the rest; everything else is decompressed in order, within `next`.
 package struct UnitReader: ~Copyable, Sendable {
+  /// What is held beyond the longest line: a byte order mark, and a line end or an array's signs.
+  static let spareByteCount = 8
+  /// Files that a unit is made of at most: a receipt names each, and is read into memory whole.
+  static let maximumSegmentCount = 1 << 14
+
   private let inputs: [InputFile]
   private let unitByteCount: Int
   private let maximumHeldByteCount: Int
@@ -29,15 +34,14 @@ package struct UnitReader: ~Copyable, Sendable {
 
   /// Prepares to read `inputs`, which `InputCatalog.list` made.
   ///
-  /// A unit holds at most `unitByteCount + maximumLineByteCount` bytes, and 4 more for a byte
-  /// order mark and a line end around the longest line.
+  /// A unit holds at most `unitByteCount + maximumLineByteCount + spareByteCount` bytes.
   /// - Precondition: `unitByteCount` is 1 to 2^31 and `maximumLineByteCount` 1 to 2^31.
   package init(_ inputs: [InputFile], unitByteCount: Int, maximumLineByteCount: Int) {
     precondition((1...(1 << 31)).contains(unitByteCount))
     precondition((1...ParserOptions.largestMaximumLineByteCount).contains(maximumLineByteCount))
     self.inputs = inputs
     self.unitByteCount = unitByteCount
-    maximumHeldByteCount = unitByteCount + maximumLineByteCount + 4
+    maximumHeldByteCount = unitByteCount + maximumLineByteCount + Self.spareByteCount
     compressions = Array(repeating: nil, count: inputs.count)
     decompressedByteCounts = Array(repeating: 0, count: inputs.count)
   }
@@ -57,7 +61,9 @@ package struct UnitReader: ~Copyable, Sendable {
 
   private mutating func fill(_ unit: inout InputUnit) throws(IngestError) -> Bool {
     unit.begin(number: nextUnit, expectedByteCount: unitByteCount)
-    while unit.byteCount < UInt64(unitByteCount) {
+    while unit.byteCount < UInt64(unitByteCount),
+      unit.segments.count < Self.maximumSegmentCount
+    {
       guard var source = try takeSource() else { break }
       let fileNumber = Int(source.fileNumber)
       let start = source.offset
@@ -77,7 +83,11 @@ package struct UnitReader: ~Copyable, Sendable {
         unit.byteCount += count
       }
       decompressedByteCounts[fileNumber] = source.offset
-      if !isFinished { self.source = consume source }
+      if isFinished {
+        try source.checkUnchanged()
+      } else {
+        self.source = consume source
+      }
     }
     guard unit.byteCount > 0 else { return false }
     nextUnit += 1
@@ -151,18 +161,25 @@ package struct UnitReader: ~Copyable, Sendable {
     // The byte before the piece: a line end may lie across two pieces.
     var previous = unit.bytes.span[unit.bytes.count - 1]
     let isArray = source.array != nil
+    var isHeld = true
     while true {
       let (isAtEnd, isLineEnd) = try source.readLinePiece { piece in
         let held = min(piece.count, maximumHeldByteCount - unit.bytes.count)
         unit.bytes.append(piece.extracting(..<held))
         if held < piece.count {
           unit.hashUnheld(piece.extracting(held...))
-          unit.unheldLineEndByteCount =
-            isArray ? 0 : LineScan.lineEndByteCount(of: piece, after: previous)
+          isHeld = false
+          if !isArray {
+            unit.unheldLineEndByteCount = LineScan.lineEndByteCount(of: piece, after: previous)
+          }
         }
         previous = piece[piece.count - 1]
       }
-      if isAtEnd || isLineEnd { return isAtEnd }
+      guard isAtEnd || isLineEnd else { continue }
+      if !isHeld, let array = source.array {
+        unit.unheldEnd = (isLineEnd ? .comma : array.isClosed ? .close : nil, array.rest)
+      }
+      return isAtEnd
     }
   }
 }

@@ -77,8 +77,8 @@ package struct Build: Sendable {
       encoded: encoded)
     try LayoutStages(
       layout: layout, threadCount: options.threadCount, source: output, output: output,
-      provenance: provenance, languageReport: options.languageReport, progress: progress,
-      stop: stop
+      provenance: provenance, languageReport: options.languageReport, inputs: inputs,
+      progress: progress, stop: stop
     ).run(encoded.receipts, log: &log)
     if !options.keepsParts {
       try inFiles { () throws(FileError) in try output.removeWork() }

@@ -4,7 +4,10 @@ import Records
 
 /// How many records, and tokens where they are known, are left after each filter.
 ///
-/// Records are judged in the order of the stages. Those that are dropped before they are tokenized
+/// The stages stand in the order in which records are judged: a record that fails several is dropped
+/// by the first (a test has one for every two stages). `RecordParser` judges the JSON, then the
+/// condition, then the form; `UnitEncoder` languages, quality, what the template needs, and length;
+/// `Planner` rows' length, the validation set, duplicates and caps. Those that are dropped before they are tokenized
 /// have no tokens that could be counted, so that tokens begin with the stage at which every record
 /// has them.
 struct Funnel {
@@ -16,16 +19,16 @@ struct Funnel {
   }
 
   private static let stages = [
+    Stage(name: "json", reasons: [.oversizedLine, .malformedJSON, .invalidUTF8, .notAnObject]),
+    Stage(name: "where", reasons: [.excluded]),
     Stage(
       name: "sound",
-      reasons: [
-        .malformedJSON, .invalidUTF8, .notAnObject, .missingField, .wrongType, .emptyField,
-        .duplicateKey, .oversizedLine, .unknownSchema,
-      ]),
+      reasons: [.unknownSchema, .missingField, .wrongType, .emptyField, .duplicateKey]),
     Stage(name: "language", reasons: [.language]),
-    Stage(name: "quality", reasons: [.quality, .contaminated, .excluded]),
+    Stage(name: "quality", reasons: [.quality]),
     Stage(name: "template", reasons: [.templateError, .specialTokens, .noTrainedTokens]),
     Stage(name: "length", reasons: [.tooShort, .tooLong], countsTokens: true),
+    Stage(name: "validation set", reasons: [.contaminated], countsTokens: true),
     Stage(name: "duplicates", reasons: [.duplicate, .nearDuplicate], countsTokens: true),
     Stage(name: "cap", reasons: [.cap], countsTokens: true),
   ]

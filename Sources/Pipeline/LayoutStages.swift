@@ -1,4 +1,5 @@
 import ByteIO
+import Ingest
 import Planner
 import Shards
 
@@ -15,6 +16,8 @@ struct LayoutStages {
   let provenance: Provenance
   /// Where the texts nearest to the language threshold are written; nil for nowhere.
   var languageReport: String?
+  /// The inputs that must be at the end what they were when they were read; none in a repack.
+  var inputs: [InputFile] = []
   let progress: BuildProgress
   let stop: StopFlag
 
@@ -38,7 +41,8 @@ struct LayoutStages {
     log.finish("assemble")
     progress.enter(.publishing)
     try PublishStage(
-      layout: layout, source: source, output: output, provenance: provenance, stop: stop
+      layout: layout, source: source, output: output, provenance: provenance, inputs: inputs,
+      stop: stop
     ).run(receipts, planned, shards, log: &log)
   }
 }

@@ -13,8 +13,8 @@ extension OutputDirectory {
   func foreignName() throws(FileError) -> String? {
     let entries = try folder.place(".").entries()
     if let name = entries.first(where: { $0.kind == .other })?.name { return name }
-    if manifest.exists, !isOurs(manifest, hasHash: true) { return DataSetName.manifest }
-    if identity.exists, !isOurs(identity, hasHash: false) { return "work/build.json" }
+    if manifest.exists, !hasOwnManifest { return DataSetName.manifest }
+    if identity.exists, !hasOwnRecord { return "work/build.json" }
     let isOwn = ownership()
     return entries.first { entry in
       entry.kind == .directory ? !OwnNames.isDirectory(entry.name) : !isOwn(entry.name)
@@ -37,18 +37,27 @@ extension OutputDirectory {
     }
   }
 
-  /// Whether a file is a manifest or a build's record that some version of `prep` wrote.
-  private func isOurs(_ place: FilePlace, hasHash: Bool) -> Bool {
-    guard let bytes = try? place.read(limit: Self.recordByteLimit),
-      let value = try? JSONReader(parsing: bytes.span).value,
-      value.member("tool").member("name") == .string("prep")
+  /// Whether the manifest was written by some version of `prep`: by how it begins, so that one that
+  /// was damaged further on can still be overwritten.
+  private var hasOwnManifest: Bool {
+    let start = Array("{\n  \"format\": \"\(Manifest.format)\",\n".utf8)
+    var bytes = ByteBuffer()
+    guard let file = try? File.openRegular(manifest),
+      (try? file.read(start.count, at: 0, into: &bytes)) == start.count
     else { return false }
-    guard hasHash else { return true }
-    guard case .string(let hash) = value.member("manifest_hash") else { return false }
-    return hash.utf8.count == 32
+    // SAFETY: the bytes are compared within the call.
+    return bytes.withUnsafeBytes { $0.elementsEqual(start) }
   }
 
-  /// What a manifest or a build's record may hold at the most.
+  /// Whether the record of a begun build is one that some version of `prep` wrote.
+  private var hasOwnRecord: Bool {
+    guard let bytes = try? identity.read(limit: Self.recordByteLimit),
+      let value = try? JSONReader(parsing: bytes.span).value
+    else { return false }
+    return value.member("tool").member("name") == .string("prep")
+  }
+
+  /// What a build's record may hold at the most.
   static let recordByteLimit = 1 << 28
 
   /// Removes all that builds make, of a directory in which nothing is foreign.

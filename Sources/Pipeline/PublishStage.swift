@@ -1,4 +1,5 @@
 import ByteIO
+import Ingest
 import Planner
 import Records
 import Shards
@@ -11,6 +12,8 @@ struct PublishStage {
   let source: OutputDirectory
   let output: OutputDirectory
   let provenance: Provenance
+  /// The inputs that must still be what they were when they were read.
+  var inputs: [InputFile] = []
   let stop: StopFlag
 
   /// Publishes the data set.
@@ -22,6 +25,9 @@ struct PublishStage {
     try stop.check()
     log.finish("publish")
     _ = try write(log.value, to: output.runLog)
+    try ingesting { () throws(IngestError) in
+      for input in inputs { try input.checkUnchanged() }
+    }
     let manifest = manifest(planned, shards, files)
     try asPipeline { () throws(ShardError) in _ = try manifest.write(to: output.manifest) }
   }

@@ -56,7 +56,7 @@ extension Repair {
     }
     let files: [InputFile]
     do throws(IngestError) {
-      files = try InputCatalog.list(paths)
+      files = inputs.isEmpty ? try Self.listed(paths) : try InputCatalog.list(paths)
     } catch {
       throw refusal("\(error); say where the inputs are now: prep verify DIR INPUT... --repair")
     }
@@ -65,6 +65,15 @@ extension Repair {
         "it was made of \(manifest.inputs.count) files, and \(files.count) are named; name them "
           + "all, in the same order")
     }
+    return files
+  }
+
+  /// The inputs that the manifest itself names: files, and nothing else.
+  ///
+  /// Whoever made the data set may have named a device or a pipe, which would be read for ever.
+  static func listed(_ paths: [String]) throws(IngestError) -> [InputFile] {
+    var files: [InputFile] = []
+    for path in paths { files.append(try InputCatalog.regularFile(path)) }
     return files
   }
 

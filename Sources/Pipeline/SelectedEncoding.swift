@@ -95,11 +95,8 @@ struct SelectedEncoding {
     }
     if repair.inputs.isEmpty, !manifest.inputs.contains(where: { $0.path == "-" }) {
       do throws(IngestError) {
-        var files: [(number: Int, file: InputFile)] = []
-        for number in numbers {
-          files.append((number, try InputCatalog.list([manifest.inputs[number].path])[0]))
-        }
-        return files
+        let files = try Repair.listed(numbers.map { manifest.inputs[$0].path })
+        return zip(numbers, files).map { (number: $0, file: $1) }
       } catch {
         throw repair.refusal(
           "\(error); say where the inputs are now: prep verify DIR INPUT... --repair")

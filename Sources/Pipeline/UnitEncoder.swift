@@ -38,9 +38,11 @@ struct UnitEncoder: ~Copyable {
     _ unit: borrowing InputUnit, into output: OutputDirectory, stop: StopFlag
   ) throws(PipelineError) -> PartReceipt {
     var part = try asPipeline { () throws(ShardError) in
-      // A record that is too long for a row is dropped by the plan, which has no raw bytes.
+      // A record that is too long for a row is dropped by the plan, which has no raw bytes. Of a
+      // line that is too long, a unit of any size holds what a line may have, and no more is kept.
       try PartWriter(
         output.part(unit.number), unit: unit.number,
+        rawByteLimit: min(PartWriter.defaultRawByteLimit, options.maximumLineByteCount),
         rawForLongerThan: options.layout.plan.sequenceLength)
     }
     // A batch of the unit's own: names of sources count within a part.

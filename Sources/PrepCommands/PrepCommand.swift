@@ -35,6 +35,8 @@ public struct PrepCommand: ParsableCommand {
 
   /// Runs the process's arguments and ends the process with the status that came of it.
   public static func runAndExit() -> Never {
+    StandardStreams.openClosed()
+    Signals.unblock()
     Glibc.exit(run(arguments()).rawValue)
   }
 
@@ -82,14 +84,14 @@ public struct PrepCommand: ParsableCommand {
     guard code != .success else {
       // Help and version are results that were asked for.
       do {
-        try StandardOutput.write(message + "\n")
+        try StandardOutput.write("\(message)\n")
         return .good
       } catch {
         return .failure
       }
     }
     if code == .validationFailure {
-      Terminal.writeError(message + "\n")
+      Terminal.writeError("\(message)\n")
       return .usage
     }
     Terminal.writeError("prep: \(error)\n")

@@ -21,10 +21,10 @@ struct RejectedListing {
       let own = try record["reason"].string()
       guard reason == "all" || own == reason else { return }
       count += 1
-      if count <= limit { try output.write((count == 1 ? "" : "\n") + describe(record)) }
+      if count <= limit { try output.write((count == 1 ? "" : "\n") + (try describe(record))) }
     }
     if count == 0 {
-      try output.write("no record was rejected" + (reason == "all" ? "\n" : " for \(reason)\n"))
+      try output.write("no record was rejected\(reason == "all" ? "" : " for \(reason)")\n")
     } else if count > limit {
       try output.write("\n\(Figures.count(count - limit)) more; --limit shows them\n")
     }
@@ -53,24 +53,24 @@ struct RejectedListing {
   }
 
   /// A record's place, reason and bytes.
-  func describe(_ record: JSONReader) throws -> String {
+  func describe(_ record: JSONReader) throws -> TerminalText {
     let line: UInt64 = try record["line"].integer()
     let offset: UInt64 = try record["byte_offset"].integer()
     let place = "\(try record["file"].string()):\(line) (byte \(offset))"
-    var text =
-      style.heading(place.printableName) + "  " + style.alarm(try record["reason"].string()) + ": "
-      + (try record["detail"].string()).printableName + "\n"
+    let reason = try record["reason"].string()
+    var text: TerminalText = "\(style.heading("\(line: place)"))  "
+    text += "\(style.alarm("\(line: reason)")): \(line: try record["detail"].string())\n"
     if let raw = try record.optional("raw") {
-      text += "  " + Self.shortened(try raw.string()) + "\n"
+      text += "  \(line: Self.shortened(try raw.string()))\n"
     } else if let raw = try record.optional("raw_base64") {
-      text += "  base64 " + Self.shortened(try raw.string()) + "\n"
+      text += "  base64 \(line: Self.shortened(try raw.string()))\n"
     }
     return text
   }
 
-  /// The start of a text, on one line.
+  /// The start of a text.
   private static func shortened(_ text: String, limit: Int = 400) -> String {
-    let shown = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))).printableLine
-    return shown + (text.unicodeScalars.count > limit ? " …" : "")
+    let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
+    return start + (text.unicodeScalars.count > limit ? " …" : "")
   }
 }

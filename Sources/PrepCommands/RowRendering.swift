@@ -11,26 +11,26 @@ struct RowRendering {
   private static let marks = (open: "⟦", close: "⟧")
 
   /// One line that says how to read what follows.
-  var legend: String {
-    let trained =
+  var legend: TerminalText {
+    let trained: TerminalText =
       style.isOn ? style.trained("green") : "between \(Self.marks.open) and \(Self.marks.close)"
     return "What the model is trained to say is \(trained); the rest it only reads."
   }
 
   /// A segment: tokens `tokens` of which those in `spans` are trained; both count from the
   /// segment's first token.
-  func segment(_ tokens: ArraySlice<UInt32>, spans: [Range<Int>]) throws -> String {
+  func segment(_ tokens: ArraySlice<UInt32>, spans: [Range<Int>]) throws -> TerminalText {
     showsIDs ? try table(tokens, spans) : try text(tokens, spans)
   }
 
-  private func text(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> String {
-    var text = ""
+  private func text(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> TerminalText {
+    var text: TerminalText = ""
     var end = 0
     for span in spans + [tokens.count..<tokens.count] {
       for (range, isTrained) in [(end..<span.lowerBound, false), (span, true)]
       where !range.isEmpty {
         let run = try run(tokens, range, isTrained: isTrained)
-        text += isTrained && !style.isOn ? Self.marks.open + run + Self.marks.close : run
+        text += isTrained && !style.isOn ? "\(Self.marks.open)\(run)\(Self.marks.close)" : run
         // Outside the marks: the line break is ours, not the model's.
         if tokens[tokens.startIndex + range.upperBound - 1] == SpecialToken.endOfTurn {
           text += "\n"
@@ -38,19 +38,19 @@ struct RowRendering {
       }
       end = span.upperBound
     }
-    return text.hasSuffix("\n") ? text : text + "\n"
+    return text.characters.hasSuffix("\n") ? text : text + "\n"
   }
 
   /// The text of tokens that are all trained or all not: special tokens faint, a line break between
   /// turns.
   private func run(
     _ tokens: ArraySlice<UInt32>, _ range: Range<Int>, isTrained: Bool
-  ) throws -> String {
-    var text = ""
+  ) throws -> TerminalText {
+    var text: TerminalText = ""
     // Decoded together, since a character may lie across tokens.
     var bytes: [UInt8] = []
     func flush() {
-      let part = String(decoding: bytes, as: UTF8.self).printable
+      let part = TerminalText(String(decoding: bytes, as: UTF8.self))
       text += isTrained ? style.trained(part) : style.prompt(part)
       bytes.removeAll()
     }
@@ -58,7 +58,7 @@ struct RowRendering {
       let token = tokens[tokens.startIndex + index]
       if let name = vocabulary.specialTokenName(of: token) {
         flush()
-        text += isTrained ? style.trainedMark(name) : style.mark(name)
+        text += isTrained ? style.trainedMark("\(name)") : style.mark("\(name)")
         if token == SpecialToken.endOfTurn, index + 1 < range.upperBound { text += "\n" }
       } else {
         try CommandError.wrap { try vocabulary.decode([token], into: &bytes) }
@@ -69,8 +69,8 @@ struct RowRendering {
   }
 
   /// A line a token: its place, its id, its label, its text.
-  private func table(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> String {
-    var lines = ""
+  private func table(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> TerminalText {
+    var lines: TerminalText = ""
     var spans = spans[...]
     for (index, token) in tokens.enumerated() {
       while let span = spans.first, span.upperBound <= index { spans.removeFirst() }
@@ -78,9 +78,8 @@ struct RowRendering {
       let bytes = try CommandError.wrap { try vocabulary.bytes(of: token) }
       let text = Self.quoted(bytes)
       let label = isTrained ? String(token) : "-100"
-      let line =
-        "\(Self.pad(String(index), 6))  \(Self.pad(String(token), 6))  "
-        + "\(Self.pad(label, 6))  \(text)"
+      let line: TerminalText =
+        "\(Self.pad(String(index), 6))  \(Self.pad(String(token), 6))  \(Self.pad(label, 6))  \(text)"
       lines += (isTrained ? style.trained(line) : line) + "\n"
     }
     return lines
@@ -104,6 +103,6 @@ struct RowRendering {
       default: escaped.unicodeScalars.append(scalar)
       }
     }
-    return "'" + escaped.printable + "'"
+    return "'" + escaped + "'"
   }
 }

@@ -23,16 +23,16 @@ struct SourceLookup {
     for (number, segment) in segments.enumerated() {
       let placed = segment.first
       let split = plan.splitNames[placed.split]
-      text +=
-        "\n"
-        + rendering.style.heading(
-          "\(source.printableName): \(split) row \(placed.row), tokens \(placed.position) to "
-            + "\(placed.position + Int(segment.tokenCount) - 1)"
-            + Self.part(number, of: segments, found.record)) + "\n"
+      let end = placed.position + Int(segment.tokenCount)
+      let heading: TerminalText = """
+        \(line: source): \(line: split) row \(placed.row), \
+        tokens \(placed.position) to \(end - 1)\(Self.part(number, of: segments, found.record))
+        """
+      text += "\n\(rendering.style.heading(heading))\n"
       text += try rows.withRow(placed.row, ofSplit: split) { block, index in
         var tokens: [UInt32] = []
         block.tokens(ofRow: index, into: &tokens)
-        let range = placed.position..<(placed.position + Int(segment.tokenCount))
+        let range = placed.position..<end
         let spans = block.trainedSpans(ofRow: index).map { $0.clamped(to: range) }
           .filter { !$0.isEmpty }
           .map { ($0.lowerBound - range.lowerBound)..<($0.upperBound - range.lowerBound) }
@@ -83,7 +83,7 @@ struct SourceLookup {
 
   private func showRejected(_ path: String, _ line: UInt64) throws {
     let listing = RejectedListing(directory: directory, style: rendering.style)
-    var text: String?
+    var text: TerminalText?
     try listing.forEach { record in
       guard text == nil, try record["line"].integer() == line,
         try record["file"].string().utf8.elementsEqual(path.utf8)

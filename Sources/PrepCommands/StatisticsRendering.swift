@@ -6,9 +6,9 @@ enum StatisticsRendering {
   /// What `prep build` and `prep repack` end with.
   static func summary(
     _ document: StatisticsDocument, _ outcome: Build.Outcome, _ directory: String
-  ) throws -> String {
+  ) throws -> TerminalText {
     let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
-    return "\(directory.printableName): the data set \(state)\n" + (try brief(document))
+    return "\(line: directory): the data set \(state)\n\(try brief(document))"
   }
 
   private static func brief(_ document: StatisticsDocument) throws -> String {
@@ -49,11 +49,11 @@ enum StatisticsRendering {
   }
 
   /// The whole report.
-  static func full(_ document: StatisticsDocument, style: Style) throws -> String {
-    var text = ""
-    func section(_ title: String, _ body: String) {
+  static func full(_ document: StatisticsDocument, style: Style) throws -> TerminalText {
+    var text: TerminalText = ""
+    func section(_ title: TerminalText, _ body: String) {
       guard !body.isEmpty else { return }
-      text += (text.isEmpty ? "" : "\n") + style.heading(title) + "\n" + body
+      text += "\(text.isEmpty ? "" : "\n")\(style.heading(title))\n\(body)"
     }
     section("Records", try records(document))
     section("Left after each filter", try funnel(document))

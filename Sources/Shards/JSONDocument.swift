@@ -2,7 +2,8 @@ package import ByteIO
 
 /// What a document of ours may take at the most, so that reading a hostile one is bounded.
 enum JSONLimits {
-  static let byteCount = 1 << 26
+  /// Enough for the names of `InputCatalog.maximumCount` inputs.
+  static let byteCount = 1 << 28
 }
 
 /// A value of ours that is kept as a small JSON file: a receipt, a summary, the manifest.

@@ -6,6 +6,9 @@ package import Records
 /// The part appears under its name only in `finish`; a writer that is dropped leaves nothing. It
 /// holds at most a chunk of rows and a chunk of rejections, whatever the unit holds.
 package struct PartWriter: ~Copyable {
+  /// How many bytes of a rejected line are kept, unless fewer are asked for.
+  package static let defaultRawByteLimit = 65536
+
   private let path: String
   private let unit: Int
   private let rawByteLimit: Int
@@ -33,7 +36,8 @@ package struct PartWriter: ~Copyable {
   ///   - rawForLongerThan: Keeps the raw bytes of sound records with more tokens than this too,
   ///     since the plan may yet reject them as too long.
   package init(
-    _ place: FilePlace, unit: Int, rawByteLimit: Int = 65536, rawForLongerThan: Int? = nil
+    _ place: FilePlace, unit: Int, rawByteLimit: Int = Self.defaultRawByteLimit,
+    rawForLongerThan: Int? = nil
   ) throws(ShardError) {
     var file = try mapFileErrors { () throws(FileError) in try AtomicFile(place) }
     var header = ByteFields()

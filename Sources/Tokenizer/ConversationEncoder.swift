@@ -26,10 +26,15 @@ package struct ConversationEncoder: ~Copyable {
   }
 
   package init(vocabulary: Vocabulary, options: ConversationOptions = ConversationOptions()) {
+    self.init(encoder: Encoder(vocabulary: vocabulary), options: options)
+  }
+
+  /// With an encoder whose caches may be of another size.
+  init(encoder: consuming Encoder, options: ConversationOptions) {
     self.options = options
-    search = SpecialTokenSearch(names: vocabulary.specialTokenNames)
-    encoder = Encoder(vocabulary: vocabulary)
+    search = SpecialTokenSearch(names: encoder.vocabulary.specialTokenNames)
     rendering = TemplateRendering(options: options, encoder: &encoder)
+    self.encoder = encoder
   }
 
   /// Encodes the records of `batch` that are not rejected, and appends them to `tokens`.

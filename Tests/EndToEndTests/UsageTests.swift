@@ -5,6 +5,31 @@ import Testing
 
 /// What the command says of wrong use, of gates and of damage, and the exit status of each.
 @Suite struct UsageTests {
+  /// A file that is opened where standard error should be would get lines of progress.
+  @Test func closedStreamsAreNoPlaceForFiles() throws {
+    let directory = try TemporaryDirectory()
+    let input = Fixtures.path("documents/instructions.jsonl")
+    let whole = DataSetFiles(directory: directory.file("whole"))
+    #expect(try Prep.run("build", input, "--output", whole.directory).status == 0)
+    for closed in ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"] {
+      let files = DataSetFiles(directory: directory.file("out"))
+      let outcome = try Prep.run(
+        "/bin/sh",
+        [
+          "-c", #"exec "$0" build "$1" --output "$2" --overwrite "# + closed, Prep.path, input,
+          files.directory,
+        ])
+      #expect(outcome.status == 0, "\(closed): \(outcome.errors)")
+      #expect(try files.contents() == whole.contents(), "\(closed)")
+    }
+    // No input is not an empty one.
+    let outcome = try Prep.run(
+      "/bin/sh",
+      ["-c", #"exec "$0" build - --output "$1" 0<&-"#, Prep.path, directory.file("none")])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("standard input"), "\(outcome.errors)")
+  }
+
   private static let line = #"{"instruction":"Name a colour.","response":"Blue."}"# + "\n"
 
   @Test(arguments: [

@@ -161,7 +161,7 @@ import Testing
       #expect(reading.outcomes.map(\.reason) == [nil, .oversizedLine, nil])
       #expect(reading.outcomes.map(\.line) == [1, 2, 3])
       #expect(reading.outcomes.map(\.byteOffset) == [1, 14, 300_026])
-      #expect(reading.units.allSatisfy { $0.heldByteCount <= unitByteCount + 104 })
+      #expect(reading.units.allSatisfy { $0.heldByteCount <= unitByteCount + 108 })
     }
   }
 }

@@ -166,6 +166,25 @@ import Testing
         + "again")
   }
 
+  /// The header of a frame with a window of 2^`windowLog` bytes (RFC 8878, section 3.1.1.1.2), and a
+  /// last block with one line.
+  private static func zstdFrame(windowLog: UInt8) -> [UInt8] {
+    [0x28, 0xB5, 0x2F, 0xFD, 0x00, (windowLog - 10) << 3, 3 << 3 | 1, 0, 0] + "{}\n".utf8
+  }
+
+  @Test(arguments: [28, 30, 31])
+  func aWindowThatIsTooLargeIsNoDamage(windowLog: UInt8) throws {
+    let path = try directory.write(Self.zstdFrame(windowLog: windowLog), to: "large.zst")
+    let error = try #require(throws: IngestError.self) { _ = try read([path]) }
+    #expect(error == .largeWindow(path: path))
+    #expect(error.description.contains("zstd -dc --long=31 FILE | prep build -"))
+    #expect(!error.description.contains("corrupt"))
+  }
+
+  @Test func theLargestWindowThatIsReadIsThatOfLong() throws {
+    #expect(try lineCount(of: Self.zstdFrame(windowLog: 27)) == 1)
+  }
+
   @Test func formatsThatAreNotReadAreNamed() throws {
     let beginnings: [(ForeignFormat, [UInt8])] = [
       (.xz, [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0, 4]),

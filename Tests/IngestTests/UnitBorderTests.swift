@@ -1,4 +1,5 @@
 import ByteIO
+import Glibc
 import Ingest
 import Records
 import TestSupport
@@ -179,7 +180,7 @@ import Testing
     let path = try directory.write(Self.lines, to: "a")
     let inputs = try InputCatalog.list([path])
     for count in [10, Self.lines.count + 10] {
-      try directory.write(Array((Self.lines + Self.lines)[..<count]), to: "a")
+      try directory.overwrite(Array((Self.lines + Self.lines)[..<count]), of: "a")
       let error = try #require(throws: IngestError.self) { _ = try read(inputs) }
       #expect(
         error
@@ -197,7 +198,7 @@ import Testing
       try InputCatalog.list([path]), unitByteCount: 1 << 20, maximumLineByteCount: 1000)
     var unit = InputUnit()
     #expect(try reader.next(&unit))
-    try directory.write(Array((Self.lines + Self.lines)[..<byteCount]), to: "a")
+    try directory.overwrite(Array((Self.lines + Self.lines)[..<byteCount]), of: "a")
     var found: IngestError?
     do throws(IngestError) { try unit.load() } catch { found = error }
     #expect(
@@ -205,6 +206,66 @@ import Testing
         == .changed(
           path: path, expectedByteCount: UInt64(Self.lines.count),
           foundByteCount: UInt64(byteCount)))
+  }
+
+  /// Each way to change a file at its length, where the reader has it open or is done with it.
+  @Test(arguments: ["replaced", "reordered", "touched"], [false, true])
+  func aFileThatChangesAtItsLengthIsAnError(how: String, isCompressed: Bool) throws {
+    let bytes = isCompressed ? gzip(Self.lines) : Self.lines
+    let path = try directory.write(bytes, to: "a")
+    let inputs = try InputCatalog.list([path])
+    var reader = UnitReader(inputs, unitByteCount: 100, maximumLineByteCount: 1000)
+    var unit = InputUnit()
+    #expect(try reader.next(&unit))
+    try unit.load()
+    // A clock of a file system may count in milliseconds.
+    usleep(20_000)
+    switch how {
+    case "replaced":
+      try directory.write(bytes, to: "b")
+      try FileSystem.rename(directory.file("b"), to: path)
+    case "reordered": try directory.overwrite(bytes.reversed(), of: "a")
+    default: utimes(path, nil)
+    }
+    // What replaces a file shows only where it is opened anew.
+    if how != "replaced" || !isCompressed {
+      var found: IngestError?
+      do throws(IngestError) {
+        while try reader.next(&unit) { try unit.load() }
+      } catch {
+        found = error
+      }
+      #expect(found?.description.contains("changed while it was being read") == true)
+    }
+    let error = try #require(throws: IngestError.self) { try inputs[0].checkUnchanged() }
+    let expected =
+      switch how {
+      case "replaced": "another file has taken its place"
+      case "reordered": "it was written to, at the same length"
+      default: "it was written to, at the same length"
+      }
+    #expect(error == .changed(path: path, change: expected))
+  }
+
+  /// Whatever the unit size, and empty files do not count.
+  @Test func aUnitIsMadeOfSoManyFilesAtMost() throws {
+    let full = try directory.write("{}", to: "a")
+    let empty = try directory.write("", to: "b")
+    let count = 1 << 14
+    var inputs = Array(repeating: try InputCatalog.regularFile(full), count: 2 * count + 1)
+    inputs.insert(try InputCatalog.regularFile(empty), at: 5)
+    let units = try read(inputs).units
+    #expect(units.map(\.segments.count) == [count, count, 1])
+    #expect(units[0].segments.last?.file == UInt32(count))
+  }
+
+  @Test func whatIsOnlyReadIsUnchanged() throws {
+    let path = try directory.write(Self.lines, to: "a")
+    let inputs = try InputCatalog.list([path])
+    _ = try read(inputs)
+    try inputs[0].checkUnchanged()
+    chmod(path, 0o600)
+    #expect(throws: IngestError.self) { try inputs[0].checkUnchanged() }
   }
 
   @Test func afterAnErrorNoUnitIsSkipped() throws {

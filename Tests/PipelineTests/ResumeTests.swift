@@ -36,6 +36,20 @@ import Testing
     }
   }
 
+  /// Units that one thread has done are judged by others as it would have judged them.
+  @Test func stoppedBuildOfManyLanguagesGoesOnWithOtherThreads() throws {
+    let whole = try TestBuild.ofManyLanguages(threadCount: 1)
+    try whole.run()
+    let build = try TestBuild.ofManyLanguages(threadCount: 1)
+    build.options.inputs = whole.options.inputs
+    try Self.runAndStop(build, afterUnits: 20)
+    let progress = BuildProgress()
+    build.options.threadCount = 3
+    try build.run(progress: progress)
+    #expect(progress.snapshot.resumedUnitCount >= 20)
+    #expect(try build.contents() == whole.contents())
+  }
+
   @Test(arguments: [1, 5, 20])
   func stoppedBuildGoesOnWhereItStopped(unitCount: Int) throws {
     let text = TestBuild.records(600)

@@ -16,12 +16,30 @@ final class TestBuild {
 
   var output: String { options.output }
 
+  /// A build of records of many languages, forms and faults, judged by language and quality.
+  static func ofManyLanguages(threadCount: Int) throws -> TestBuild {
+    let build = try TestBuild(Corpus.bytes(count: 300, seed: 7))
+    build.options.language = try LanguageOptions(
+      wanted: ["en", "ja", "ru", "de", "ar"], policy: .translation)
+    build.options.quality = try QualityOptions(
+      maximumRepeatedLines: 0.3, maximumRepeatedWords: 0.2)
+    build.options.layout.plan.duplicates = .exact
+    build.options.maximumLineByteCount = 16 << 10
+    build.options.threadCount = threadCount
+    return build
+  }
+
   /// A build of `text` in small units and shards.
-  init(_ text: String) throws {
+  convenience init(_ text: String) throws {
+    try self.init(Array(text.utf8))
+  }
+
+  /// A build of `bytes` in small units and shards.
+  init(_ bytes: [UInt8]) throws {
     directory = try TemporaryDirectory()
     tokenizer = try Self.loaded.get()
     options = BuildOptions(
-      inputs: [try directory.write(text, to: "data.jsonl")], output: directory.file("out"),
+      inputs: [try directory.write(bytes, to: "data.jsonl")], output: directory.file("out"),
       tokenizerPath: Fixtures.tokenizerPath, length: try LengthBounds(minimum: nil, maximum: nil))
     options.unitByteCount = 1024
     options.layout.rowsPerShard = 2

@@ -12,7 +12,7 @@ extension FileSystem {
 
   /// Makes `path` and the directories above it where they are missing.
   package static func makeDirectories(_ path: String) throws(FileError) {
-    if mkdir(path, 0o777) == 0 { return }
+    if mkdir(FileName.systemPath(path), 0o777) == 0 { return }
     if errno == ENOENT {
       try makeDirectories(directory(of: path))
       return try makeDirectories(path)
@@ -22,26 +22,31 @@ extension FileSystem {
 
   /// Removes a file; that there is none is no error.
   package static func removeFile(_ path: String) throws(FileError) {
-    guard unlink(path) == 0 || errno == ENOENT else { throw .system("remove", path) }
+    guard unlink(FileName.systemPath(path)) == 0 || errno == ENOENT else {
+      throw .system("remove", path)
+    }
   }
 
   /// Gives a file another name.
   package static func rename(_ path: String, to newPath: String) throws(FileError) {
-    guard Glibc.rename(path, newPath) == 0 else { throw .system("rename", path) }
+    guard Glibc.rename(FileName.systemPath(path), FileName.systemPath(newPath)) == 0 else {
+      throw .system("rename", path)
+    }
   }
 
   /// Removes whatever is at `path`, links and pipes included; none there is no error.
   package static func removeTree(_ path: String) throws(FileError) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return }
+    guard lstat(FileName.systemPath(path), &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else { return try removeFile(path) }
     for name in try names(in: path) { try removeTree(path + "/" + name) }
-    guard rmdir(path) == 0 else { throw .system("remove", path) }
+    guard rmdir(FileName.systemPath(path)) == 0 else { throw .system("remove", path) }
   }
 
   /// Writes `bytes` to a file, which is made or emptied; not synced.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = open(
+      FileName.systemPath(path), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .system("create", path) }
     defer { close(descriptor) }
     var rest = bytes[...]

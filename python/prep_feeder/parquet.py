@@ -85,6 +85,19 @@ def _table(group: list[dict[str, Any]], schema: Any) -> Any:
     return pyarrow.Table.from_arrays(columns, schema=schema)
 
 
+def _shown(text: object) -> str:
+    """Text for a terminal, which obeys nothing in it: names and values may be a stranger's."""
+    def escaped(character: str) -> str:
+        if character.isprintable() or character in "\n\t":
+            return character
+        # Bytes of a file name that are not UTF-8: held by os.fsdecode, and in a manifest.
+        if 0xDC80 <= ord(character) <= 0xDCFF or 0xEF80 <= ord(character) <= 0xEFFF:
+            return f"\\x{ord(character) & 0xFF:02X}"
+        return f"<U+{ord(character):04X}>"
+
+    return "".join(map(escaped, str(text)))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(
@@ -101,15 +114,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         written = export(options.directory, options.output, options.split)
     except OptionError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_shown(error)}", file=sys.stderr)
         return 2
     except (FeederError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {_shown(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
     for name, rows in written.items():
-        print(f"{os.path.join(options.output, name)}.parquet: {rows:,} rows")
+        print(_shown(f"{os.path.join(options.output, name)}.parquet: {rows:,} rows"))
     return 0
 
 

@@ -16,12 +16,17 @@ long long cprep_peak_rss_byte_count(void);
 /// The processor time the process has used on all threads, in seconds.
 double cprep_processor_seconds(void);
 
-/// Runs a program to its end and returns its exit status, 128 + the signal's number where one ended
-/// it, or an error number, negated, where it could not be started.
+/// Runs a program in the root directory to its end and returns its exit status, 128 + the signal's
+/// number where one ended it, or an error number, negated, where it could not be started.
 ///
-/// `arguments` ends with a null; the first is the program, looked for in PATH. It reads nothing and
-/// what it prints goes nowhere, but for its errors; `kept` is a descriptor that it keeps, or -1.
-int cprep_run(const char *_Nullable const *_Nonnull arguments, int kept);
+/// `arguments` ends with a null; the first is the program's path, which is not looked for anywhere.
+/// `changes` ends with a null, too: variables of the environment, NAME=VALUE, or NAME for one that the
+/// program is not to have. It reads nothing and what it prints goes nowhere, but for its errors;
+/// `kept` is a descriptor that it keeps, or -1. SIGINT and SIGTERM end it and then the wait, within a
+/// second; the process must have one thread, to which such signals come.
+int cprep_run(
+    const char *_Nullable const *_Nonnull arguments,
+    const char *_Nullable const *_Nonnull changes, int kept);
 
 /// Opens what `path` names below the open directory `directory`: no part of it may be a symbolic
 /// link, `..` or absolute, or the call fails with ELOOP, EXDEV or ENOTDIR.

@@ -49,7 +49,7 @@ struct BenchCommand: ParsableCommand {
       let speed = Double(byteCount) / 1e6 / max(seconds, 1e-9)
       if json {
         try StandardOutput.write(
-          JSONWriter.line([
+          json: JSONWriter.line([
             "bytes": JSONValue(byteCount), "tokens": JSONValue(tokenCount),
             "seconds": .number(seconds), "megabytes_per_second": .number(speed),
             "processor_seconds": .number(processorSeconds),

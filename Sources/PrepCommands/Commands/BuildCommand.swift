@@ -274,8 +274,11 @@ struct BuildCommand: ParsableCommand {
       try build.run(progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: options.output)
-    try StandardOutput.write(
-      json ? dataSet.jsonText() : StatisticsRendering.summary(dataSet, outcome, output))
+    if json {
+      try StandardOutput.write(json: dataSet.jsonText())
+    } else {
+      try StandardOutput.write(StatisticsRendering.summary(dataSet, outcome, output))
+    }
     try checkGate(dataSet)
   }
 

@@ -32,9 +32,9 @@ struct DecodeCommand: ParsableCommand {
       if jsonLines {
         // A decoded text may end in the middle of a character: JSON has no other way to say it.
         let text = JSONWriter.line(.string(String(decoding: bytes, as: UTF8.self)))
-        try output.write(text + "\n")
+        try output.write(json: text + "\n")
       } else {
-        try output.write(bytes.span)
+        try output.write(exact: bytes.span)
       }
     }
     try output.flush()

@@ -51,6 +51,6 @@ extension StandardOutput {
     var line = JSONLine()
     line.append(numbers.span)
     line.endLine()
-    try write(line.span)
+    try write(json: line)
   }
 }

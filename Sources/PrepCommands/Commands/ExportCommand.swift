@@ -20,7 +20,8 @@ struct ExportCommand: ParsableCommand {
 
       parquet: SPLIT.parquet with the columns input_ids, labels and seq_lengths, lists of int32, \
       padding left out, as TRL takes packed rows. Written by the Python package prep_feeder \
-      (make python) with pyarrow, which the python3 in PATH or PREP_PYTHON must have.
+      (make python) with pyarrow, which the python3 in PATH or PREP_PYTHON must have. Nothing of the \
+      current directory is run: relative entries of PATH and PYTHONPATH are passed over.
 
       npy: SPLIT/input_ids.npy and labels.npy, int32 of [rows, row length], which numpy.load maps \
       into memory; segment_lengths.npy, and segment_offsets.npy, which says where each row's begin.

@@ -36,7 +36,9 @@ struct FeedCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Go on from a saved state, in place of --epoch and --skip."))
   var state: String?
 
-  @Option(help: ArgumentHelp("Save the state behind the last batch.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Save the state after the last batch; replaces an earlier state only.", valueName: "file"))
   var saveState: String?
 
   @Option(help: ArgumentHelp("Take a batch every so many milliseconds.", valueName: "ms"))
@@ -67,7 +69,8 @@ struct FeedCommand: ParsableCommand {
     if digest { options.columns.formUnion([.inputIDs, .labels]) }
     options.notice = { Terminal.writeError("prep: \($0)\n") }
     let start = FeedStart(epoch: epoch, skip: skip, batches: batches, statePath: state)
-    Signals.install()
+    if let saveState { try StateFile.check(saveState, besides: directories) }
+    Signals.install(resumes: false)
     let session = try FeedSession(options, start: start, pace: pace, digest: digest, json: json)
     try session.run(stop: Signals.stop)
     try session.finish(saveState: saveState)

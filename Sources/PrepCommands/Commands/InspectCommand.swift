@@ -76,7 +76,7 @@ struct InspectCommand: ParsableCommand {
     var output = try StandardOutput()
     try output.write(rendering.legend + "\n")
     for row in try chosenRows(rows) {
-      try output.write("\n" + Self.render(row, split: split, &rows, rendering))
+      try output.write("\n" + (try Self.render(row, split: split, &rows, rendering)))
     }
     try output.flush()
   }
@@ -99,7 +99,7 @@ struct InspectCommand: ParsableCommand {
   /// A row with a heading for each of its segments.
   static func render(
     _ row: Int, split: String, _ rows: inout DataSetRows, _ rendering: RowRendering
-  ) throws -> String {
+  ) throws -> TerminalText {
     let paths = rows.manifest.inputs.map(\.path)
     return try rows.withRow(row, ofSplit: split) { block, index in
       var tokens: [UInt32] = []
@@ -107,10 +107,11 @@ struct InspectCommand: ParsableCommand {
       let spans = block.trainedSpans(ofRow: index)
       let segments = block.segments(ofRow: index)
       let used = segments.reduce(0) { $0 + $1.tokenCount }
-      var text =
-        rendering.style.heading(
-          "\(split) row \(row): \(segments.count) records, \(Figures.count(used)) of "
-            + "\(Figures.count(tokens.count)) tokens") + "\n"
+      let heading: TerminalText = """
+        \(line: split) row \(row): \(segments.count) records, \(Figures.count(used)) of \
+        \(Figures.count(tokens.count)) tokens
+        """
+      var text = rendering.style.heading(heading) + "\n"
       var start = 0
       for (number, segment) in segments.enumerated() {
         let range = start..<(start + segment.tokenCount)
@@ -118,19 +119,18 @@ struct InspectCommand: ParsableCommand {
           .map { ($0.lowerBound - start)..<($0.upperBound - start) }
         let path =
           Int(segment.source.file) < paths.count ? paths[Int(segment.source.file)] : "input"
-        text +=
-          "\n"
-          + rendering.style.heading(
-            "[\(number + 1)/\(segments.count)] \(path.printableName):\(segment.source.line)  "
-              + "\(Figures.count(segment.tokenCount)) tokens, "
-              + "\(Figures.count(own.reduce(0) { $0 + $1.count })) trained") + "\n"
+        let heading: TerminalText = """
+          [\(number + 1)/\(segments.count)] \(line: path):\(segment.source.line)  \
+          \(Figures.count(segment.tokenCount)) tokens, \
+          \(Figures.count(own.reduce(0) { $0 + $1.count })) trained
+          """
+        text += "\n\(rendering.style.heading(heading))\n"
         text += try rendering.segment(tokens[range], spans: own)
         start = range.upperBound
       }
       if used < tokens.count {
-        text +=
-          rendering.style.mark("(\(Figures.count(tokens.count - used)) tokens of padding)")
-          + "\n"
+        let padding = Figures.count(tokens.count - used)
+        text += rendering.style.mark("(\(padding) tokens of padding)") + "\n"
       }
       return text
     }

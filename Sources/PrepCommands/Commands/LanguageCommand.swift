@@ -55,7 +55,7 @@ struct LanguageCommand: ParsableCommand {
       let judgement = filter.judgement(on: text.span)
       let confidence = (judgement.verdict.confidence * 100).rounded() / 100
       try output.write(
-        JSONWriter.line([
+        json: JSONWriter.line([
           "language": .string(judgement.verdict.language.description),
           "confidence": .number(confidence),
           "decision": judgement.isKept ? "keep" : "drop", "why": .string(judgement.why),

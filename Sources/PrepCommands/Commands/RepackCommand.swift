@@ -98,8 +98,11 @@ struct RepackCommand: ParsableCommand {
         layout, threadCount: threadCount, progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: output)
-    try StandardOutput.write(
-      json ? dataSet.jsonText() : StatisticsRendering.summary(dataSet, outcome, output))
+    if json {
+      try StandardOutput.write(json: dataSet.jsonText())
+    } else {
+      try StandardOutput.write(StatisticsRendering.summary(dataSet, outcome, output))
+    }
   }
 
   /// `layout` with what was given in its place.

@@ -21,8 +21,8 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     let document = try StatisticsDocument(directory: directory)
+    if json { return try StandardOutput.write(json: document.jsonText()) }
     let style = Style(isOn: Terminal.usesColor(isForbidden: noColor))
-    try StandardOutput.write(
-      json ? try document.jsonText() : try StatisticsRendering.full(document, style: style))
+    try StandardOutput.write(StatisticsRendering.full(document, style: style))
   }
 }

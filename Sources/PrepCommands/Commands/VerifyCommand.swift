@@ -56,7 +56,11 @@ struct VerifyCommand: ParsableCommand {
     let threadCount = threads ?? Threads.processorCount
     if repair { return try repairDamage(threadCount: threadCount) }
     let damage = DatasetVerifier.verify(directory, threadCount: threadCount)
-    try StandardOutput.write(json ? try report(damage) : try text(damage))
+    if json {
+      try StandardOutput.write(json: report(damage))
+    } else {
+      try StandardOutput.write(text(damage))
+    }
     guard damage.isEmpty else { throw ExitStatus.verification }
   }
 
@@ -69,33 +73,36 @@ struct VerifyCommand: ParsableCommand {
         threadCount: threadCount
       ).run(stop: Signals.stop)
     }
-    try StandardOutput.write(
-      json
-        ? try report(outcome.remaining, repaired: outcome.repaired)
-        : outcome.repaired.map { "\(directory.printableName)/\($0): repaired\n" }.joined()
-          + text(outcome.remaining))
+    if json {
+      try StandardOutput.write(json: report(outcome.remaining, repaired: outcome.repaired))
+    } else {
+      let repaired = outcome.repaired.map { "\(directory)/\($0): repaired\n" }.joined()
+      try StandardOutput.write("\(repaired)\(try text(outcome.remaining))")
+    }
     guard outcome.remaining.isEmpty else {
       throw CommandError(
         "\(directory): cannot be repaired: \(outcome.reason)", status: .verification)
     }
   }
 
-  private func text(_ damage: [Damage]) throws -> String {
+  private func text(_ damage: [Damage]) throws -> TerminalText {
     guard !damage.isEmpty else {
       let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
       let rows = manifest.splits.reduce(0) { $0 + $1.rowCount }
-      return
-        "\(directory.printableName): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, "
-        + "data set \(manifest.dataSetID)\n"
+      return """
+        \(line: directory): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, \
+        data set \(manifest.dataSetID)
+
+        """
     }
-    var lines = ""
+    var lines: TerminalText = ""
     for item in damage {
       var place = item.file
       if let block = item.block { place += ", block \(block)" }
       if let rows = item.rows { place += ", rows \(rows.lowerBound) to \(rows.upperBound - 1)" }
-      lines += "\(directory.printableName)/\(place): \(item.kind.rawValue): \(item.description)\n"
+      lines += "\(line: directory)/\(place): \(item.kind.rawValue): \(item.description)\n"
     }
-    return lines + "\(directory.printableName): damaged in \(damage.count) place(s)\n"
+    return lines + "\(line: directory): damaged in \(damage.count) place(s)\n"
   }
 
   private func report(_ damage: [Damage], repaired: [String]? = nil) throws -> String {

@@ -34,7 +34,7 @@ final class JSONLinesWriter: ExampleWriter {
       line.append(",\"split\":\"\(example.splitName)\"}\n")
     }
     try file?.append(line)
-    try output?.write(line)
+    try output?.write(json: line)
   }
 
   func finish() throws {

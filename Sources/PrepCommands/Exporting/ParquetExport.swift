@@ -1,4 +1,4 @@
-import CPrepSystem
+import ByteIO
 import Glibc
 
 /// Has the Python package `prep_feeder` write a data set as Parquet.
@@ -11,13 +11,13 @@ struct ParquetExport {
   /// The split to write, or nil for all.
   let split: String?
 
-  /// Names the interpreter in the environment.
-  static let interpreterVariable = "PREP_PYTHON"
-  private static let defaultInterpreter = "python3"
   /// What the interpreter ends with where it lacks a module; Python itself ends with 1 or 2.
   private static let missingStatus: CInt = 3
+  private static let program = """
+    from prep_feeder.parquet import main
+    sys.exit(main(sys.argv[1:]))
+    """
   private static let probe = """
-    import sys
     try:
         import prep_feeder.parquet, pyarrow.parquet
     except ImportError as error:
@@ -30,29 +30,33 @@ struct ParquetExport {
   /// - Throws: `failure` where there is no interpreter, where it lacks the package, or where the
   ///   package fails, which has then said why; `interrupted`.
   func write(to target: borrowing ExportDirectory) throws {
-    // SAFETY: getenv's string is copied before anything could change the environment.
-    let interpreter =
-      getenv(Self.interpreterVariable).map { String(cString: $0) } ?? Self.defaultInterpreter
-    let probed = Self.run([interpreter, "-c", Self.probe])
-    guard probed >= 0 else {
-      throw CommandError(
-        "--format parquet is written by Python, and \(interpreter) cannot be started: "
-          + "\(String(cString: strerror(-probed))). Install Python 3.10 or later, or name it in "
-          + "\(Self.interpreterVariable). \(Self.advice(interpreter))", status: .failure)
-    }
+    let name = PythonProgram.chosenName
+    guard let python = PythonProgram(name) else { throw Self.cannotStart(name, ENOENT) }
+    let probed = python.run(Self.probe)
+    guard probed >= 0 else { throw Self.cannotStart(name, -probed) }
     guard probed != Self.missingStatus else {
       throw CommandError(
-        "--format parquet needs the Python packages prep_feeder and pyarrow, and \(interpreter) "
-          + "lacks one. \(Self.advice(interpreter)); \(Self.interpreterVariable) names another "
+        "--format parquet needs the Python packages prep_feeder and pyarrow, and \(name) "
+          + "lacks one. \(Self.advice(name)); \(PythonProgram.variable) names another "
           + "interpreter", status: .failure)
     }
-    try Self.check(probed, interpreter)
+    try Self.check(probed, name)
+    // Absolute, since the program is started elsewhere.
+    guard let directory = FileSystem.realPath(directory) else {
+      throw CommandError("\(directory): cannot be found", status: .failure)
+    }
     let options = split.map { ["--split", $0] } ?? []
-    let status = Self.run(
-      [interpreter, "-m", "prep_feeder.parquet"] + options
-        + ["--", directory, target.inheritedPath],
+    let status = python.run(
+      Self.program, options + ["--", directory, target.inheritedPath],
       keeping: target.lockDescriptor)
-    try Self.check(status, interpreter)
+    try Self.check(status, name)
+  }
+
+  private static func cannotStart(_ name: String, _ errorNumber: CInt) -> CommandError {
+    CommandError(
+      "--format parquet is written by Python, and \(name) cannot be started: "
+        + "\(String(cString: strerror(errorNumber))). Install Python 3.10 or later, or name it in "
+        + "\(PythonProgram.variable). \(advice(name))", status: .failure)
   }
 
   private static func advice(_ interpreter: String) -> String {
@@ -65,15 +69,8 @@ struct ParquetExport {
     }
     guard status == 0 else {
       throw CommandError(
-        "\(interpreter) -m prep_feeder.parquet ended with status \(status); nothing was written",
+        "prep_feeder.parquet, run by \(interpreter), ended with status \(status); nothing was written",
         status: .failure)
     }
-  }
-
-  private static func run(_ arguments: [String], keeping descriptor: CInt = -1) -> CInt {
-    // SAFETY: the strings and their list live until the program has ended.
-    let strings = arguments.map { strdup($0) }
-    defer { strings.forEach { free($0) } }
-    return cprep_run(strings.map { UnsafePointer($0) } + [nil], descriptor)
   }
 }

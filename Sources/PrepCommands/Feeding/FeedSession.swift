@@ -123,16 +123,12 @@ final class FeedSession {
   func finish(saveState path: String?) throws {
     let state = feeder.state
     feeder.close()
-    if let path {
-      _ = try CommandError.wrap {
-        try AtomicFile.write(Array((state.text + "\n").utf8).span, to: FilePlace(path))
-      }
-    }
+    if let path { try StateFile.write(state, to: path) }
     let report = report(state)
     if json {
-      try StandardOutput.write(JSONWriter.pages(report.json))
+      try StandardOutput.write(json: JSONWriter.pages(report.json))
     } else if !wantsDigest {
-      try StandardOutput.write(report.text)
+      try StandardOutput.write("\(report.text)")
     }
   }
 

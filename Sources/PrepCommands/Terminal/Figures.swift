@@ -48,9 +48,9 @@ enum Figures {
 
   /// Columns side by side: the first to the left, the others to the right.
   ///
-  /// Cells may hold names from records.
+  /// Cells may hold names from records; they are shown as they will be, since that is their width.
   static func table(_ rows: [[String]], indent: String = "  ") -> String {
-    let rows = rows.map { $0.map(\.printableLine) }
+    let rows = rows.map { $0.map(VisibleText.line) }
     let columnCount = rows.map(\.count).max() ?? 0
     let widths = (0..<columnCount).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

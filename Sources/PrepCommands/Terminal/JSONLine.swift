@@ -10,6 +10,12 @@ struct JSONLine: ~Copyable {
     get { buffer.span }
   }
 
+  /// The same as text.
+  var text: String {
+    // SAFETY: the bytes are copied within the call.
+    buffer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
   mutating func removeAll() { buffer.removeAll() }
 
   /// Appends text that is JSON already.

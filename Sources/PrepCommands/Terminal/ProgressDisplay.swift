@@ -53,13 +53,13 @@ struct ProgressDisplay {
       let now = clock.now
       if isScreen {
         let line = line(progress.snapshot, seconds: (now - start).inSeconds)
-        Terminal.writeError("\r\u{1B}[K" + String(line.prefix(Terminal.columnCount - 1)))
+        Terminal.writeError(.eraseLine + "\(line.prefix(Terminal.columnCount - 1))")
       } else if now - lastLine >= Self.plainInterval {
         lastLine = now
-        Terminal.writeError(line(progress.snapshot, seconds: (now - start).inSeconds) + "\n")
+        Terminal.writeError("\(line(progress.snapshot, seconds: (now - start).inSeconds))\n")
       }
     }
-    if isScreen { Terminal.writeError("\r\u{1B}[K") }
+    if isScreen { Terminal.writeError(.eraseLine) }
   }
 
   /// The state as one line: records, speed, time left, rejected.

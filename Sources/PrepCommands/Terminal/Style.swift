@@ -1,22 +1,18 @@
-/// Colours for the screen (ECMA-48 SGR), or none.
+/// Colours for the screen, or none.
 struct Style {
   let isOn: Bool
 
   /// What the model is trained to say.
-  func trained(_ text: String) -> String { wrap(text, "32") }
+  func trained(_ text: TerminalText) -> TerminalText { show(text, .green) }
   /// What the model reads.
-  func prompt(_ text: String) -> String { text }
+  func prompt(_ text: TerminalText) -> TerminalText { text }
   /// Special tokens and other marks.
-  func mark(_ text: String) -> String { wrap(text, "2") }
-  func trainedMark(_ text: String) -> String { wrap(text, "2;32") }
-  func heading(_ text: String) -> String { wrap(text, "1") }
-  func alarm(_ text: String) -> String { wrap(text, "31") }
+  func mark(_ text: TerminalText) -> TerminalText { show(text, .faint) }
+  func trainedMark(_ text: TerminalText) -> TerminalText { show(text, .faintGreen) }
+  func heading(_ text: TerminalText) -> TerminalText { show(text, .bold) }
+  func alarm(_ text: TerminalText) -> TerminalText { show(text, .red) }
 
-  /// Every line by itself, so that a pager which shows a part of it has the colour.
-  private func wrap(_ text: String, _ code: String) -> String {
-    guard isOn, !text.isEmpty else { return text }
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "\u{1B}[\(code)m\($0)\u{1B}[0m" }
-      .joined(separator: "\n")
+  private func show(_ text: TerminalText, _ look: TerminalText.Look) -> TerminalText {
+    isOn ? text.shown(as: look) : text
   }
 }

@@ -12,8 +12,11 @@ enum Terminal {
     if isForbidden { return false }
     if let force = variable("CLICOLOR_FORCE"), force != "0" { return true }
     if let no = variable("NO_COLOR"), !no.isEmpty { return false }
-    return isatty(STDOUT_FILENO) == 1 && variable("TERM") != "dumb"
+    return isOutputScreen && variable("TERM") != "dumb"
   }
+
+  /// Whether standard output is a screen.
+  static var isOutputScreen: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// The columns of the screen behind standard error, 80 where that is unknown.
   static var columnCount: Int {
@@ -31,8 +34,8 @@ enum Terminal {
   /// Writes `text` to standard error.
   ///
   /// That it cannot be written is nowhere to be said.
-  static func writeError(_ text: String) {
-    var bytes = Array(FileName.readable(text).utf8)[...]
+  static func writeError(_ text: TerminalText) {
+    var bytes = Array(text.characters.utf8)[...]
     while !bytes.isEmpty {
       // SAFETY: pointer and count come from one array.
       let count = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }

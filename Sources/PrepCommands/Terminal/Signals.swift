@@ -1,0 +1,75 @@
+import ByteIO
+import Glibc
+import Pipeline
+
+/// Turns Ctrl-C and SIGTERM into a request to end, and into an end where that takes too long.
+///
+/// Who waits for a pipe that nobody writes to, a disk, or a reader that does not read cannot look at
+/// a flag, nor can who is in the middle of a line of gigabytes. So the first signal also sets a timer,
+/// at whose end the process ends where it stands: whatever has its final name then is whole, as after
+/// `kill -9`, and the same command goes on.
+enum Signals {
+  /// The flag that the handler sets.
+  ///
+  /// Global, since a handler can capture nothing.
+  static let stop = StopFlag()
+
+  /// What is said where the timer ends the process.
+  ///
+  /// A C string, since a handler must not allocate.
+  ///
+  /// SAFETY: set once, before the handlers that read it, and never freed.
+  nonisolated(unsafe) private static var lastWords: UnsafeMutablePointer<CChar>?
+
+  /// From now on the first such signal sets the flag and the timer, and a second one ends the process.
+  ///
+  /// - Parameter resumes: Whether the same command goes on where this one ends.
+  static func install(resumes: Bool = true) {
+    // The globals are made now: a handler must not be the first to touch them.
+    _ = stop.isStopping
+    let clear: TerminalText = Terminal.showsProgress ? .eraseLine : ""
+    let words: TerminalText =
+      "\(clear)prep: \(resumes ? "\(PipelineError.interrupted)" : "interrupted")\n"
+    lastWords = strdup(words.characters)
+    for signal in [SIGINT, SIGTERM] {
+      handle(signal, flags: CInt(bitPattern: SA_RESETHAND) | SA_RESTART) { _ in
+        Signals.stop.set()
+        var timer = itimerval()
+        // A second at most, with all that an end takes.
+        timer.it_value.tv_usec = 700_000
+        setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+      }
+    }
+    handle(SIGALRM, flags: 0) { _ in Signals.end() }
+    unblock()
+  }
+
+  /// Some launchers leave signals blocked in what they start: Ctrl-C would do nothing.
+  static func unblock() {
+    var handled = sigset_t()
+    sigemptyset(&handled)
+    for signal in [SIGINT, SIGTERM, SIGALRM] { sigaddset(&handled, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &handled, nil)
+  }
+
+  private static func handle(
+    _ signal: CInt, flags: CInt, _ handler: @escaping @convention(c) (CInt) -> Void
+  ) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = handler
+    action.sa_flags = flags
+    sigaction(signal, &action, nil)
+  }
+
+  /// Ends the process; calls nothing that a handler may not.
+  ///
+  /// SAFETY: `lastWords` is written once, before there is a handler, and is terminated.
+  private static func end() {
+    var errors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    // Standard error may be the very pipe that nobody reads.
+    if let lastWords, poll(&errors, 1, 0) > 0 {
+      write(STDERR_FILENO, lastWords, strlen(lastWords))
+    }
+    _exit(ExitStatus.interrupted.rawValue)
+  }
+}

@@ -44,8 +44,10 @@ TRIES = 30
 class Replay:
     """The states that crashes of one traced job may leave, and the check of one."""
 
-    def __init__(self, workshop, job, start, operations):
+    def __init__(self, workshop, job, start, operations, first=0):
         self.workshop, self.job, self.start, self.operations = workshop, job, start, operations
+        # States are drawn from after so many operations on.
+        self.first = first
 
     def states(self, count, rng):
         """Up to `count` different states, as (operations done, mode, tree), in the order of time."""
@@ -61,9 +63,10 @@ class Replay:
         so many that were not `seen`."""
         disk, due, length = Disk(self.start), 0.0, len(self.operations)
         # A tenth when all is done: what a command has said to be there must be there.
-        share = 0.9 * count / (length + 1)
+        share = 0.9 * count / (length + 1 - self.first)
         for done in range(length + 1):
-            due += share if done < length else share + 0.1 * count
+            if done >= self.first:
+                due += share if done < length else share + 0.1 * count
             while due >= 1 or (done == length and due > 0):
                 for _ in range(TRIES):
                     mode = rng.choice(MODES)
@@ -225,7 +228,9 @@ class Test:
                 print(f"self-check: there is no sync {what} to leave out", flush=True)
                 is_good = False
                 continue
-            wrong = Replay(self.workshop, job, replay.start, kept)
+            first = next(place for place, pair in enumerate(zip(kept, replay.operations))
+                         if pair[0] is not pair[1])
+            wrong = Replay(self.workshop, job, replay.start, kept, first)
             rng, found = random.Random(self.options.seed), None
             for count, (state, fault) in enumerate(self.check(wrong, wrong.states(600, rng)), 1):
                 if fault:

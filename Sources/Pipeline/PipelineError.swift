@@ -58,8 +58,8 @@ extension PipelineError: CustomStringConvertible {
     case .outputInUse(let output):
       return "\(output): another process is building here; wait for it, or choose another directory"
     case .outputNotOurs(let output, let example):
-      return "\(output): holds files that are not of a data set, such as '\(example)', and prep removes "
-        + "nothing that it did not make; move it away, or choose an empty or a new directory"
+      return "\(output): holds files that are not of a data set, such as '\(example)', and prep "
+        + "removes nothing that it did not make; move it away, or choose an empty or a new directory"
     case .differentBuild(let output, let differences, let isComplete):
       let state = isComplete ? "holds a data set" : "holds the work of an interrupted build"
       let list = differences.map { "\n  \($0)" }.joined()

@@ -20,10 +20,11 @@ import Testing
       let bomb = JSONWriter.line(.string(EscapeBomb.text))
       let record = #"{"instruction":\#(bomb),"response":\#(bomb),"source_dataset":\#(bomb)}"#
       // Ten of them, since some are set aside for validation; what cannot be read is shown raw.
-      let lines = (0..<10).map { record.replacing("owned", with: "\($0)") } + [
-        #"{"instruction":7,"response":\#(bomb)}"#, "{\"instruction\":\"\(EscapeBomb.text)",
-        #"{\#(bomb):1}"#,
-      ]
+      let lines =
+        (0..<10).map { record.replacing("owned", with: "\($0)") } + [
+          #"{"instruction":7,"response":\#(bomb)}"#, "{\"instruction\":\"\(EscapeBomb.text)",
+          #"{\#(bomb):1}"#,
+        ]
       // No byte of a bomb is a slash or zero: it can be a name.
       input = try directory.write(
         lines.joined(separator: "\n") + "\n", to: EscapeBomb.text + ".jsonl")

@@ -16,8 +16,10 @@ import Testing
     case .format:
       let isWriting =
         scalar == "\u{200C}" || scalar == "\u{200D}" || scalar == "\u{AD}"
-        || (0x600...0x605).contains(scalar.value) || [0x6DD, 0x70F, 0x890, 0x891, 0x8E2]
-          .contains(scalar.value) || (0x110BD...0x1D17A).contains(scalar.value)
+        || (0x600...0x605).contains(scalar.value)
+        || [0x6DD, 0x70F, 0x890, 0x891, 0x8E2]
+          .contains(scalar.value)
+        || (0x110BD...0x1D17A).contains(scalar.value)
       return !isWriting
     default: return (0xE0000...0xE0FFF).contains(scalar.value)
     }

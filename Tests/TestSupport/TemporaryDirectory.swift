@@ -18,7 +18,7 @@ package final class TemporaryDirectory: Sendable {
 
   deinit {
     // A test that took rights away must not keep the directory from being removed.
-    chmod(path, 0o755)
+    chmod(FileName.systemPath(path), 0o755)
     try? FileSystem.removeTree(path)
   }
 
@@ -59,14 +59,16 @@ package final class TemporaryDirectory: Sendable {
   /// Makes a file of that name and length that takes no room: all of it reads as zero.
   package func makeHole(_ name: String, byteCount: Int) throws {
     try write([], to: name)
-    guard truncate(file(name), byteCount) == 0 else {
+    guard truncate(FileName.systemPath(file(name)), byteCount) == 0 else {
       throw FileError.system("extend", file(name))
     }
   }
 
   /// Makes a pipe of that name, which nobody writes to.
   package func makePipe(_ name: String) throws {
-    guard mkfifo(file(name), 0o600) == 0 else { throw FileError.system("make", file(name)) }
+    guard mkfifo(FileName.systemPath(file(name)), 0o600) == 0 else {
+      throw FileError.system("make", file(name))
+    }
   }
 
   private static func variable(_ name: String) -> String? {

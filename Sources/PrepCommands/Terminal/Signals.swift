@@ -16,7 +16,9 @@ enum Signals {
 
   /// What is said where the timer ends the process.
   ///
-  /// A C string that is never freed: a handler must not allocate.
+  /// A C string, since a handler must not allocate.
+  ///
+  /// SAFETY: set once, before the handlers that read it, and never freed.
   nonisolated(unsafe) private static var lastWords: UnsafeMutablePointer<CChar>?
 
   /// From now on the first such signal sets the flag and the timer, and a second one ends the process.
@@ -25,9 +27,10 @@ enum Signals {
   static func install(resumes: Bool = true) {
     // The globals are made now: a handler must not be the first to touch them.
     _ = stop.isStopping
-    let clear = Terminal.showsProgress ? TerminalText.eraseLine.characters : ""
-    lastWords = strdup(
-      clear + "prep: \(resumes ? "\(PipelineError.interrupted)" : "interrupted")\n")
+    let clear: TerminalText = Terminal.showsProgress ? .eraseLine : ""
+    let words: TerminalText =
+      "\(clear)prep: \(resumes ? "\(PipelineError.interrupted)" : "interrupted")\n"
+    lastWords = strdup(words.characters)
     for signal in [SIGINT, SIGTERM] {
       handle(signal, flags: CInt(bitPattern: SA_RESETHAND) | SA_RESTART) { _ in
         Signals.stop.set()

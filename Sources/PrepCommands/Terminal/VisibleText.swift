@@ -30,14 +30,16 @@ enum VisibleText {
     of(text).replacing("\n", with: "␊").replacing("\t", with: "␉")
   }
 
-  /// A JSON text of the same value in which no such character is left: each is escaped (RFC 8259,
-  /// section 7). Outside strings JSON has none but line ends and tabs, which stay.
+  /// A JSON text of the same value in which no such character is left.
+  ///
+  /// Each is escaped (RFC 8259, section 7). Outside strings JSON has none but line ends and tabs,
+  /// which stay.
   static func json(_ text: String) -> String {
     var escaped = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       // A byte of a file name has no meaning to JSON: it stays the scalar that stands for it.
       if scalar != "\n", scalar != "\t", !fileNameBytes.contains(scalar), name(of: scalar) != nil {
-        for unit in UTF16.encode(scalar)! {
+        for unit in String(scalar).utf16 {
           let digits = String(unit, radix: 16)
           escaped.append(contentsOf: "\\u".unicodeScalars)
           escaped.append(contentsOf: repeatElement("0", count: 4 - digits.count))
@@ -57,7 +59,7 @@ enum VisibleText {
   private static func name(of scalar: Unicode.Scalar) -> String? {
     switch scalar {
     // The pictures of control characters stand at U+2400, in their order.
-    case "\u{0}"..<"\u{20}": String(Unicode.Scalar(0x2400 + scalar.value)!)
+    case "\u{0}"..<"\u{20}": Unicode.Scalar(0x2400 + scalar.value).map { String($0) }
     case "\u{7F}": "␡"
     case fileNameBytes: "\\x" + hexadecimal(scalar.value & 0xFF, digitCount: 2)
     case "\u{80}"..<"\u{A0}",  // C1

@@ -106,7 +106,9 @@ import Testing
     // A scalar of the private use area is UTF-8, whatever `FileName` uses it for.
     let text = FileName.text(of: "a\u{EFE9}".utf8)
     #expect(try Self.run("build", input, "--output", output, "--system", text).status == 0)
-    #expect(try Prep.run("inspect", output).text.contains("a\u{EFE9}"))
+    let manifest = String(
+      decoding: try FileSystem.bytes(of: output + "/manifest.json"), as: UTF8.self)
+    #expect(manifest.contains(#""system": "a\#u{EFE9}""#), "\(manifest)")
   }
 
   /// Another normal form is another option: work of the one is not taken for that of the other.

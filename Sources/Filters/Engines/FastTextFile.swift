@@ -5,6 +5,11 @@
 /// `FastText::loadModel` of fastText 0.9.2 (format versions 11 and 12) and makes sure that all of
 /// them lie within the file, that nothing follows them, and that no index can point beyond its
 /// matrix. All numbers are little-endian.
+///
+/// It also bounds what the loader makes of them: the paths of a Huffman tree, which may be as deep
+/// as there are labels; the parts of words; and its hash tables, which can be filled so that every
+/// look-up walks all of them. Within the limits below, loading takes seconds, and memory less than
+/// 1 GiB beyond the file. Time and memory here are linear in the file's length.
 struct FastTextFile {
   /// Why a file is no usable model.
   struct Fault: Error, CustomStringConvertible {
@@ -19,12 +24,28 @@ struct FastTextFile {
   private var usesBuckets = false
   private var wordCount = 0
   private var labelCount = 0
+  private var loss = 0
+  private var longestPart = 0
+  /// The bucket count of the file, which a pruned dictionary's parts lie below.
+  private var statedBucketCount = 0
   /// The greatest row that a part of a word may be mapped to; nil where none is mapped.
   private var prunedRows: (count: Int, greatest: Int)?
 
   private static let magic = 793_712_314
   private static let dictionaryByteLimit = 64 << 20
   private static let centroidCount = 256
+  private static let entryLimit = 1 << 21
+  private static let labelLimit = 1 << 16
+  /// Greater counts overflow the loader's sums, and are its mark for a node that is not made yet.
+  private static let countLimit = 1_000_000_000_000_000
+  /// Counts of 1 and more below `countLimit` give a tree of at most 72 levels.
+  private static let treeDepthLimit = 128
+  private static let hierarchicalSoftmax = 1
+  /// The bytes of all words, each with its two marks, times the lengths of parts that are made.
+  private static let wordPartLimit = 1 << 26
+  private static let prunedBucketLimit = 1 << 24
+  /// Good hashes leave runs of some hundreds of entries in a table as full as fastText's.
+  private static let runLimit = 1024
 
   init(byteCount: Int) {
     self.byteCount = byteCount
@@ -65,16 +86,18 @@ struct FastTextFile {
     // Window, epochs, minimal count and negatives matter to training alone.
     for name in ["ws", "epoch", "minCount", "neg"] { _ = try int32(bytes, name) }
     let wordGroup = try number(bytes, "wordNgrams", in: 0...16)
-    _ = try number(bytes, "loss", in: 1...4)
+    loss = try number(bytes, "loss", in: 1...4)
     let kind = try int32(bytes, "model")
     guard kind == 3 else {
       throw Fault(description: "expected a supervised model (3), found one of kind \(kind)")
     }
     bucketCount = try number(bytes, "bucket", in: 0...Int(Int32.max))
+    statedBucketCount = bucketCount
     _ = try number(bytes, "minn", in: 0...16)
     // Models of version 11 have no parts of words, whatever stands here.
-    let longestPart = try number(bytes, "maxn", in: 0...16)
-    usesBuckets = wordGroup > 1 || (longestPart > 0 && version > 11)
+    longestPart = try number(bytes, "maxn", in: 0...16)
+    if version == 11 { longestPart = 0 }
+    usesBuckets = wordGroup > 1 || longestPart > 0
     if usesBuckets {
       try require(bucketCount > 0, "bucket", expected: "1 or more", found: bucketCount)
     } else {
@@ -85,21 +108,40 @@ struct FastTextFile {
   }
 
   private mutating func checkDictionary(_ bytes: borrowing Span<UInt8>) throws(Fault) {
-    let start = offset
-    let count = try number(bytes, "dictionary size", in: 1...Int(Int32.max))
+    let count = try number(bytes, "dictionary size", in: 1...Self.entryLimit)
     wordCount = try number(bytes, "words", in: 0...count)
-    labelCount = try number(bytes, "labels", in: 1...count)
+    labelCount = try number(bytes, "labels", in: 1...min(count, Self.labelLimit))
     try require(
       wordCount + labelCount == count, "dictionary size", expected: "\(wordCount + labelCount)",
       found: count)
     _ = try int64(bytes, "tokens")
     let prunedCount = try int64(bytes, "pruned parts")
+    // Before anything is set aside for them: a word has a byte of its end, 8 of count and 1 of type.
+    try need(count, times: 10, "dictionary")
+    try checkEntries(bytes, count: count)
+    if prunedCount >= 0 { try checkPrunedParts(bytes, count: prunedCount) }
+  }
+
+  private mutating func checkEntries(
+    _ bytes: borrowing Span<UInt8>, count: Int
+  ) throws(Fault) {
+    let start = offset
+    var table = FastTextWordTable(entryCount: count)
+    var labelCounts: [Int] = []
+    var partCount = 0
     for entry in 0..<count {
-      try skipWord(bytes)
+      let wordStart = offset
+      table.insert(hash: try word(bytes))
+      // The word's end is in the length; the marks that fastText puts around it are two.
+      partCount += (offset - wordStart + 1) * longestPart
+      try require(
+        partCount <= Self.wordPartLimit, "parts of words", expected: "at most \(Self.wordPartLimit)",
+        found: partCount)
       let occurrences = try int64(bytes, "count of a word")
       try require(
-        (0..<1_000_000_000_000_000).contains(occurrences), "count of a word", expected: "0 to 1e15",
+        (0..<Self.countLimit).contains(occurrences), "count of a word", expected: "0 to 1e15",
         found: occurrences)
+      if entry >= wordCount { labelCounts.append(occurrences) }
       let type = Int(try byte(bytes, "type of a word"))
       try require(
         type == (entry < wordCount ? 0 : 1), "type of entry \(entry)",
@@ -109,14 +151,45 @@ struct FastTextFile {
           description: "the dictionary has more than \(Self.dictionaryByteLimit) bytes")
       }
     }
-    guard prunedCount >= 0 else { return }
+    let run = table.longestRun()
+    try require(
+      run <= Self.runLimit, "words of neighbouring hashes",
+      expected: "at most \(Self.runLimit) in a row", found: run)
+    if loss == Self.hierarchicalSoftmax { try checkTree(labelCounts) }
+  }
+
+  private func checkTree(_ labelCounts: [Int]) throws(Fault) {
+    // No sum overflows: there are at most `labelLimit` counts, each below 1e15, added until 1e15.
+    var total = 0
+    for count in labelCounts where total < Self.countLimit { total += count }
+    try require(
+      total < Self.countLimit, "counts of the labels", expected: "less than 1e15 in all",
+      found: total)
+    let depth = FastTextLabelTree.depth(counts: labelCounts)
+    try require(
+      depth <= Self.treeDepthLimit, "levels of the labels' tree",
+      expected: "at most \(Self.treeDepthLimit)", found: depth)
+  }
+
+  /// Where parts of words that were kept lie in the input matrix: a hash table of fastText's, whose
+  /// chains are short where its keys lie below a bucket count that is not much greater.
+  private mutating func checkPrunedParts(
+    _ bytes: borrowing Span<UInt8>, count: Int
+  ) throws(Fault) {
+    try need(count, times: 8, "pruned parts")
+    try require(
+      count == 0 || statedBucketCount <= Self.prunedBucketLimit, "bucket",
+      expected: "at most \(Self.prunedBucketLimit) where parts are pruned",
+      found: statedBucketCount)
+    try require(
+      count <= statedBucketCount, "pruned parts", expected: "at most \(statedBucketCount)",
+      found: count)
     var greatest = 0
-    try need(prunedCount, times: 8, "pruned parts")
-    for _ in 0..<prunedCount {
-      _ = try int32(bytes, "pruned part")
+    for _ in 0..<count {
+      _ = try number(bytes, "pruned part", in: 0...(statedBucketCount - 1))
       greatest = max(greatest, try number(bytes, "row of a pruned part", in: 0...Int(Int32.max)))
     }
-    prunedRows = (prunedCount, greatest)
+    prunedRows = (count, greatest)
   }
 
   /// A matrix of `rows` rows and as many columns as the model has dimensions.
@@ -163,8 +236,14 @@ struct FastTextFile {
     return partCount
   }
 
-  private mutating func skipWord(_ bytes: borrowing Span<UInt8>) throws(Fault) {
-    while try byte(bytes, "word") != 0 {}
+  /// The hash of the word that ends with the next 0.
+  private mutating func word(_ bytes: borrowing Span<UInt8>) throws(Fault) -> UInt32 {
+    var hash = FastTextWordTable.emptyHash
+    while true {
+      let byte = try byte(bytes, "word")
+      guard byte != 0 else { return hash }
+      FastTextWordTable.add(byte, to: &hash)
+    }
   }
 
   private mutating func byte(

@@ -59,7 +59,7 @@ size_t copy_interchange(const uint8_t *text, size_t byte_count, char *buffer) {
 }  // namespace
 
 extern "C" cprep_cld2_answer cprep_cld2_detect(
-    const uint8_t *text, size_t byte_count, int32_t best_effort) {
+    const uint8_t *text, size_t byte_count, int32_t best_effort) noexcept {
   cprep_cld2_answer answer = {{"un", "un", "un"}, {0, 0, 0}, {0, 0, 0}, 0, "un", 0, 0};
   if (text == nullptr || byte_count == 0) return answer;
   try {
@@ -91,4 +91,10 @@ extern "C" cprep_cld2_answer cprep_cld2_detect(
   }
 }
 
-extern "C" const char *cprep_cld2_version(void) { return CLD2::DetectLanguageVersion(); }
+extern "C" const char *cprep_cld2_version(void) noexcept {
+  try {
+    return CLD2::DetectLanguageVersion();
+  } catch (...) {
+    return "unknown";
+  }
+}

@@ -44,7 +44,7 @@ struct cprep_fasttext {
 };
 
 extern "C" cprep_fasttext *cprep_fasttext_load(
-    const uint8_t *bytes, size_t byte_count, char *message, size_t capacity) {
+    const uint8_t *bytes, size_t byte_count, char *message, size_t capacity) noexcept {
   cprep_fasttext *loaded = nullptr;
   try {
     MemoryBuffer buffer(bytes, byte_count);
@@ -62,7 +62,7 @@ extern "C" cprep_fasttext *cprep_fasttext_load(
 }
 
 extern "C" cprep_fasttext_answer cprep_fasttext_predict(
-    const cprep_fasttext *model, const uint8_t *text, size_t byte_count) {
+    const cprep_fasttext *model, const uint8_t *text, size_t byte_count) noexcept {
   cprep_fasttext_answer answer = {{0}, 0};
   try {
     std::string line;
@@ -85,4 +85,4 @@ extern "C" cprep_fasttext_answer cprep_fasttext_predict(
   return answer;
 }
 
-extern "C" void cprep_fasttext_free(cprep_fasttext *model) { delete model; }
+extern "C" void cprep_fasttext_free(cprep_fasttext *model) noexcept { delete model; }

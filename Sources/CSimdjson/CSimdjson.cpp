@@ -38,24 +38,29 @@ struct cprep_simdjson_parser {
 
 extern "C" {
 
-cprep_simdjson_parser *cprep_simdjson_create(size_t maximumDepth) {
+cprep_simdjson_parser *cprep_simdjson_create(size_t maximumDepth) noexcept {
   auto *parser = new (std::nothrow) cprep_simdjson_parser;
   if (parser) parser->maximumDepth = maximumDepth;
   return parser;
 }
 
-void cprep_simdjson_free(cprep_simdjson_parser *parser) { delete parser; }
+void cprep_simdjson_free(cprep_simdjson_parser *parser) noexcept { delete parser; }
 
 cprep_simdjson_status cprep_simdjson_parse(cprep_simdjson_parser *parser, const void *bytes,
-                                           size_t byteCount, cprep_simdjson_tape *tape) {
-  if (!parser->reserve(byteCount)) return cprep_simdjson_out_of_memory;
-  auto result =
-      parser->parser->parse(static_cast<const uint8_t *>(bytes), byteCount, /*realloc*/ false);
-  if (result.error() == simdjson::MEMALLOC) return cprep_simdjson_out_of_memory;
-  if (result.error() != simdjson::SUCCESS) return cprep_simdjson_refused;
-  tape->words = parser->parser->doc.tape.get();
-  tape->strings = parser->parser->doc.string_buf.get();
-  return cprep_simdjson_parsed;
+                                           size_t byteCount, cprep_simdjson_tape *tape) noexcept {
+  // simdjson reports by codes; only memory that its constructors ask for can throw.
+  try {
+    if (!parser->reserve(byteCount)) return cprep_simdjson_out_of_memory;
+    auto result =
+        parser->parser->parse(static_cast<const uint8_t *>(bytes), byteCount, /*realloc*/ false);
+    if (result.error() == simdjson::MEMALLOC) return cprep_simdjson_out_of_memory;
+    if (result.error() != simdjson::SUCCESS) return cprep_simdjson_refused;
+    tape->words = parser->parser->doc.tape.get();
+    tape->strings = parser->parser->doc.string_buf.get();
+    return cprep_simdjson_parsed;
+  } catch (...) {
+    return cprep_simdjson_out_of_memory;
+  }
 }
 
 }  // extern "C"

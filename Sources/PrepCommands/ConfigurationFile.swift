@@ -12,6 +12,10 @@ enum ConfigurationFile {
   private static let option = "--config"
   /// What such a file may hold at the most.
   private static let byteLimit = 1 << 20
+  /// Options that it may become: the parser of arguments takes time by their square.
+  private static let optionLimit = 4096
+  /// Few enough that they cannot multiply to much: nested, they repeat each other's contents.
+  private static let aliasLimit = 8
 
   /// `arguments` with `--config FILE` replaced by the options in the file.
   static func expand(_ arguments: [String]) throws -> [String] {
@@ -53,6 +57,11 @@ enum ConfigurationFile {
     // SAFETY: the bytes are copied within the call.
     let text = buffer.withUnsafeBytes { String(validating: $0, as: UTF8.self) }
     guard let text else { throw CommandError.usage("\(path): expected a file in UTF-8") }
+    guard aliasCount(in: text.utf8) <= aliasLimit else {
+      throw CommandError.usage(
+        "\(path): expected at most \(aliasLimit) aliases (*name), found more; write values out, "
+          + "or put what is no alias between quotes")
+    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -71,8 +80,28 @@ enum ConfigurationFile {
       }
       guard !given.contains(name) else { continue }
       options += try argument(name, kind, value, path: path)
+      guard options.count <= optionLimit else {
+        throw CommandError.usage(
+          "\(path):\(value.mark?.line ?? 1): \(name): expected at most \(optionLimit) values in "
+            + "the file, found \(options.count)")
+      }
     }
     return options
+  }
+
+  /// How many aliases a YAML text may have at the most: asterisks where a value can begin, before
+  /// something else than a blank.
+  private static func aliasCount(in text: String.UTF8View) -> Int {
+    var count = 0
+    var last = UInt8(ascii: " ")
+    var isStart = false
+    for byte in text {
+      let isBlank = byte <= UInt8(ascii: " ")
+      if isStart, !isBlank { count += 1 }
+      isStart = byte == UInt8(ascii: "*") && (last <= UInt8(ascii: " ") || "[]{},:?-".utf8.contains(last))
+      last = byte
+    }
+    return count
   }
 
   private static func argument(

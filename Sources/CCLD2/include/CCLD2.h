@@ -12,7 +12,10 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
+#define CPREP_CLD2_NOEXCEPT noexcept
 extern "C" {
+#else
+#define CPREP_CLD2_NOEXCEPT
 #endif
 
 /// Only the first bytes of a text are looked at, cut at a character's border.
@@ -44,10 +47,10 @@ typedef struct {
 /// summary is a guess even where CLD2 would rather not say. The answer depends on the bytes
 /// alone.
 cprep_cld2_answer cprep_cld2_detect(
-    const uint8_t *_Nullable text, size_t byte_count, int32_t best_effort);
+    const uint8_t *_Nullable text, size_t byte_count, int32_t best_effort) CPREP_CLD2_NOEXCEPT;
 
 /// The version of the code and the build date of its tables, such as "V2.0 - 20140204".
-const char *_Nonnull cprep_cld2_version(void);
+const char *_Nonnull cprep_cld2_version(void) CPREP_CLD2_NOEXCEPT;
 
 #ifdef __cplusplus
 }

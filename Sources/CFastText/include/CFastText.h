@@ -9,7 +9,10 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
+#define CPREP_FASTTEXT_NOEXCEPT noexcept
 extern "C" {
+#else
+#define CPREP_FASTTEXT_NOEXCEPT
 #endif
 
 /// A loaded model; threads may ask it at once.
@@ -27,13 +30,15 @@ typedef struct {
 /// Loads the model in `bytes`, which are copied; NULL, with why in `message`, where fastText
 /// cannot.
 cprep_fasttext *_Nullable cprep_fasttext_load(
-    const uint8_t *_Nonnull bytes, size_t byte_count, char *_Nonnull message, size_t capacity);
+    const uint8_t *_Nonnull bytes, size_t byte_count, char *_Nonnull message, size_t capacity)
+    CPREP_FASTTEXT_NOEXCEPT;
 
 /// Classifies a line of UTF-8; control characters are read as spaces.
 cprep_fasttext_answer cprep_fasttext_predict(
-    const cprep_fasttext *_Nonnull model, const uint8_t *_Nullable text, size_t byte_count);
+    const cprep_fasttext *_Nonnull model, const uint8_t *_Nullable text, size_t byte_count)
+    CPREP_FASTTEXT_NOEXCEPT;
 
-void cprep_fasttext_free(cprep_fasttext *_Nullable model);
+void cprep_fasttext_free(cprep_fasttext *_Nullable model) CPREP_FASTTEXT_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -10,7 +10,10 @@
 #include <stdint.h>
 
 #ifdef __cplusplus
+#define CPREP_SIMDJSON_NOEXCEPT noexcept
 extern "C" {
+#else
+#define CPREP_SIMDJSON_NOEXCEPT
 #endif
 
 /// A parser with its reused buffers; one a thread.
@@ -33,14 +36,14 @@ typedef enum {
 
 /// Makes a parser that takes up to `maximumDepth` nested objects and arrays, an empty innermost
 /// one not counted. Nil where memory is exhausted.
-cprep_simdjson_parser *_Nullable cprep_simdjson_create(size_t maximumDepth);
-void cprep_simdjson_free(cprep_simdjson_parser *_Nullable parser);
+cprep_simdjson_parser *_Nullable cprep_simdjson_create(size_t maximumDepth) CPREP_SIMDJSON_NOEXCEPT;
+void cprep_simdjson_free(cprep_simdjson_parser *_Nullable parser) CPREP_SIMDJSON_NOEXCEPT;
 
 /// Parses `byteCount` bytes (fewer than 4 GiB). At least 64 bytes behind them must be readable;
 /// what they hold does not matter.
 cprep_simdjson_status cprep_simdjson_parse(
     cprep_simdjson_parser *_Nonnull parser, const void *_Nonnull bytes, size_t byteCount,
-    cprep_simdjson_tape *_Nonnull tape);
+    cprep_simdjson_tape *_Nonnull tape) CPREP_SIMDJSON_NOEXCEPT;
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,10 @@ import CRE2
 ///
 /// Immutable once it is made, and matching only reads it, which makes it Sendable. Time is linear
 /// in the text's length, whatever the patterns are (RE2).
+///
+/// Making a list takes seconds and less than 1 GiB at the most: time and memory follow the length
+/// of RE2's programs, and the bytes of expressions, whose classes of letters are slow to read. Both
+/// are bounded, for a list may come from anywhere.
 package final class PatternList: @unchecked Sendable, Equatable {
   /// One pattern of the file.
   package struct Pattern: Sendable, Equatable {
@@ -29,12 +33,19 @@ package final class PatternList: @unchecked Sendable, Equatable {
   package let sha256: String
   private let set: OpaquePointer
 
+  /// What a list's file may have; others need not be read.
+  package static let byteLimit = 4 << 20
   private static let lineByteLimit = 4096
+  private static let patternLimit = 20_000
+  private static let expressionByteLimit = 256 << 10
+  private static let instructionLimit = 2 << 20
 
   /// Reads the patterns in `bytes`.
   ///
   /// - Throws: `FilterError.unusablePattern` for bytes that are not UTF-8, a wrong expression, one
-  ///   that is found in any text, a line of more than 4,096 bytes, and a file without patterns.
+  ///   that is found in any text, a line of more than 4,096 bytes, a file without patterns, and one
+  ///   beyond the limits: 4 MiB, 20,000 patterns, 256 KiB of expressions, and programs of 65,536
+  ///   instructions each and 2,097,152 in all.
   package init(
     _ bytes: [UInt8], path: String, sha256: String
   ) throws(FilterError) {
@@ -46,7 +57,17 @@ package final class PatternList: @unchecked Sendable, Equatable {
     }
     self.set = set
     // From here on the object is whole, so that a throw frees the set in `deinit`.
-    for pattern in patterns { try add(pattern, path: path) }
+    var instructionCount = 0
+    for pattern in patterns {
+      instructionCount += try add(pattern, path: path)
+      guard instructionCount <= Self.instructionLimit else {
+        throw .unusablePattern(
+          path: path, line: pattern.line,
+          detail: "the patterns up to here are too large together: expected at most "
+            + "\(Self.instructionLimit) instructions of RE2, found \(instructionCount); "
+            + "leave out patterns, or repeat less within them")
+      }
+    }
     guard cprep_re2_compile(set) == 0 else {
       throw .unusablePattern(
         path: path, line: 0, detail: "\(patterns.count) patterns are too large together")
@@ -68,11 +89,19 @@ package final class PatternList: @unchecked Sendable, Equatable {
     let number = text.withUnsafeBufferPointer { bytes in
       cprep_re2_first_match(set, bytes.baseAddress, bytes.count)
     }
+    // As where Swift itself has no memory: to go on would keep a record that a pattern drops.
+    precondition(number >= -1, "no memory is left to look for patterns")
     return number < 0 ? nil : patterns[Int(number)]
   }
 
   private static func patterns(_ bytes: [UInt8], path: String) throws(FilterError) -> [Pattern] {
+    guard bytes.count <= byteLimit else {
+      throw .unusablePattern(
+        path: path, line: 0,
+        detail: "expected at most \(byteLimit) bytes of patterns, found \(bytes.count)")
+    }
     var patterns: [Pattern] = []
+    var expressionByteCount = 0
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       guard line.count <= lineByteLimit else {
@@ -90,6 +119,18 @@ package final class PatternList: @unchecked Sendable, Equatable {
       guard let first = words.first, let last = words.last, !first.hasPrefix("#") else { continue }
       let trimmed = text[first.startIndex..<last.endIndex]
       patterns.append(Pattern(line: index + 1, text: String(trimmed)))
+      guard patterns.count <= patternLimit else {
+        throw .unusablePattern(
+          path: path, line: index + 1,
+          detail: "expected at most \(patternLimit) patterns, found more")
+      }
+      expressionByteCount += isExpression(trimmed) ? trimmed.utf8.count : 0
+      guard expressionByteCount <= expressionByteLimit else {
+        throw .unusablePattern(
+          path: path, line: index + 1,
+          detail: "expected at most \(expressionByteLimit) bytes of regular expressions, found "
+            + "\(expressionByteCount) up to here; write as phrases what needs no expression")
+      }
     }
     guard !patterns.isEmpty else {
       throw .unusablePattern(
@@ -98,29 +139,43 @@ package final class PatternList: @unchecked Sendable, Equatable {
     return patterns
   }
 
-  private func add(_ pattern: Pattern, path: String) throws(FilterError) {
+  /// Adds a pattern to the set; returns the length of its program.
+  private func add(_ pattern: Pattern, path: String) throws(FilterError) -> Int {
     let expression = Array(Self.expression(of: pattern.text).utf8)
     var message = [CChar](repeating: 0, count: 256)
     // SAFETY: both pointers are used within the call, with the lengths of their buffers.
-    let result = expression.withUnsafeBufferPointer { bytes in
-      message.withUnsafeMutableBufferPointer { room -> Int32 in
-        guard let start = room.baseAddress else { return 1 }
-        return cprep_re2_add(set, bytes.baseAddress, bytes.count, start, room.count)
+    var instructionCount: Int32 = 0
+    let status = expression.withUnsafeBufferPointer { bytes in
+      message.withUnsafeMutableBufferPointer { room -> cprep_re2_status in
+        guard let start = room.baseAddress else { return cprep_re2_wrong }
+        return cprep_re2_add(
+          set, bytes.baseAddress, bytes.count, &instructionCount, start, room.count)
       }
     }
-    guard result != 0 else { return }
-    let why = String(
-      decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    throw .unusablePattern(
-      path: path, line: pattern.line,
-      detail: result == 2
-        ? "'\(pattern.text)' is found in every text, even an empty one"
-        : "not a regular expression that can be used: \(why)")
+    let detail: String
+    switch status {
+    case cprep_re2_added: return Int(instructionCount)
+    case cprep_re2_everywhere:
+      detail = "'\(pattern.text)' is found in every text, even an empty one"
+    case cprep_re2_too_large:
+      detail =
+        "the pattern is too large: expected at most \(CPREP_RE2_INSTRUCTION_LIMIT) instructions "
+        + "of RE2, found more; repeat less within it, above all classes as \\pL{500}"
+    default:
+      let why = String(
+        decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      detail = "not a regular expression that can be used: \(why)"
+    }
+    throw .unusablePattern(path: path, line: pattern.line, detail: detail)
+  }
+
+  private static func isExpression(_ text: some StringProtocol) -> Bool {
+    text.count > 2 && text.hasPrefix("/") && text.hasSuffix("/")
   }
 
   /// The regular expression that a line stands for.
   static func expression(of text: String) -> String {
-    if text.count > 2, text.hasPrefix("/"), text.hasSuffix("/") {
+    if isExpression(text) {
       return "(?i)(?:" + text.dropFirst().dropLast() + ")"
     }
     let words = text.split(whereSeparator: \.isWhitespace).map(quoted)

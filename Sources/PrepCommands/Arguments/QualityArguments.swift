@@ -29,8 +29,6 @@ struct QualityArguments: ParsableArguments {
         + "before in it.", valueName: "P%"))
   var maxRepeatedWords: Share?
 
-  private static let patternByteLimit: UInt64 = 16 << 20
-
   func validate() throws {
     guard rejectPatterns != nil || patternFields == nil else {
       throw ValidationError("--pattern-fields needs --reject-patterns")
@@ -49,10 +47,10 @@ struct QualityArguments: ParsableArguments {
   private func patterns(_ path: String) throws -> PatternList {
     let file = try File.openRegular(path)
     let byteCount = try file.byteCount()
-    guard byteCount <= Self.patternByteLimit else {
+    guard byteCount <= PatternList.byteLimit else {
       throw FilterError.unusablePattern(
         path: path, line: 0,
-        detail: "expected at most \(Self.patternByteLimit) bytes of patterns, found \(byteCount)")
+        detail: "expected at most \(PatternList.byteLimit) bytes of patterns, found \(byteCount)")
     }
     var buffer = ByteBuffer()
     _ = try file.read(Int(byteCount), at: 0, into: &buffer)

@@ -274,9 +274,10 @@ def plan_edits(folder):
             with open(os.path.join(folder, "plan"), "wb") as file:
                 file.write(plan.data())
             seal(folder, read_json(os.path.join(folder, "manifest.json")))
+            if plan.sections[section][0] != 2:
+                return False
             file, _, offset, count = (columns[k][row] for k in range(4))
-            return plan.sections[section][0] == 2 and (
-                file >= len(inputs) or offset + count > inputs[file]["byte_count"])
+            return file >= len(inputs) or offset + count > inputs[file]["byte_count"]
         return apply
 
     plan = Plan(data)

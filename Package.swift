@@ -122,7 +122,9 @@ let package = Package(
     // What the fuzzer runs, and tests too: see PrepFuzz below.
     .target(
       name: "FuzzTargets",
-      dependencies: ["ByteIO", "Records", "Ingest", "Tokenizer", "Shards", "TestSupport"],
+      dependencies: [
+        "ByteIO", "Records", "Ingest", "Filters", "Tokenizer", "Shards", "TestSupport",
+      ],
       path: "Fuzz/FuzzTargets", swiftSettings: settings),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
@@ -133,7 +135,8 @@ let package = Package(
       name: "IngestTests", dependencies: ["Ingest", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "FiltersTests", dependencies: ["Filters", "Records", "ByteIO", "TestSupport"],
+      name: "FiltersTests",
+      dependencies: ["Filters", "CFastText", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TokenizerTests",
@@ -157,7 +160,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PrepCommandsTests", dependencies: ["PrepCommands", "ByteIO"],
+      name: "PrepCommandsTests", dependencies: ["PrepCommands", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "ByteIO", "TestSupport"],

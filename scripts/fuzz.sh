@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 seconds="${1:?usage: scripts/fuzz.sh SECONDS_EACH [TARGET…]}"
 shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(shard plan manifest part lines tokenizer)
+[ ${#targets[@]} -gt 0 ] || targets=(shard plan manifest part lines tokenizer fasttext patterns)
 
 # A backtrace of Swift's would take minutes for each crash; the sanitizer prints one.
 export SWIFT_BACKTRACE=enable=no
@@ -42,6 +42,8 @@ seed manifest fixtures/shards/golden/manifest.json fixtures/shards/broken/*.json
 seed part fixtures/fuzz/part/*
 seed lines fixtures/documents/*.jsonl fixtures/fuzz/lines/*
 seed tokenizer fixtures/documents/*.jsonl fixtures/fuzz/tokenizer/*
+seed fasttext fixtures/fuzz/fasttext/*
+seed patterns fixtures/fuzz/patterns/*
 
 status=0
 for target in "${targets[@]}"; do

@@ -15,6 +15,7 @@ package protocol FuzzTarget: SendableMetatype {
 package let fuzzTargets: [String: any FuzzTarget.Type] = [
   "shard": ShardTarget.self, "plan": PlanTarget.self, "manifest": ManifestTarget.self,
   "part": PartTarget.self, "lines": LinesTarget.self, "tokenizer": TokenizerTarget.self,
+  "fasttext": FastTextTarget.self, "patterns": PatternsTarget.self,
 ]
 
 extension FuzzTarget {

@@ -108,7 +108,8 @@ struct Builder : nlohmann::json_sax<nlohmann::json> {
 
 extern "C" {
 
-cprep_json_document *cprep_json_parse(const char *bytes, size_t byteCount, size_t *errorOffset) noexcept {
+cprep_json_document *cprep_json_parse(const char *bytes, size_t byteCount,
+                                      size_t *errorOffset) noexcept {
   // No exception may cross into Swift: what is thrown here (memory) reads as a refusal.
   try {
     auto document = std::make_unique<cprep_json_document>();
@@ -130,7 +131,9 @@ const cprep_json_node *cprep_json_root(const cprep_json_document *document) noex
 cprep_json_kind cprep_json_kind_of(const cprep_json_node *node) noexcept { return node->kind; }
 int cprep_json_boolean_of(const cprep_json_node *node) noexcept { return node->boolean; }
 int64_t cprep_json_signed_of(const cprep_json_node *node) noexcept { return node->signedValue; }
-uint64_t cprep_json_unsigned_of(const cprep_json_node *node) noexcept { return node->unsignedValue; }
+uint64_t cprep_json_unsigned_of(const cprep_json_node *node) noexcept {
+  return node->unsignedValue;
+}
 double cprep_json_double_of(const cprep_json_node *node) noexcept { return node->doubleValue; }
 const char *cprep_json_string_of(const cprep_json_node *node, size_t *byteCount) noexcept {
   *byteCount = node->string.size();
@@ -140,7 +143,8 @@ size_t cprep_json_count_of(const cprep_json_node *node) noexcept { return node->
 const cprep_json_node *cprep_json_child_of(const cprep_json_node *node, size_t index) noexcept {
   return node->children[index];
 }
-const char *cprep_json_key_of(const cprep_json_node *node, size_t index, size_t *byteCount) noexcept {
+const char *cprep_json_key_of(const cprep_json_node *node, size_t index,
+                              size_t *byteCount) noexcept {
   *byteCount = node->keys[index].size();
   return node->keys[index].data();
 }

@@ -13,7 +13,7 @@ enum ConfigurationFile {
   /// What such a file may hold at the most.
   private static let byteLimit = 1 << 20
   /// Options that it may become: the parser of arguments takes time by their square.
-  private static let optionLimit = 4096
+  private static let optionLimit = 1024
   /// Few enough that they cannot multiply to much: nested, they repeat each other's contents.
   private static let aliasLimit = 8
 
@@ -98,7 +98,8 @@ enum ConfigurationFile {
     for byte in text {
       let isBlank = byte <= UInt8(ascii: " ")
       if isStart, !isBlank { count += 1 }
-      isStart = byte == UInt8(ascii: "*") && (last <= UInt8(ascii: " ") || "[]{},:?-".utf8.contains(last))
+      let canBegin = last <= UInt8(ascii: " ") || "[]{},:?-".utf8.contains(last)
+      isStart = canBegin && byte == UInt8(ascii: "*")
       last = byte
     }
     return count

@@ -14,6 +14,8 @@ import Testing
     "part": [],
     "lines": [("documents", ".jsonl"), ("broken-input", "")],
     "tokenizer": [("documents", ".jsonl")],
+    "fasttext": [],
+    "patterns": [],
   ]
 
   @Test(arguments: fuzzTargets.keys.sorted())

@@ -1,9 +1,8 @@
 // RE2, many regular expressions over one text, in time linear in its length.
 //
 // Why this exists: RE2 is C++ and takes C++ values, whose memory may run out; no C++ exception
-// leaves. It is here, and not ICU's
-// regular expressions, because a user's pattern must never make a build hang: RE2 has no
-// backtracking, and a set of patterns costs one pass over the text.
+// leaves. It is here, and not ICU's regular expressions, because a user's pattern must never make a
+// build hang: RE2 has no backtracking, and a set of patterns costs one pass over the text.
 #pragma once
 
 #include <stddef.h>

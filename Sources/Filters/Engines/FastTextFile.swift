@@ -8,8 +8,8 @@
 ///
 /// It also bounds what the loader makes of them: the paths of a Huffman tree, which may be as deep
 /// as there are labels; the parts of words; and its hash tables, which can be filled so that every
-/// look-up walks all of them. Within the limits below, loading takes seconds, and memory less than
-/// 1 GiB beyond the file. Time and memory here are linear in the file's length.
+/// look-up walks all of them. Within the limits below, time and memory of loading are linear in the
+/// file's length, and the dictionary takes less than 1.5 GiB. So are those of this check.
 struct FastTextFile {
   /// Why a file is no usable model.
   struct Fault: Error, CustomStringConvertible {
@@ -44,6 +44,7 @@ struct FastTextFile {
   /// The bytes of all words, each with its two marks, times the lengths of parts that are made.
   private static let wordPartLimit = 1 << 26
   private static let prunedBucketLimit = 1 << 24
+  private static let prunedPartLimit = 1 << 22
   /// Good hashes leave runs of some hundreds of entries in a table as full as fastText's.
   private static let runLimit = 1024
 
@@ -135,8 +136,8 @@ struct FastTextFile {
       // The word's end is in the length; the marks that fastText puts around it are two.
       partCount += (offset - wordStart + 1) * longestPart
       try require(
-        partCount <= Self.wordPartLimit, "parts of words", expected: "at most \(Self.wordPartLimit)",
-        found: partCount)
+        partCount <= Self.wordPartLimit, "parts of words",
+        expected: "at most \(Self.wordPartLimit)", found: partCount)
       let occurrences = try int64(bytes, "count of a word")
       try require(
         (0..<Self.countLimit).contains(occurrences), "count of a word", expected: "0 to 1e15",
@@ -181,9 +182,9 @@ struct FastTextFile {
       count == 0 || statedBucketCount <= Self.prunedBucketLimit, "bucket",
       expected: "at most \(Self.prunedBucketLimit) where parts are pruned",
       found: statedBucketCount)
+    let limit = min(statedBucketCount, Self.prunedPartLimit)
     try require(
-      count <= statedBucketCount, "pruned parts", expected: "at most \(statedBucketCount)",
-      found: count)
+      count <= limit, "pruned parts", expected: "at most \(limit)", found: count)
     var greatest = 0
     for _ in 0..<count {
       _ = try number(bytes, "pruned part", in: 0...(statedBucketCount - 1))

@@ -32,6 +32,14 @@ found=$(grep -rnE "(^|[^.A-Za-z0-9_])(Glibc\.)?($calls)\(|O_CREAT|O_TRUNC|FileMa
   grep -vE '^[^:]*:[0-9]+: *//|func ')
 [ -z "$found" ] || breach "files made, changed or removed outside ByteIO's FilePlace:"$'\n'"$found"
 
+# No exception leaves a shim in C++: functions that Swift calls are noexcept, by their headers.
+for source in Sources/C*/*.cpp; do
+  header="$(dirname "$source")/include/$(basename "$source" .cpp).h"
+  found=$(grep -vE '^ *(//|#)' "$header" | tr '\n' ' ' | grep -oE '[^;]*\)[^;]*;' |
+    grep -v 'NOEXCEPT;')
+  [ -z "$found" ] || breach "$header: functions without NOEXCEPT:"$'\n'"$found"
+done
+
 # The feeder reads shards and knows no other stage, so that its library stands alone.
 found=$(grep -nE '^ *(public |package |internal )?import (Ingest|Filters|Tokenizer|Planner|Pipeline|PrepCommands)$' \
   -r Sources/GPUFeeder Sources/GPUFeederABI)

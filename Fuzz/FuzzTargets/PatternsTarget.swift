@@ -6,6 +6,6 @@ package struct PatternsTarget: FuzzTarget {
 
   package func run(_ bytes: [UInt8]) {
     // A longer list is more of the same, and takes seconds.
-    attempt { _ = try PatternList(Array(bytes.prefix(200)), path: "patterns", sha256: "") }
+    attempt { _ = try PatternList(Array(bytes.prefix(100)), path: "patterns", sha256: "") }
   }
 }

@@ -36,7 +36,6 @@ public struct PrepCommand: ParsableCommand {
   /// Runs the process's arguments and ends the process with the status that came of it.
   public static func runAndExit() -> Never {
     StandardStreams.openClosed()
-    Signals.unblock()
     Glibc.exit(run(arguments()).rawValue)
   }
 
@@ -55,6 +54,12 @@ public struct PrepCommand: ParsableCommand {
     do {
       try checkValues(arguments)
       var command = try parseAsRoot(try ConfigurationFile.expand(arguments))
+      // Before anything is loaded: a signal that comes early is answered like any other.
+      if let command = command as? any InterruptibleCommand {
+        Signals.install(resumes: command.resumes)
+      } else {
+        Signals.unblock()
+      }
       try command.run()
       return .good
     } catch {

@@ -269,7 +269,6 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let options = try CommandError.wrap(buildOptions)
     let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
-    Signals.install()
     let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in
       try build.run(progress: progress, stop: Signals.stop)
     }
@@ -317,4 +316,8 @@ extension BuildCommand {
     }
     return kinds
   }()
+}
+
+extension BuildCommand: InterruptibleCommand {
+  var resumes: Bool { true }
 }

@@ -70,10 +70,13 @@ struct FeedCommand: ParsableCommand {
     options.notice = { Terminal.writeError("prep: \($0)\n") }
     let start = FeedStart(epoch: epoch, skip: skip, batches: batches, statePath: state)
     if let saveState { try StateFile.check(saveState, besides: directories) }
-    Signals.install(resumes: false)
     let session = try FeedSession(options, start: start, pace: pace, digest: digest, json: json)
     try session.run(stop: Signals.stop)
     try session.finish(saveState: saveState)
     if Signals.stop.isStopping { throw ExitStatus.interrupted }
   }
+}
+
+extension FeedCommand: InterruptibleCommand {
+  var resumes: Bool { false }
 }

@@ -92,7 +92,6 @@ struct RepackCommand: ParsableCommand {
         "the data set was built with --validation-file; --validation would be a second set")
     }
     let threadCount = threads ?? Threads.processorCount
-    Signals.install()
     let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in
       try repack.run(
         layout, threadCount: threadCount, progress: progress, stop: Signals.stop)
@@ -120,4 +119,8 @@ struct RepackCommand: ParsableCommand {
     changed.level = level ?? layout.level
     return changed
   }
+}
+
+extension RepackCommand: InterruptibleCommand {
+  var resumes: Bool { true }
 }

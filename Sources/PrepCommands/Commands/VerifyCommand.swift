@@ -66,7 +66,6 @@ struct VerifyCommand: ParsableCommand {
 
   private func repairDamage(threadCount: Int) throws {
     let tokenizer = try tokenizer.load()
-    Signals.install()
     let outcome = try CommandError.wrap {
       try Repair(
         directory, inputs: inputs, tool: PrepCommand.version, tokenizer: tokenizer,
@@ -124,4 +123,8 @@ struct VerifyCommand: ParsableCommand {
     ]
     return JSONWriter.pages(.object(members.members + (repaired ?? [])))
   }
+}
+
+extension VerifyCommand: InterruptibleCommand {
+  var resumes: Bool { repair }
 }

@@ -5,6 +5,11 @@
 struct JSONScan: ~Escapable {
   private let bytes: Span<UInt8>
   private(set) var position = 0
+  /// How many objects and arrays are open.
+  private var depth = 0
+
+  /// How deep they may nest: a `tokenizer.json` nests six deep.
+  static let maximumDepth = 64
 
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>) {
@@ -37,6 +42,8 @@ struct JSONScan: ~Escapable {
     _ body: (inout JSONScan, String) throws(TokenizerError) -> Void
   ) throws(TokenizerError) {
     guard take(UInt8(ascii: "{")) else { throw unexpected("an object") }
+    try enter()
+    defer { depth -= 1 }
     if take(UInt8(ascii: "}")) { return }
     repeat {
       let key = try string()
@@ -51,9 +58,18 @@ struct JSONScan: ~Escapable {
     _ body: (inout JSONScan) throws(TokenizerError) -> Void
   ) throws(TokenizerError) {
     guard take(UInt8(ascii: "[")) else { throw unexpected("an array") }
+    try enter()
+    defer { depth -= 1 }
     if take(UInt8(ascii: "]")) { return }
     repeat { try body(&self) } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "]")) else { throw unexpected("a comma or the array's end") }
+  }
+
+  private mutating func enter() throws(TokenizerError) {
+    depth += 1
+    guard depth <= Self.maximumDepth else {
+      throw unexpected("objects and arrays at most \(Self.maximumDepth) deep")
+    }
   }
 
   mutating func string() throws(TokenizerError) -> String {

@@ -14,6 +14,10 @@ package enum TokenizerError: Error, Equatable {
   case duplicateToken(line: Int, firstLine: Int)
   /// The file has another number of tokens than vocabularies of the family have.
   case tokenCount(expected: Int, found: Int)
+  /// Tokens can be cut into two tokens in more ways than in any vocabulary of the family.
+  case tooManyPairs(limit: Int)
+  /// More tokens than chance allows share a place in the table that they are looked up in.
+  case crowdedTable(line: Int, limit: Int)
   /// No token stands for this byte alone, so not every text could be encoded.
   case missingByte(UInt8)
   /// A `tokenizer.json` is malformed, or says something that would make other ids.
@@ -43,6 +47,12 @@ extension TokenizerError: CustomStringConvertible {
     case .tokenCount(let expected, let found):
       "tokenizer model: expected \(expected) tokens, found \(found); "
         + "is this the tokenizer.model of Llama 3?"
+    case .tooManyPairs(let limit):
+      "tokenizer model: expected at most \(limit) ways to cut a token into two tokens, found more; "
+        + "is this the tokenizer.model of Llama 3?"
+    case .crowdedTable(let line, let limit):
+      "tokenizer model, line \(line): expected at most \(limit) tokens whose hashes come together, "
+        + "found more; is this the tokenizer.model of Llama 3?"
     case .missingByte(let byte):
       "tokenizer model: no token for the single byte \(byte); every byte needs one"
     case .tokenizerFile(let detail):

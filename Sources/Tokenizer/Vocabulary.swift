@@ -39,7 +39,7 @@ package final class Vocabulary: @unchecked Sendable {
   init(source: VocabularySource, specialTokenNames: [String]) throws(TokenizerError) {
     let slots = try source.makeTokenSlots()
     let byteTokens = try source.makeByteTokens()
-    let tables = VocabularyTables.allocate(
+    let tables = try VocabularyTables.allocate(
       source: source, tokenSlots: slots, byteTokens: byteTokens)
     ordinaryTokenCount = source.tokenCount
     self.specialTokenNames = specialTokenNames

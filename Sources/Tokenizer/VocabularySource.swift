@@ -4,6 +4,8 @@
 struct VocabularySource {
   /// No token of the family is longer; a longer one means another file.
   static let longestToken = 256
+  /// No table of the family has a longer run of taken slots; a longer one makes reading slow.
+  static let longestRun = 1024
 
   private(set) var arena: [UInt8] = []
   private(set) var offsets: [UInt32] = [0]
@@ -127,6 +129,7 @@ struct VocabularySource {
     var slots = [UInt32](repeating: VocabularyTables.none, count: slotCount)
     let mask = UInt64(slotCount - 1)
     var duplicate: (Int, Int)?
+    var crowdedLine: Int?
     arena.withUnsafeBufferPointer { arena in
       guard let base = arena.baseAddress else { return }
       for id in 0..<tokenCount {
@@ -138,7 +141,9 @@ struct VocabularySource {
           : Hashing.hash(base + start, byteCount: count)
         let entry = UInt32(truncatingIfNeeded: hash >> 49) << VocabularyTables.idBits | UInt32(id)
         var index = hash & mask
+        var runLength = 0
         while slots[Int(index)] != VocabularyTables.none {
+          runLength += 1
           let other = slots[Int(index)]
           if other >> VocabularyTables.idBits == entry >> VocabularyTables.idBits {
             let otherID = Int(other & (1 << VocabularyTables.idBits - 1))
@@ -150,8 +155,13 @@ struct VocabularySource {
           index = (index + 1) & mask
         }
         slots[Int(index)] = entry
+        if runLength > Self.longestRun {
+          crowdedLine = id + 1
+          return
+        }
       }
     }
+    if let crowdedLine { throw .crowdedTable(line: crowdedLine, limit: Self.longestRun) }
     if let duplicate { throw .duplicateToken(line: duplicate.0, firstLine: duplicate.1) }
     return slots
   }

@@ -1,9 +1,11 @@
 extension VocabularyTables {
   /// Allocates and fills all tables; the caller owns `storage` and frees it
   /// after the last use.
+  ///
+  /// - Throws: `tooManyPairs`.
   static func allocate(
     source: VocabularySource, tokenSlots: [UInt32], byteTokens: [UInt32]
-  ) -> (view: VocabularyTables, storage: [HugePages]) {
+  ) throws(TokenizerError) -> (view: VocabularyTables, storage: [HugePages]) {
     var memory = TableMemory()
     func copy<Element: BitwiseCopyable>(
       _ elements: [Element], padding: Int = 0, with filler: Element
@@ -64,6 +66,10 @@ extension VocabularyTables {
       bytePairs[Int(start[0]) << 8 | Int(start[1])] = UInt32(id)
     }
     let pairs = view.allPairs(tokenCount: source.tokenCount)
+    guard pairs.count <= largestPairCount else {
+      for memory in memory.blocks { memory.deallocate() }
+      throw .tooManyPairs(limit: largestPairCount)
+    }
     view.pairCount = pairs.count
     let table = PairTable.build(pairs, tokenCount: source.tokenCount)
     view.pairs = PairTable(heads: copy(table.heads, with: 0), slots: copy(table.slots, with: 0))
@@ -79,7 +85,11 @@ extension VocabularyTables {
     return (view, memory.blocks)
   }
 
-  /// Every way to cut a token into two tokens: 280,147 for Llama 3.
+  /// How many ways to cut tokens in two a vocabulary may have: all work after reading is in
+  /// proportion to them.
+  static let largestPairCount = 1 << 20
+
+  /// Every way to cut a token into two tokens: 280,147 for Llama 3; or more than are allowed.
   private func allPairs(tokenCount: Int) -> [(left: UInt32, right: UInt32, whole: UInt32)] {
     var pairs: [(left: UInt32, right: UInt32, whole: UInt32)] = []
     pairs.reserveCapacity(5 * tokenCount / 2)
@@ -87,6 +97,7 @@ extension VocabularyTables {
       let start = arena + Int(offsets[id])
       let count = Int(offsets[id + 1] - offsets[id])
       guard count > 1 else { continue }
+      if pairs.count > Self.largestPairCount { break }
       let lengths = lengths.short(start, byteCount: min(count, Self.longestKey))
       for cut in 1..<count {
         // Most cuts of three bytes and more are behind no token.

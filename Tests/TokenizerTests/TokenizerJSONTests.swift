@@ -1,4 +1,5 @@
 import ByteIO
+import Foundation
 import Testing
 
 @testable import Tokenizer
@@ -83,5 +84,37 @@ import Testing
     #expect(throws: TokenizerError.self) {
       try read(Array(text.utf8))
     }
+  }
+}
+
+/// Files that would take the stack, or minutes.
+@Suite struct HostileVocabularyTests {
+  @Test(arguments: [
+    #"{"x":"# + String(repeating: "[", count: 20_000),
+    #"{"x":"# + String(repeating: #"{"a":"#, count: 20_000),
+    #"{"pre_tokenizer":"# + String(repeating: #"{"pretokenizers":["#, count: 300_000),
+    #"{"added_tokens":[{"x":"# + String(repeating: "[", count: 20_000),
+  ])
+  func nestingHasALimit(text: String) {
+    let error = #expect(throws: TokenizerError.self) {
+      _ = try Vocabulary(tokenizerJSON: Array(text.utf8).span)
+    }
+    #expect(error?.description.contains("at most 64 deep") == true, "\(String(describing: error))")
+  }
+
+  /// All bytes, then powers of letters: nearly every cut of a token gives two tokens.
+  @Test func tokensThatCanBeCutAnywhereHaveALimit() throws {
+    var tokens = (0..<256).map { [UInt8($0)] }
+    for length in 2...250 {
+      for byte in 0..<256 { tokens.append([UInt8](repeating: UInt8(byte), count: length)) }
+    }
+    let lines = tokens.enumerated().map { rank, bytes in
+      Data(bytes).base64EncodedString() + " \(rank)\n"
+    }
+    let error = #expect(throws: TokenizerError.self) {
+      _ = try Vocabulary(
+        tiktokenModel: Array(lines.joined().utf8), ordinaryTokenCount: tokens.count)
+    }
+    #expect(error == .tooManyPairs(limit: 1 << 20))
   }
 }

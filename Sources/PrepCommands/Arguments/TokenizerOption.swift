@@ -1,6 +1,7 @@
 import ArgumentParser
 import ByteIO
 import Pipeline
+import Shards
 import Tokenizer
 
 /// Where the vocabulary is.
@@ -28,6 +29,31 @@ struct TokenizerOption: ParsableArguments {
         "no tokenizer at \(path): run `make setup` to fetch it, or give --tokenizer PATH",
         status: .failure)
     }
-    return try CommandError.wrap { try LoadedTokenizer(path: path) }
+    let loaded = try CommandError.wrap { try LoadedTokenizer(path: path) }
+    guard !loaded.isLlama3 else { return loaded }
+    guard tokenizer != nil else {
+      throw CommandError(
+        "\(path): expected the tokenizer of Llama 3, sha256 \(LoadedTokenizer.llama3SHA256), found "
+          + "\(loaded.sha256): run `make setup` to fetch it again, or name it with --tokenizer PATH "
+          + "where you mean this one", status: .failure)
+    }
+    Terminal.writeError(
+      "note: \(path) holds other tokens than Llama 3's (sha256 \(loaded.sha256))\n")
+    return loaded
+  }
+
+  /// Reads the vocabulary that the data set in `directory` was made with.
+  ///
+  /// Another one would show other text than the data set's, and nobody would see it.
+  func load(for directory: String) throws -> LoadedTokenizer {
+    let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
+    let loaded = try load()
+    let stated = manifest.tokenizer.fileHash.description
+    guard loaded.isTokenizer(ofFileWithSHA256: stated) else {
+      throw CommandError.usage(
+        "\(directory) was made with another tokenizer: its file has the sha256 \(stated), and "
+          + "\(path) \(loaded.sha256); give --tokenizer PATH")
+    }
+    return loaded
   }
 }

@@ -67,7 +67,7 @@ struct InspectCommand: ParsableCommand {
       return
     }
     let rendering = RowRendering(
-      vocabulary: try tokenizer.load().vocabulary, style: style, showsIDs: ids)
+      vocabulary: try tokenizer.load(for: directory).vocabulary, style: style, showsIDs: ids)
     if let source {
       try SourceLookup(directory: directory, rendering: rendering).show(source)
       return

@@ -123,7 +123,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ByteIO", "Records", "Ingest", "Filters", "Tokenizer", "Shards", "TestSupport",
+        "ByteIO", "Records", "Ingest", "Filters", "Tokenizer", "Shards", "Pipeline",
+        "PrepCommands", "TestSupport",
       ],
       path: "Fuzz/FuzzTargets", swiftSettings: settings),
     .testTarget(

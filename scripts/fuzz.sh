@@ -11,7 +11,8 @@ cd "$(dirname "$0")/.."
 seconds="${1:?usage: scripts/fuzz.sh SECONDS_EACH [TARGET…]}"
 shift
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(shard plan manifest part lines tokenizer fasttext patterns)
+[ ${#targets[@]} -gt 0 ] || targets=(
+  shard plan manifest part lines tokenizer fasttext patterns vocabulary statistics repair)
 
 # A backtrace of Swift's would take minutes for each crash; the sanitizer prints one.
 export SWIFT_BACKTRACE=enable=no
@@ -44,6 +45,9 @@ seed lines fixtures/documents/*.jsonl fixtures/fuzz/lines/*
 seed tokenizer fixtures/documents/*.jsonl fixtures/fuzz/tokenizer/*
 seed fasttext fixtures/fuzz/fasttext/*
 seed patterns fixtures/fuzz/patterns/*
+seed vocabulary fixtures/fuzz/vocabulary/*
+seed statistics fixtures/fuzz/statistics/*
+seed repair fixtures/fuzz/repair/*
 
 status=0
 for target in "${targets[@]}"; do

@@ -16,6 +16,8 @@ package let fuzzTargets: [String: any FuzzTarget.Type] = [
   "shard": ShardTarget.self, "plan": PlanTarget.self, "manifest": ManifestTarget.self,
   "part": PartTarget.self, "lines": LinesTarget.self, "tokenizer": TokenizerTarget.self,
   "fasttext": FastTextTarget.self, "patterns": PatternsTarget.self,
+  "vocabulary": VocabularyTarget.self, "statistics": StatisticsTarget.self,
+  "repair": RepairTarget.self,
 ]
 
 extension FuzzTarget {

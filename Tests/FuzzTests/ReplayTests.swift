@@ -16,6 +16,9 @@ import Testing
     "tokenizer": [("documents", ".jsonl")],
     "fasttext": [],
     "patterns": [],
+    "vocabulary": [],
+    "statistics": [],
+    "repair": [],
   ]
 
   @Test(arguments: fuzzTargets.keys.sorted())

@@ -22,6 +22,8 @@ swift build --scratch-path "$scratch" -c release --product PrepFuzz \
   --sanitize address -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 binary="$scratch/PrepFuzz"
 cp "$(swift build --scratch-path "$scratch" -c release --show-bin-path)/PrepFuzz" "$binary"
+# Where memory was allocated is asked for when a finding is looked at, not at every allocation.
+export ASAN_OPTIONS="malloc_context_size=0:${ASAN_OPTIONS:-}"
 # Inputs are written to files: in memory where that is possible.
 [ -w /dev/shm ] && export TMPDIR=/dev/shm
 

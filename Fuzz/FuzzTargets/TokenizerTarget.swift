@@ -31,8 +31,10 @@ package struct TokenizerTarget: FuzzTarget {
   }
 
   package func run(_ bytes: [UInt8]) {
-    // The slow encoder is quadratic.
-    let bytes = Array(bytes.prefix(1000))
+    // The slow encoder is quadratic: one input in sixteen is compared at length, told by its first
+    // byte, so that a finding is found again.
+    let limit = (bytes.first ?? 0) & 15 == 0 ? 1000 : 200
+    let bytes = Array(bytes.prefix(limit))
     let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
     precondition(tokens(of: text) == reference.encode(text), "ids differ")
     // Ingest lets no such bytes through; the tokenizer must be safe all the same.

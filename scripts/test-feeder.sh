@@ -15,6 +15,8 @@ link=(-L "$folder" -lgpufeeder -lpthread -ldl "-Wl,-rpath,$PWD/$folder")
 cc "${flags[@]}" -shared -fPIC Tests/FakeCUDA/FakeCUDA.c -o "$work/libfakecuda.so" -lpthread
 cc "${flags[@]}" Tests/FeederABI/abi-test.c "${link[@]}" -o "$work/abi-test"
 "$work/abi-test" "$work/set" "$work/libfakecuda.so"
+cc "${flags[@]}" Tests/FeederABI/hostile-options.c "${link[@]}" -lm -o "$work/hostile-options"
+"$work/hostile-options" "$work/set" "${OPTION_COUNT:-2000}"
 # Behind the first batches nothing is allocated, whatever the columns.
 cc "${flags[@]}" -shared -fPIC Benchmarks/feeder/malloc-count.c -o "$work/malloc-count.so"
 cc "${flags[@]}" Benchmarks/feeder/consumer.c "${link[@]}" -o "$work/consumer"

@@ -45,6 +45,12 @@ static const char *text(void) {
 // Now and then: most options keep what a working caller gives.
 static int now_and_then(void) { return draw() % 12 == 0; }
 
+// Notices of waits would fill the screen.
+static void ignore(const char *text, void *context) {
+  (void)text;
+  (void)context;
+}
+
 static int is_answer(int answer) { return answer >= GF_FORKED && answer <= GF_END; }
 
 #define DRAW(field, value) \
@@ -68,6 +74,7 @@ int main(int argc, char **argv) {
     options.directory_count = 1;
     options.batch_size = 2;
     options.end_step = 6;
+    options.notice = ignore;
     DRAW(struct_size, number());
     DRAW(directories, draw() % 2 ? NULL : names + draw() % 3);
     // The header asks for as many names as are counted: more only where there are none.

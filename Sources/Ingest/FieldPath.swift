@@ -56,8 +56,11 @@ package struct FieldPath: Sendable, Equatable, CustomStringConvertible {
   ) -> (position: Int, count: Int) {
     guard let index = Int(String(decoding: index, as: UTF8.self)), index >= 0 else { return (0, 0) }
     var position = elements.lowerBound
-    for _ in 0..<index where position < elements.upperBound {
+    var before = index
+    // Ends with the array: an index can be far beyond it.
+    while before > 0, position < elements.upperBound {
       position = tape.end(of: position)
+      before -= 1
     }
     return position < elements.upperBound ? (position, 1) : (0, 0)
   }

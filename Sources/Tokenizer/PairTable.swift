@@ -37,9 +37,11 @@ struct PairTable {
   private static func hash(_ token: UInt32) -> UInt32 { (token &* 0x9E37_79B1) >> 15 }
 
   /// The heads and slots for `pairs`, each a left, a right and the token they become.
+  ///
+  /// - Throws: `crowdedTable`.
   static func build(
     _ pairs: [(left: UInt32, right: UInt32, whole: UInt32)], tokenCount: Int
-  ) -> (heads: [UInt64], slots: [UInt64]) {
+  ) throws(TokenizerError) -> (heads: [UInt64], slots: [UInt64]) {
     var counts = [UInt32](repeating: 0, count: tokenCount)
     for pair in pairs { counts[Int(pair.left)] += 1 }
     var heads = [UInt64](repeating: 0, count: tokenCount)
@@ -56,8 +58,16 @@ struct PairTable {
       let head = heads[Int(pair.left)]
       let mask = UInt32(truncatingIfNeeded: head)
       var index = hash(pair.right) & mask
-      while slots[Int(head >> 32) + Int(index)] != emptySlot { index = (index + 1) & mask }
+      var displacement = 0
+      while slots[Int(head >> 32) + Int(index)] != emptySlot {
+        index = (index + 1) & mask
+        displacement += 1
+      }
+      guard displacement <= TakenRun.limit else { throw .crowdedTable(limit: TakenRun.limit) }
       slots[Int(head >> 32) + Int(index)] = UInt64(pair.right) << 32 | UInt64(pair.whole)
+    }
+    guard !TakenRun.isTooLong(in: slots, empty: emptySlot) else {
+      throw .crowdedTable(limit: TakenRun.limit)
     }
     return (heads, slots)
   }

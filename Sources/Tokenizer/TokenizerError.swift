@@ -16,8 +16,9 @@ package enum TokenizerError: Error, Equatable {
   case tokenCount(expected: Int, found: Int)
   /// Tokens can be cut into two tokens in more ways than in any vocabulary of the family.
   case tooManyPairs(limit: Int)
-  /// More tokens than chance allows share a place in the table that they are looked up in.
-  case crowdedTable(line: Int, limit: Int)
+  /// More tokens or pairs of them than chance allows stand together in a table that they are looked
+  /// up in.
+  case crowdedTable(limit: Int)
   /// No token stands for this byte alone, so not every text could be encoded.
   case missingByte(UInt8)
   /// A `tokenizer.json` is malformed, or says something that would make other ids.
@@ -50,9 +51,9 @@ extension TokenizerError: CustomStringConvertible {
     case .tooManyPairs(let limit):
       "tokenizer model: expected at most \(limit) ways to cut a token into two tokens, found more; "
         + "is this the tokenizer.model of Llama 3?"
-    case .crowdedTable(let line, let limit):
-      "tokenizer model, line \(line): expected at most \(limit) tokens whose hashes come together, "
-        + "found more; is this the tokenizer.model of Llama 3?"
+    case .crowdedTable(let limit):
+      "tokenizer model: expected at most \(limit) tokens or pairs of them whose hashes stand "
+        + "together, found more; is this the tokenizer.model of Llama 3?"
     case .missingByte(let byte):
       "tokenizer model: no token for the single byte \(byte); every byte needs one"
     case .tokenizerFile(let detail):

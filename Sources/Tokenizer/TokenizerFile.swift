@@ -41,6 +41,12 @@ struct TokenizerFile {
     guard condition else { throw .tokenizerFile(message()) }
   }
 
+  /// What a message shows of a string, which may be as long as the file.
+  private static func start(of text: String) -> String {
+    let scalars = text.unicodeScalars
+    return String(scalars.prefix(40)) + (scalars.dropFirst(40).isEmpty ? "" : "…")
+  }
+
   /// A split by the pattern, and bytes spelled as characters: each alone, or in a sequence.
   private mutating func readPretokenizer(_ scan: inout JSONScan) throws(TokenizerError) {
     try scan.members { (scan, key) throws(TokenizerError) in
@@ -51,7 +57,8 @@ struct TokenizerFile {
         let type = try scan.string()
         try Self.expect(
           ["Sequence", "Split", "ByteLevel"].contains(type),
-          "pre_tokenizer.type: expected Sequence, Split or ByteLevel, found \(type)")
+          "pre_tokenizer.type: expected Sequence, Split or ByteLevel, "
+            + "found '\(Self.start(of: type))'")
         if type == "Split" { seen.insert("split") }
       case "pattern":
         try scan.members { (scan, key) throws(TokenizerError) in
@@ -146,7 +153,8 @@ struct TokenizerFile {
     for scalar in text.unicodeScalars {
       let byte = scalar.value < 0x200 ? characterBytes[Int(scalar.value)] : 256
       guard byte < 256 else {
-        throw .tokenizerFile("model.vocab: expected characters that stand for bytes in '\(text)'")
+        throw .tokenizerFile(
+          "model.vocab: expected characters that stand for bytes in '\(start(of: text))'")
       }
       bytes.append(UInt8(byte))
     }

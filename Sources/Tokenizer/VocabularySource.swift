@@ -4,8 +4,6 @@
 struct VocabularySource {
   /// No token of the family is longer; a longer one means another file.
   static let longestToken = 256
-  /// No table of the family has a longer run of taken slots; a longer one makes reading slow.
-  static let longestRun = 1024
 
   private(set) var arena: [UInt8] = []
   private(set) var offsets: [UInt32] = [0]
@@ -123,13 +121,15 @@ struct VocabularySource {
   }
 
   /// The hash table from a token's bytes to its id; see `VocabularyTables.tokenSlots`.
+  ///
+  /// - Throws: `duplicateToken`, `crowdedTable`.
   func makeTokenSlots() throws(TokenizerError) -> [UInt32] {
     var slotCount = 1024
     while slotCount < 4 * tokenCount { slotCount *= 2 }
     var slots = [UInt32](repeating: VocabularyTables.none, count: slotCount)
     let mask = UInt64(slotCount - 1)
     var duplicate: (Int, Int)?
-    var crowdedLine: Int?
+    var isCrowded = false
     arena.withUnsafeBufferPointer { arena in
       guard let base = arena.baseAddress else { return }
       for id in 0..<tokenCount {
@@ -141,9 +141,9 @@ struct VocabularySource {
           : Hashing.hash(base + start, byteCount: count)
         let entry = UInt32(truncatingIfNeeded: hash >> 49) << VocabularyTables.idBits | UInt32(id)
         var index = hash & mask
-        var runLength = 0
+        var displacement = 0
         while slots[Int(index)] != VocabularyTables.none {
-          runLength += 1
+          displacement += 1
           let other = slots[Int(index)]
           if other >> VocabularyTables.idBits == entry >> VocabularyTables.idBits {
             let otherID = Int(other & (1 << VocabularyTables.idBits - 1))
@@ -155,14 +155,17 @@ struct VocabularySource {
           index = (index + 1) & mask
         }
         slots[Int(index)] = entry
-        if runLength > Self.longestRun {
-          crowdedLine = id + 1
+        // Told at once, since each further entry may have to walk as far.
+        if displacement > TakenRun.limit {
+          isCrowded = true
           return
         }
       }
     }
-    if let crowdedLine { throw .crowdedTable(line: crowdedLine, limit: Self.longestRun) }
     if let duplicate { throw .duplicateToken(line: duplicate.0, firstLine: duplicate.1) }
+    guard !isCrowded, !TakenRun.isTooLong(in: slots, empty: VocabularyTables.none) else {
+      throw .crowdedTable(limit: TakenRun.limit)
+    }
     return slots
   }
 

@@ -2,7 +2,7 @@ extension VocabularyTables {
   /// Allocates and fills all tables; the caller owns `storage` and frees it
   /// after the last use.
   ///
-  /// - Throws: `tooManyPairs`.
+  /// - Throws: `tooManyPairs`, `crowdedTable`.
   static func allocate(
     source: VocabularySource, tokenSlots: [UInt32], byteTokens: [UInt32]
   ) throws(TokenizerError) -> (view: VocabularyTables, storage: [HugePages]) {
@@ -65,13 +65,16 @@ extension VocabularyTables {
       let start = view.arena + Int(source.offsets[id])
       bytePairs[Int(start[0]) << 8 | Int(start[1])] = UInt32(id)
     }
-    let pairs = view.allPairs(tokenCount: source.tokenCount)
-    guard pairs.count <= largestPairCount else {
-      for memory in memory.blocks { memory.deallocate() }
-      throw .tooManyPairs(limit: largestPairCount)
+    let pairs: [(left: UInt32, right: UInt32, whole: UInt32)]
+    let table: (heads: [UInt64], slots: [UInt64])
+    do throws(TokenizerError) {
+      pairs = try view.allPairs(tokenCount: source.tokenCount)
+      table = try PairTable.build(pairs, tokenCount: source.tokenCount)
+    } catch {
+      for block in memory.blocks { block.deallocate() }
+      throw error
     }
     view.pairCount = pairs.count
-    let table = PairTable.build(pairs, tokenCount: source.tokenCount)
     view.pairs = PairTable(heads: copy(table.heads, with: 0), slots: copy(table.slots, with: 0))
     let parts = MergeTrees.build(
       pairs, table: view.pairs, byteTokens: byteTokens, tokenCount: source.tokenCount)
@@ -89,15 +92,18 @@ extension VocabularyTables {
   /// proportion to them.
   static let largestPairCount = 1 << 20
 
-  /// Every way to cut a token into two tokens: 280,147 for Llama 3; or more than are allowed.
-  private func allPairs(tokenCount: Int) -> [(left: UInt32, right: UInt32, whole: UInt32)] {
+  /// Every way to cut a token into two tokens: 280,147 for Llama 3.
+  ///
+  /// - Throws: `tooManyPairs`.
+  private func allPairs(
+    tokenCount: Int
+  ) throws(TokenizerError) -> [(left: UInt32, right: UInt32, whole: UInt32)] {
     var pairs: [(left: UInt32, right: UInt32, whole: UInt32)] = []
     pairs.reserveCapacity(5 * tokenCount / 2)
     for id in 0..<tokenCount {
       let start = arena + Int(offsets[id])
       let count = Int(offsets[id + 1] - offsets[id])
       guard count > 1 else { continue }
-      if pairs.count > Self.largestPairCount { break }
       let lengths = lengths.short(start, byteCount: min(count, Self.longestKey))
       for cut in 1..<count {
         // Most cuts of three bytes and more are behind no token.
@@ -108,6 +114,9 @@ extension VocabularyTables {
         let right = paddedToken(start + cut, byteCount: count - cut)
         guard right != Self.none else { continue }
         pairs.append((left, right, UInt32(id)))
+      }
+      guard pairs.count <= Self.largestPairCount else {
+        throw .tooManyPairs(limit: Self.largestPairCount)
       }
     }
     return pairs

@@ -23,6 +23,17 @@ import Testing
         == .kept(.instructionResponse, [.init(.user, "q"), .init(.assistant, "a")]))
   }
 
+  /// The search ends with the array, and does not count to the index.
+  @Test func indexFarBeyondTheArrayIsAMissingField() throws {
+    let options = ReadingOptions(map: ["prompt=q", "completion=a.\(Int.max)"])
+    let found = try #require(try result(of: #"{"q":"q","a":["x","y"]}"#, options))
+    #expect("\(found)".contains("missing"), "\(found)")
+    let condition = "a.\(Int.max) == 'x'"
+    #expect(
+      try result(of: #"{"text":"t","a":["x"]}"#, ReadingOptions(condition: condition))
+        == .rejected(.excluded, "the condition does not hold: \(condition)"))
+  }
+
   @Test func pathsMayLeadIntoArraysAndToLists() throws {
     let choices = ReadingOptions(map: ["prompt=q", "completion=choices.1.text", "source=meta.from"])
     #expect(

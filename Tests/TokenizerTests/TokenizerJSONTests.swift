@@ -117,4 +117,17 @@ import Testing
     }
     #expect(error == .tooManyPairs(limit: 1 << 20))
   }
+
+  /// A string may be as long as the file; what is said of it is not.
+  @Test(arguments: [
+    #"{"pre_tokenizer":{"type":"X"}}"#, #"{"model":{"vocab":{"X":1}}}"#,
+  ])
+  func messagesShowTheStartOfAString(text: String) {
+    let long = text.replacingOccurrences(of: "X", with: String(repeating: "中", count: 1000))
+    let error = #expect(throws: TokenizerError.self) {
+      _ = try Vocabulary(tokenizerJSON: Array(long.utf8).span)
+    }
+    let message = error?.description ?? ""
+    #expect(message.contains("…'") && message.unicodeScalars.count < 200, "\(message)")
+  }
 }

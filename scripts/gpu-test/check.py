@@ -22,7 +22,7 @@ from typing import Any
 import numpy
 
 import prep_feeder
-from devices import Cuda, Device, Fake
+from devices import Cuda, Device, Fake, columns
 from prep_feeder import Feeder
 
 SLOT_BYTES = 16 << 20
@@ -127,45 +127,59 @@ def corruption(device: Device, data: str, options: argparse.Namespace) -> dict[s
     Each is summed up on the device with a weight for each place, as it comes and once more after it
     was held for a while, and the sums are compared with those of a feeder on the host.
     """
-    count, chunk = options.batches, 500
-    draw = random.Random(1)
-    with Feeder(data, 8, seed=5, slots=4, device=device.name, **device.options()) as feeder, Feeder(
-        data, 8, seed=5, framework="numpy"
-    ) as host:
-        elements = 8 * feeder.row_length
-        weights = numpy.random.default_rng(1).integers(-2**62, 2**62, elements)
-        here, there = device.upload(weights), weights
-        batches, expected_batches = endless(feeder), endless(host)
-        done = wrong = 0
-        with device.memory_pressure(draw) as press:
-            while done < count:
-                size = min(chunk, count - done)
-                sums = device.sums(2 * size)
-                held: list[tuple[int, Any]] = []
-                expected = numpy.zeros(size, numpy.int64)
-                for number in range(size):
-                    batch = next(batches)
-                    device.add(sums, number, batch, here)
-                    held.append((number, batch))
-                    press()
-                    while len(held) > draw.randrange(12):
-                        before, batch = held.pop(0)
+    wrong = differences(device, data, options.batches)
+    require(wrong == 0, f"{wrong} of {2 * options.batches} sums differ from those of the host")
+    return {"batches": options.batches, "sums": 2 * options.batches, "wrong": wrong}
+
+
+def layouts(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """The same for each layout and element type, with a tenth of the batches."""
+    count, figures = max(20, options.batches // 10), {}
+    for layout in ("plain", "padding_free"):
+        for dtype in ("int32", "int64"):
+            wrong = differences(device, data, count, layout=layout, dtype=dtype)
+            require(wrong == 0, f"{layout}, {dtype}: {wrong} of {2 * count} sums differ")
+            figures[f"{layout}, {dtype}"] = {"batches": count, "wrong": wrong}
+    return figures
+
+
+def differences(device: Device, data: str, count: int, **form: Any) -> int:
+    """How many of the sums of `count` batches, two of each, differ between device and host."""
+    chunk, draw = 500, random.Random(1)
+    with Feeder(data, 8, seed=5, slots=4, device=device.name, **form, **device.options()) as feeder:
+        with Feeder(data, 8, seed=5, framework="numpy", **form) as host:
+            weights = numpy.random.default_rng(1).integers(-2**62, 2**62, 8 * feeder.row_length + 1)
+            here, there = device.upload(weights), weights
+            batches, expected_batches = endless(feeder), endless(host)
+            done = wrong = 0
+            with device.memory_pressure(draw) as press:
+                while done < count:
+                    size = min(chunk, count - done)
+                    sums = device.sums(2 * size)
+                    held: list[tuple[int, Any]] = []
+                    expected = numpy.zeros(size, numpy.int64)
+                    for number in range(size):
+                        batch = next(batches)
+                        device.add(sums, number, batch, here)
+                        held.append((number, batch))
+                        press()
+                        while len(held) > draw.randrange(12):
+                            before, batch = held.pop(0)
+                            device.add(sums, size + before, batch, here)
+                        expected[number] = host_sum(next(expected_batches), there)
+                    for before, batch in held:
                         device.add(sums, size + before, batch, here)
-                    expected[number] = host_sum(next(expected_batches), there)
-                for before, batch in held:
-                    device.add(sums, size + before, batch, here)
-                found = device.download(sums)
-                wrong += int((found[:size] != expected).sum() + (found[size:] != expected).sum())
-                done += size
-    require(wrong == 0, f"{wrong} of {2 * done} sums differ from those of the host")
-    return {"batches": done, "sums": 2 * done, "wrong": wrong}
+                    found = device.download(sums)
+                    wrong += int((found[:size] != expected).sum() + (found[size:] != expected).sum())
+                    done += size
+    return wrong
 
 
 def host_sum(batch: dict[str, Any], weights: Any) -> int:
     total = numpy.int64(0)
     with numpy.errstate(over="ignore"):
-        for number, name in enumerate(sorted(batch), 1):
-            total += numpy.int64(number) * (batch[name].reshape(-1) * weights).sum()
+        for number, column in columns(batch):
+            total += numpy.int64(number) * (column * weights[: len(column)]).sum()
     return int(total)
 
 
@@ -225,7 +239,7 @@ def wait_until_full(feeder: Feeder) -> None:
 
 CHECKS = {
     check.__name__: check
-    for check in (symbols, pinned, copies, synchronizations, corruption, wait)}
+    for check in (symbols, pinned, copies, synchronizations, corruption, layouts, wait)}
 
 
 def main() -> int:

@@ -62,6 +62,12 @@ def mappings() -> list[tuple[int, int]]:
     return [(int(start, 16), int(end, 16) - int(start, 16)) for start, end in found]
 
 
+def columns(batch: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+    """A batch's arrays in the order of their names, flat, each with a number to weigh it with."""
+    arrays = [batch[name] for name in sorted(batch) if not isinstance(batch[name], int)]
+    return ((number, array.reshape(-1)) for number, array in enumerate(arrays, 1))
+
+
 def torch_batches(torch: Any, data: str, **options: Any) -> Iterator[Any]:
     columns = ("input_ids", "labels", "position_ids")
     rows = [
@@ -162,8 +168,8 @@ class Cuda:
         return sums.cpu().numpy()
 
     def add(self, sums: Any, place: int, batch: dict[str, Any], weights: Any) -> None:
-        for number, name in enumerate(sorted(batch), 1):
-            sums[place].add_((batch[name].reshape(-1) * weights).sum() * number)
+        for number, column in columns(batch):
+            sums[place].add_((column * weights[: len(column)]).sum() * number)
 
     @contextlib.contextmanager
     def memory_pressure(self, draw: random.Random) -> Iterator[Callable[[], None]]:
@@ -183,6 +189,9 @@ class Cuda:
 
         yield press
         del ballast
+        kept.clear()
+        # Or the next to ask finds the device's memory kept by torch's cache, free to be had.
+        torch.cuda.empty_cache()
 
     def torch_loader(self, data: str) -> Iterator[Any]:
         for batch in torch_batches(self.torch, data, num_workers=2, pin_memory=True):
@@ -324,8 +333,8 @@ class Fake:
     def add(self, sums: Any, place: int, batch: dict[str, Any], weights: Any) -> None:
         self.drain()
         with numpy.errstate(over="ignore"):
-            for number, name in enumerate(sorted(batch), 1):
-                sums[place] += numpy.int64(number) * (batch[name].reshape(-1) * weights).sum()
+            for number, column in columns(batch):
+                sums[place] += numpy.int64(number) * (column * weights[: len(column)]).sum()
 
     @contextlib.contextmanager
     def memory_pressure(self, draw: random.Random) -> Iterator[Callable[[], None]]:

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 rm -rf "$folder"
 mkdir -p "$folder"
-cp .build/python/*.whl scripts/gpu-test/{check.py,devices.py,run.sh} "$folder/"
+cp .build/python/*.whl scripts/gpu-test/{*.py,run.sh} "$folder/"
 grep -oE 'symbol\("cu[A-Za-z0-9_]+' Sources/GPUFeeder/Device/CUDADriver.swift | cut -d'"' -f2 \
   >"$folder/symbols"
 # Some 500 rows of 2,048 tokens: the fixtures over and over, with a number that tells them apart.
@@ -29,6 +29,9 @@ for number in range(60):
         print(json.dumps(record))
 PYTHON
 .build/release/prep build "$work/records.jsonl" --output "$folder/data" --quiet >/dev/null
+# Rows short enough for steps on a processor.
+.build/release/prep build "$work/records.jsonl" --output "$folder/short" --sequence-length 256 \
+  --quiet >/dev/null
 echo "$folder: $(du -sm "$folder" | cut -f1) MiB; on a machine with a device: bash run.sh"
 
 cc -O1 -shared -fPIC -I Tests/FakeCUDA/include Tests/FakeCUDA/FakeCUDA.c \

@@ -36,7 +36,7 @@ def test_all_checks_pass_on_the_fake_driver(data_set, symbols):
     said = subprocess.run(
         [sys.executable, FOLDER / "check.py", data_set, symbols, "--fake", FAKE, "--batches", "60"],
         capture_output=True, text=True)
-    assert said.returncode == 0 and "6 passed, 0 failed, on the fake" in said.stdout, said
+    assert said.returncode == 0 and "9 passed, 0 failed, on the fake" in said.stdout, said
 
 
 def _found(modules, name, device, data_set, symbols):
@@ -102,3 +102,23 @@ def test_a_corrupted_batch(modules, data_set, symbols):
 
     assert "of 80 sums differ" in _found(
         modules, "corruption", Flipping(FAKE), data_set, symbols)
+
+
+def test_a_batch_in_a_capture(modules, data_set, symbols):
+    class Deaf(modules[1].Fake):
+        def capturing(self):
+            return self.current()
+
+    assert "while the stream was captured" in _found(
+        modules, "capture", Deaf(FAKE), data_set, symbols)
+
+
+def test_a_layout_that_differs(modules, data_set, symbols):
+    class Flipping(modules[1].Fake):
+        def add(self, sums, place, batch, weights):
+            self.drain()
+            if "seq_idx" in batch:
+                batch["seq_idx"][0, 3] += 1
+            super().add(sums, place, batch, weights)
+
+    assert "padding_free" in _found(modules, "layouts", Flipping(FAKE), data_set, symbols)

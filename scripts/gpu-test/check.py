@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import ctypes
 import json
+import os
 import platform
 import random
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -22,7 +24,7 @@ from typing import Any
 import numpy
 
 import prep_feeder
-from devices import Cuda, Device, Fake, columns
+from devices import Address, Cuda, Device, Fake, columns
 from prep_feeder import Feeder
 
 SLOT_BYTES = 16 << 20
@@ -70,25 +72,33 @@ def copies(device: Device, data: str, options: argparse.Namespace) -> dict[str, 
     """Slots of 16 MiB are copied at 95 % or more of what pinned memory gives."""
     row_length = int(prep_feeder.PrepDataset(data).row_length)
     rows = SLOT_BYTES // (4 * 8 * row_length)
-    slots, rounds = 4, 3 if device.is_fake else 15
+    taken, rounds = 4, 3 if device.is_fake else 15
     source = device.pinned_memory(SLOT_BYTES)
-    targets = [device.memory(SLOT_BYTES) for _ in range(slots)]
-    ours, limits = [], []
-    with Feeder(data, rows, slots=slots, device=device.name, **device.options()) as feeder:
+    targets = [device.memory(SLOT_BYTES) for _ in range(taken)]
+    ours, limits, from_ring = [], [], []
+    before = device.mappings()
+    with Feeder(data, rows, slots=taken + 2, device=device.name, **device.options()) as feeder:
         require(feeder._byte_count == SLOT_BYTES, f"a slot has {feeder._byte_count} bytes")
+        ring = next(start for start, count in device.mappings() if (start, count) not in before)
         batches = endless(feeder)
         for _ in range(rounds + 1):
-            # Once all slots are full the copies follow each other without a wait for data.
+            # A slot comes back with the next call after its copy: with this one those of the round
+            # before, and once all are full again the copies follow each other without a wait for data.
+            first = next(batches)
+            device.drain()
             wait_until_full(feeder)
-            held: list[Any] = []
-            ours.append(device.seconds(lambda: held.extend(next(batches) for _ in range(slots))))
-            limits.append(device.seconds(
+            held: list[Any] = [first]
+            ours.append(device.queued_seconds(lambda: held.extend(next(batches) for _ in range(taken))))
+            limits.append(device.queued_seconds(
                 lambda: [device.copy(target, source, SLOT_BYTES) for target in targets]))
+            from_ring.append(device.queued_seconds(
+                lambda: [device.copy(target, Address(ring), SLOT_BYTES) for target in targets]))
     # The first round touches memory for the first time.
-    limit, own = statistics.median(limits[1:]), statistics.median(ours[1:])
+    limit, own, bare = (statistics.median(times[1:]) for times in (limits, ours, from_ring))
     figures = {
-        "gigabytes_per_second": round(slots * SLOT_BYTES / own / 1e9, 2),
-        "pinned_limit": round(slots * SLOT_BYTES / limit / 1e9, 2),
+        "gigabytes_per_second": round(taken * SLOT_BYTES / own / 1e9, 2),
+        "of_the_ring_without_the_feeder": round(taken * SLOT_BYTES / bare / 1e9, 2),
+        "pinned_limit": round(taken * SLOT_BYTES / limit / 1e9, 2),
         "of_the_limit": round(limit / own, 3)}
     require(limit / own >= 0.95, f"copies reach {limit / own:.1%} of the pinned limit: {figures}")
     return figures
@@ -183,6 +193,73 @@ def host_sum(batch: dict[str, Any], weights: Any) -> int:
     return int(total)
 
 
+def capture(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """A batch asked for while the stream is captured into a graph is refused, and harms neither."""
+    with Feeder(data, 8, device=device.name, **device.options()) as feeder:
+        batches = iter(feeder)
+        next(batches)
+        refused = ""
+        with device.capturing():
+            try:
+                next(batches)
+            except prep_feeder.FeederError as error:
+                refused = str(error)
+        require("captured" in refused, f"a batch was given while the stream was captured: {refused}")
+        batch, number = next(batches), feeder.state_dict()
+        require(bool(batch) and bool(number), "no batch after the capture")
+        device.drain()
+    return {"refused": refused}
+
+
+def leaving(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """A program that ends with a feeder open, and one that is forked, end without a word."""
+    said = {}
+    for name in ("exit", "fork"):
+        command = [
+            # Python warns of every fork with threads.
+            sys.executable, "-W", "ignore", __file__, data, options.symbols, "--only", f"child_{name}"]
+        if options.fake:
+            command += ["--fake", options.fake]
+        ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        require(
+            ended.returncode == 0 and not ended.stderr,
+            f"{name}: ended with {ended.returncode}: {ended.stdout} {ended.stderr}")
+        said[name] = "status 0"
+    return said
+
+
+def child_exit(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Ends its process with a feeder open and copies under way."""
+    feeder = Feeder(data, 8, device=device.name, **device.options())
+    kept.append((feeder, [next(iter(feeder)) for _ in range(3)]))
+    return {}
+
+
+def child_fork(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
+    """Forks with a feeder open: the child cannot use it and does it no harm."""
+    with Feeder(data, 8, device=device.name, **device.options()) as feeder:
+        batches = endless(feeder)
+        next(batches)
+        child = os.fork()
+        if child == 0:
+            try:
+                next(iter(feeder))
+                os._exit(3)
+            except prep_feeder.FeederError:
+                feeder.close()
+                os._exit(0)
+        _, status = os.waitpid(child, 0)
+        require(status == 0, f"the child ended with {status}")
+        for _ in range(20):
+            next(batches)
+        device.drain()
+    return {}
+
+
+#: What lasts until the process ends.
+kept: list[Any] = []
+
+
 def wait(device: Device, data: str, options: argparse.Namespace) -> dict[str, Any]:
     """What a step costs more than with a batch that is there already; torch's DataLoader beside it."""
     steps, rounds = (20, 2) if device.is_fake else (200, 5)
@@ -238,8 +315,10 @@ def wait_until_full(feeder: Feeder) -> None:
 
 
 CHECKS = {
-    check.__name__: check
-    for check in (symbols, pinned, copies, synchronizations, corruption, layouts, wait)}
+    check.__name__: check for check in (
+        symbols, pinned, copies, synchronizations, capture, leaving, corruption, layouts, wait)}
+#: What `leaving` runs in processes of their own.
+CHILDREN = {child.__name__: child for child in (child_exit, child_fork)}
 
 
 def main() -> int:
@@ -257,7 +336,7 @@ def main() -> int:
     results, failures = {}, 0
     for name in options.only.split(","):
         try:
-            results[name] = CHECKS[name](device, options.data, options)
+            results[name] = (CHECKS | CHILDREN)[name](device, options.data, options)
             print(f"passed  {name}: {json.dumps(results[name])}", flush=True)
         except (Failed, prep_feeder.FeederError, RuntimeError) as error:
             failures += 1

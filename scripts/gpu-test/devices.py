@@ -15,6 +15,21 @@ import prep_feeder.feeder
 from prep_feeder._slabs import NumpySlabs
 
 
+class Address:
+    """Memory that neither torch nor numpy knows, by its address."""
+
+    def __init__(self, address: int) -> None:
+        self._address = address
+        self.ctypes = self
+
+    def data_ptr(self) -> int:
+        return self._address
+
+    @property
+    def data(self) -> int:
+        return self._address
+
+
 class Device(Protocol):
     is_fake: bool
     #: The driver, and what `Feeder` takes for the device.
@@ -34,9 +49,14 @@ class Device(Protocol):
         """One asynchronous copy on the current stream."""
     def seconds(self, body: Callable[[], Any]) -> float:
         """What passes on the device between what was before `body` and the end of its work."""
+    def queued_seconds(self, body: Callable[[], Any]) -> float:
+        """The same with the stream held up until all of the work is queued, so that the time of the
+        calls is not counted."""
     def drain(self) -> None: ...
     def no_synchronization(self) -> Any:
         """A context in which a wait of torch for the device is an error."""
+    def capturing(self) -> Any:
+        """A context in which the current stream is captured into a graph."""
     def hold(self) -> Callable[[], None]:
         """Holds up the stream for a while; the result lets it go on where that is to be asked for."""
     def is_held(self) -> bool: ...
@@ -134,8 +154,37 @@ class Cuda:
         end.synchronize()
         return float(start.elapsed_time(end)) * 1e-3
 
+    def queued_seconds(self, body: Callable[[], Any]) -> float:
+        start, end = (self.torch.cuda.Event(enable_timing=True) for _ in range(2))
+        self.drain()
+        # Some 50 ms.
+        self.torch.cuda._sleep(100_000_000)
+        start.record()
+        body()
+        if start.query():
+            raise RuntimeError("the stream was not held up until all of the work was queued")
+        end.record()
+        end.synchronize()
+        return float(start.elapsed_time(end)) * 1e-3
+
     def drain(self) -> None:
         self.torch.cuda.synchronize()
+
+    @contextlib.contextmanager
+    def capturing(self) -> Iterator[None]:
+        # cuBLAS makes its workspace at the first product, which breaks a capture.
+        side = self.torch.cuda.Stream()
+        with self.torch.cuda.stream(side):
+            self._work @ self._work
+        self.drain()
+        graph = self.torch.cuda.CUDAGraph()
+        with self.torch.cuda.graph(graph):
+            product = self._work @ self._work
+            yield
+            product.add_(1)
+        # A graph that something had broken would not run.
+        graph.replay()
+        self.drain()
 
     @contextlib.contextmanager
     def no_synchronization(self) -> Iterator[None]:
@@ -292,12 +341,21 @@ class Fake:
         self.drain()
         return (self.report().copies - before) * 1e-3 or 1e-6
 
+    def queued_seconds(self, body: Callable[[], Any]) -> float:
+        return self.seconds(body)
+
     def drain(self) -> None:
         self.driver.fakecuda_drain(self._stream)
         self.slabs.live.clear()
 
     def no_synchronization(self) -> Any:
         return contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def capturing(self) -> Iterator[None]:
+        self.driver.fakecuda_set_capturing(ctypes.c_void_p(self._stream), 1)
+        yield
+        self.driver.fakecuda_set_capturing(ctypes.c_void_p(self._stream), 0)
 
     def hold(self) -> Callable[[], None]:
         self.driver.fakecuda_hold(1)

@@ -12,6 +12,7 @@ import argparse
 import gc
 import json
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -88,7 +89,7 @@ def packed(bench: Bench) -> dict[str, Any]:
         # Random weights of the usual size attend to all tokens alike, and to little effect.
         layer.self_attn.q_proj.weight.data.mul_(4)
         layer.self_attn.o_proj.weight.data.mul_(4)
-    rows = 1 if bench.is_tiny else 8
+    rows = 8
     with bench.feeder(rows, layout="plain") as feeder:
         batch = next(iter(feeder))
     alone = torch.cat([losses_alone(single, batch, row) for row in range(rows)])
@@ -101,8 +102,9 @@ def packed(bench: Bench) -> dict[str, Any]:
     if not bench.is_tiny:
         wanted.append("flex_attention")
     for implementation in wanted + (["flash_attention_2"] if has("flash_attn") else []):
-        dtypes = [torch.bfloat16] if "flash_attention" in implementation else [
-            torch.float32, torch.bfloat16]
+        dtypes = [torch.float32, torch.bfloat16]
+        if bench.is_tiny or "flash_attention" in implementation:
+            dtypes = [bench.dtype]
         for dtype in dtypes:
             model = models.llama(bench.small, implementation, dtype, bench.device).eval()
             model.load_state_dict(single.state_dict())
@@ -210,7 +212,7 @@ def loader_batches(bench: Bench, rows: int) -> Iterator[Any]:
 
 
 def steps(bench: Bench, step: Step, rows: int, count: int) -> dict[str, Any]:
-    """`count` steps of each way to get batches, in turns of ten: milliseconds a step and in `next`."""
+    """`count` steps of each way to get batches, in turns of five: milliseconds a step and in `next`."""
     complete = step.attention.complete
     with bench.feeder(rows, layout=step.attention.layout) as feeder:
         kept = next(iter(feeder))
@@ -222,11 +224,14 @@ def steps(bench: Bench, step: Step, rows: int, count: int) -> dict[str, Any]:
             "cached, records not kept apart": repeat(causal)}
         milliseconds: dict[str, list[float]] = {name: [] for name in ways}
         waits: dict[str, list[float]] = {name: [] for name in ways}
-        turn = min(10, count)
+        turn, draw = min(5, count), random.Random(1)
         for way in ways.values():
             step.run(next(way))
         for _ in range(max(1, count // turn)):
-            for name, way in ways.items():
+            # In another order each time: a step takes longer or shorter than the one before for
+            # reasons of its own.
+            for name in draw.sample(list(ways), len(ways)):
+                way = ways[name]
                 bench.drain()
                 waited, start = 0.0, time.perf_counter()
                 for _ in range(turn):
@@ -239,20 +244,27 @@ def steps(bench: Bench, step: Step, rows: int, count: int) -> dict[str, Any]:
                 waits[name].append(waited / turn * 1e3)
     figures: dict[str, Any] = {"rows": rows, "steps": len(milliseconds["cached"]) * turn}
     for name in ways:
-        mean = statistics.median(milliseconds[name])
+        median = statistics.median(milliseconds[name])
+        in_next = statistics.median(waits[name])
         figures[name] = {
-            "ms_a_step": round(mean, 2), "ms_in_next": round(statistics.median(waits[name]), 4),
-            "tokens_per_second": round(rows * bench.row_length / mean * 1e3)}
-    base = statistics.median(milliseconds["cached"])
-    for name in ("feeder", "DataLoader, pinned"):
-        figures[name]["more_than_cached"] = round(
-            statistics.median(milliseconds[name]) / base - 1, 5)
+            "ms_a_step": round(median, 2), "ms_in_next": round(in_next, 4),
+            "share_in_next": round(in_next / median, 6),
+            "tokens_per_second": round(rows * bench.row_length / median * 1e3)}
+        if name != "cached":
+            more = [own / base - 1 for own, base in zip(milliseconds[name], milliseconds["cached"])]
+            figures[name]["more_than_cached"] = quartiles(more)
     peak = next((flops for part, flops in models.PEAK_FLOPS.items() if part in bench.title()), None)
     if peak:
         needed = models.training_flops_per_token(step.base, bench.row_length)
         figures["model_flops_utilisation"] = round(
             figures["feeder"]["tokens_per_second"] * needed / peak, 4)
     return figures
+
+
+def quartiles(values: list[float]) -> list[float]:
+    """First quartile, median and third quartile."""
+    cuts = statistics.quantiles(values, n=4) if len(values) > 1 else values * 3
+    return [round(cut, 4) for cut in cuts]
 
 
 def training(bench: Bench, precision: str) -> dict[str, Any]:

@@ -1,0 +1,38 @@
+"""What `make gpu-test` trains on a device, with a tiny model on the processor: that it runs and passes."""
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import IS_OLD, REPOSITORY
+
+FOLDER = REPOSITORY / "scripts/gpu-test"
+
+
+@pytest.mark.skipif(IS_OLD, reason="the devices' machines have transformers 5")
+@pytest.mark.parametrize("check", ["packed", "bf16", "sft"])
+def test_training_checks_pass_on_the_processor(packed, tmp_path, check):
+    figures = tmp_path / "figures.json"
+    said = subprocess.run(
+        [sys.executable, FOLDER / "train.py", packed, "--tiny", "--steps", "1", "--only", check,
+         "--json", figures],
+        capture_output=True, text=True)
+    assert said.returncode == 0 and f"passed  {check}" in said.stdout, said
+    assert "failed" not in json.loads(figures.read_text())["results"][check]
+
+
+@pytest.mark.skipif(IS_OLD, reason="the devices' machines have transformers 5")
+def test_records_that_see_each_other_are_found(packed, monkeypatch):
+    import argparse
+
+    monkeypatch.syspath_prepend(str(FOLDER))
+    import train
+
+    # Without positions nothing keeps the records of a row apart.
+    monkeypatch.setattr(train.PackedAttention, "verify", lambda *_: None)
+    monkeypatch.setattr(
+        train.PackedAttention, "complete",
+        lambda _, batch: {"input_ids": batch["input_ids"], "use_cache": False})
+    bench = train.Bench(argparse.Namespace(data=packed, tiny=True, steps=1))
+    with pytest.raises(train.Failed, match="differs by"):
+        train.packed(bench)

@@ -151,6 +151,12 @@ extension InputSource {
     return (false, isLineEnd)
   }
 
+  /// Whether no more bytes come; decompresses some where none are at hand.
+  mutating func isAtEnd() throws(IngestError) -> Bool {
+    if windowStart == window.count { try fillWindow() }
+    return windowStart == window.count
+  }
+
   private static func pieceByteCount(
     _ bytes: Span<UInt8>, _ array: inout ArrayScan?
   ) -> (count: Int, isBorder: Bool) {

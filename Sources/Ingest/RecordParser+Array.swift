@@ -44,7 +44,13 @@ extension RecordParser {
       }
     }
     switch isHeld ? border : unit.unheldEnd.border {
-    case .comma: break
+    case .comma:
+      let isLast = segment == unit.segments.count - 1
+      if position == segmentEnd, !isLast || unit.endsBehindComma {
+        reject(
+          from: position, to: position,
+          "the array is not closed: expected an element, found the input's end", into: &batch)
+      }
     case .close: checkEnd(of: unit, held, segmentEnd, into: &batch)
     case nil:
       // Records are missing, most likely: said even where the last one is whole.

@@ -144,14 +144,20 @@ package struct UnitReader: ~Copyable, Sendable {
     var isAtBorder = false
     while missing > 0 {
       let count = try source.read(missing, into: &unit.bytes)
-      if count == 0 { return true }
+      if count == 0 {
+        unit.endsBehindComma = isAtBorder && source.array != nil
+        return true
+      }
       isAtBorder =
         source.array?.skip(unit.bytes.span.extracting((unit.bytes.count - count)...))
         ?? (unit.bytes.span[unit.bytes.count - 1] == LineScan.newline)
       missing -= count
     }
-    if isAtBorder { return false }
-    return try readLineEnd(&unit, from: &source)
+    if !isAtBorder, try readLineEnd(&unit, from: &source) { return true }
+    // That an array breaks off here is seen only by looking on.
+    guard source.array != nil, try source.isAtEnd() else { return false }
+    unit.endsBehindComma = true
+    return true
   }
 
   /// Reads on to the end of the line or element, holding no more than a unit may.

@@ -146,6 +146,39 @@ import Testing
     }
   }
 
+  /// A download that broke off: at any byte and whatever the unit, what was whole is kept.
+  ///
+  /// That the rest is missing is said once. Other files stand around it.
+  @Test func anArrayThatBreaksOffIsSaid() throws {
+    let directory = try TemporaryDirectory()
+    let whole = Array(#"[{"text":"a"}, {"text":"b"},{"text":"c"}]"#.utf8)
+    // Before a brace is seen it is a line like any other.
+    for length in 2..<whole.count {
+      for stored in [whole[..<length].map { $0 }, gzip(Array(whole[..<length]))] {
+        let paths = [
+          try directory.write(#"{"text":"before"}"#, to: "a"),
+          try directory.write(stored, to: "b"),
+          try directory.write(#"[{"text":"after"}]"#, to: "c"),
+        ]
+        let sizes = [1, 7, length, length + 1, 1 << 20]
+        for (paths, other) in [(paths, ["before", "after"]), ([paths[1]], [])] {
+          let all = try sizes.map {
+            try read(paths, ReadingOptions(unitByteCount: $0)).outcomes
+          }
+          for (found, size) in zip(all, sizes) {
+            let comment = "\(length) bytes in units of \(size)"
+            #expect(found == all[0], "\(comment)")
+            let ends = found.filter { $0.detail.contains("the array is not closed") }
+            #expect(ends.count == 1, "\(comment)")
+            let kept = texts(found).filter { !$0.isEmpty && !other.contains($0) }
+            let wholeCount = [13, 27, 40].count { $0 <= length }
+            #expect(kept == Array(["a", "b", "c"][..<wholeCount]), "\(comment)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func anElementThatEndsTooEarlyTakesTheRestOfTheArray() throws {
     let found = try outcomes(of: #"[{"text":"a"},{"text":"b},{"text":"c"}]"#)
     #expect(found.map(\.reason) == [nil, .malformedJSON, .malformedJSON])

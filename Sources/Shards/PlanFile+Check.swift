@@ -5,41 +5,64 @@ extension PlanFile {
   /// every record on a line of one of its inputs, with bytes that this input has and that follow
   /// those of the record before, and rows of pieces that exist and fit.
   ///
+  /// Records are taken a window after the other, and all pieces are looked at for each: a stranger's
+  /// plan of some megabytes can state 2^32 records, whose tables would take 24 GiB.
+  ///
+  /// - Parameter windowSectionCount: Sections of records in a window; for tests.
   /// - Throws: `mismatch` for the first thing that is not so, beside what reading it throws.
-  /// - Complexity: O(records + pieces), 5 bytes a record.
-  package func check(against manifest: Manifest) throws(ShardError) {
+  /// - Complexity: O(records + pieces) up to 2^26 records, O(pieces) more for each further 2^26; 6
+  ///   bytes a record of a window.
+  package func check(
+    against manifest: Manifest, windowSectionCount: Int = 1024
+  ) throws(ShardError) {
     guard splitNames == manifest.splits.map(\.name), rowCounts == manifest.splits.map(\.rowCount)
     else {
       throw ShardError(
         .mismatch, path, .index, expected: "the splits and rows of the manifest",
         found: "\(rowCounts) rows of \(splitNames)")
     }
-    var records = RecordTable(rowLength: manifest.rowLength, path: path)
-    records.tokenCounts.reserveCapacity(recordCount)
-    records.splits.reserveCapacity(recordCount)
     var places = RecordPlaces(inputs: manifest.inputs, path: path)
-    try forEachRecord { (number, record) throws(ShardError) in
-      try places.check(record, number)
-      records.tokenCounts.append(record.tokenCount)
-      if case .kept(let split) = record.disposition {
-        records.splits.append(UInt8(split))
-      } else {
-        records.splits.append(nil)
+    var tokenCounts = [UInt64](repeating: 0, count: manifest.splits.count)
+    var left = sections.indices.filter { sections[$0].kind == .records }[...]
+    while !left.isEmpty {
+      let window = left.prefix(windowSectionCount)
+      left = left.dropFirst(windowSectionCount)
+      let records = try table(of: window, rowLength: manifest.rowLength, &places)
+      for split in tokenCounts.indices {
+        try forEachPiece(split: split, rows: 0..<rowCounts[split]) {
+          (placed, _) throws(ShardError) in
+          guard records.contains(placed.piece) else { return }
+          try records.check(placed)
+          tokenCounts[split] += UInt64(placed.piece.tokenCount)
+        }
       }
     }
-    for (number, split) in manifest.splits.enumerated() {
-      var tokenCount: UInt64 = 0
-      try forEachPiece(split: number, rows: 0..<split.rowCount) { (placed, _) throws(ShardError) in
-        try records.check(placed)
-        tokenCount += UInt64(placed.piece.tokenCount)
-      }
-      guard tokenCount == split.tokenCount else {
-        throw ShardError(
-          .mismatch, path, .index,
-          expected: "\(split.tokenCount) tokens in \(split.name), as in the manifest",
-          found: "\(tokenCount)")
+    for (found, split) in zip(tokenCounts, manifest.splits) where found != split.tokenCount {
+      throw ShardError(
+        .mismatch, path, .index,
+        expected: "\(split.tokenCount) tokens in \(split.name), as in the manifest",
+        found: "\(found)")
+    }
+  }
+
+  /// What pieces of the records in `window` are compared with; their places are checked.
+  private func table(
+    of window: ArraySlice<Int>, rowLength: Int, _ places: inout RecordPlaces
+  ) throws(ShardError) -> RecordTable {
+    var table = RecordTable(
+      rowLength: rowLength, path: path, first: window.first.map { Int(sections[$0].first) } ?? 0)
+    for section in window {
+      for record in try records(inSection: section) {
+        try places.check(record, table.first + table.tokenCounts.count)
+        table.tokenCounts.append(record.tokenCount)
+        if case .kept(let split) = record.disposition {
+          table.splits.append(UInt8(split))
+        } else {
+          table.splits.append(nil)
+        }
       }
     }
+    return table
   }
 }
 
@@ -87,21 +110,29 @@ private struct RecordPlaces {
 private struct RecordTable {
   let rowLength: Int
   let path: String
+  /// The number of the first record in the table.
+  let first: Int
   var tokenCounts: [UInt32] = []
   /// The split of each record; nil where the plan dropped it.
   var splits: [UInt8?] = []
 
+  /// Whether the piece is of one of these records.
+  func contains(_ piece: RowPlan.Piece) -> Bool {
+    tokenCounts.indices.contains(Int(piece.record) - first)
+  }
+
   func check(_ placed: PlacedPiece) throws(ShardError) {
     let piece = placed.piece
-    let record = Int(piece.record)
-    guard splits[record].map(Int.init) == placed.split,
-      Int(piece.tokenStart) + Int(piece.tokenCount) <= Int(tokenCounts[record]),
+    let place = Int(piece.record) - first
+    guard splits[place].map(Int.init) == placed.split,
+      Int(piece.tokenStart) + Int(piece.tokenCount) <= Int(tokenCounts[place]),
       placed.position + Int(piece.tokenCount) <= rowLength
     else {
       throw ShardError(
         .mismatch, path, .row(placed.row),
         expected: "pieces of its split's records, \(rowLength) tokens at most",
-        found: "\(piece.tokenCount) tokens of record \(record) from \(piece.tokenStart), at token "
+        found:
+          "\(piece.tokenCount) tokens of record \(piece.record) from \(piece.tokenStart), at token "
           + "\(placed.position)")
     }
   }

@@ -129,6 +129,51 @@ struct PlanFileTests {
     }
   }
 
+  @Test("are checked a window of records after the other, to the same end")
+  func windows() throws {
+    var manifest = try SampleDataSet().manifest
+    manifest.inputs = [.init(path: "data.jsonl", compression: "none", byteCount: 1 << 20)]
+    manifest.splits.removeLast(manifest.splits.count - 1)
+    var plan = RowPlan()
+    for number in 0..<70_000 {
+      plan.pieces.append(.init(record: UInt32(number), tokenStart: 0, tokenCount: 5))
+      if number % 5 == 4 { plan.rowEnds.append(UInt32(number + 1)) }
+    }
+    manifest.splits[0].rowCount = plan.rowEnds.count
+    manifest.splits[0].tokenCount = 350_000
+    func check(_ plan: RowPlan, _ manifest: Manifest, windowSectionCount: Int) throws -> String? {
+      try PlanWriter.write(
+        to: FilePlace(path), units: units, recordCount: 70_000,
+        splits: [(manifest.splits[0].name, plan)],
+        record: {
+          PlanRecord(
+            file: 0, line: UInt64($0 + 1), byteOffset: UInt64($0 * 10), byteCount: 10,
+            tokenCount: 5,
+            disposition: .kept(split: 0))
+        })
+      do {
+        try PlanFile(path: path).check(
+          against: manifest, windowSectionCount: windowSectionCount)
+        return nil
+      } catch { return "\(error)" }
+    }
+    let changes: [(inout RowPlan, inout Manifest) -> Void] = [
+      { _, _ in }, { plan, _ in plan.pieces[69_000].tokenStart = 1 },
+      { plan, _ in plan.pieces[3].tokenCount = 6 },
+      { _, manifest in manifest.splits[0].tokenCount += 1 },
+      { _, manifest in manifest.inputs[0].byteCount = 699_999 },
+    ]
+    for (number, change) in changes.enumerated() {
+      var (changed, other) = (plan, manifest)
+      change(&changed, &other)
+      let found = try [1, 2, 1024].map {
+        try check(changed, other, windowSectionCount: $0)
+      }
+      #expect((found[0] == nil) == (number == 0), "\(found)")
+      #expect(found.allSatisfy { $0 == found[0] }, "\(found)")
+    }
+  }
+
   @Test("give a record's pieces with row and position")
   func positions() throws {
     let data = try SampleDataSet(packing: .concatenated)

@@ -120,6 +120,11 @@ package struct Build: Sendable {
     if inputs.contains(where: { FileSystem.isPath(report, within: $0) }) {
       throw .overlap("the language report \(report) would be read as input")
     }
+    guard LanguageReport.mayReplace(FilePlace(report)) else {
+      throw .overlap(
+        "the language report \(report) is there already and is no language report, which alone is "
+          + "replaced")
+    }
     // What cannot be written is found before any work.
     try inFiles { () throws(FileError) in _ = try AtomicFile(FilePlace(report)) }
   }
@@ -130,6 +135,13 @@ package struct Build: Sendable {
     let paths = inputs.filter { !$0.isStandardInput }.map(\.path)
     let own = try inFiles { () throws(FileError) in try output.firstOwnFile(of: paths) }
     if let own { throw .overlap("the input \(own) is a file of the output \(output.path)") }
+    guard let report = options.languageReport, let identity = FilePlace(report).identity else {
+      return
+    }
+    // By a hard link, or because an earlier report is the input.
+    if let input = paths.first(where: { FilePlace($0).identity == identity }) {
+      throw .overlap("the language report \(report) is the input \(input)")
+    }
   }
 
   private func list(_ arguments: [String]) throws(PipelineError) -> [InputFile] {

@@ -39,6 +39,28 @@ struct LanguageReport {
     }
   }
 
+  /// Whether a report may be put at `place`: there is nothing, an empty file, or an earlier report.
+  ///
+  /// A device or a directory is left to the attempt to write, whose error says what it is.
+  static func mayReplace(_ place: FilePlace) -> Bool {
+    guard place.kind == .file else { return true }
+    guard let buffer = try? place.read(limit: byteLimit) else { return false }
+    // SAFETY: the bytes are copied within the call.
+    let line = buffer.withUnsafeBytes { Array($0.prefix { $0 != UInt8(ascii: "\n") }) }
+    if buffer.count == 0 { return true }
+    guard let value = try? JSONReader(parsing: line.span).value,
+      [.string("drop"), .string("keep")].contains(value.member("decision"))
+    else { return false }
+    return memberNames.allSatisfy { value.member($0) != .null }
+  }
+
+  /// What every line has.
+  private static let memberNames = [
+    "file", "line", "field", "language", "confidence", "decision", "why", "margin", "excerpt",
+  ]
+  /// Far above what a report can have: an excerpt is short.
+  private static let byteLimit = 1 << 24
+
   private func line(_ entry: Entry, _ parts: PartSet) -> String {
     let text = entry.text
     let place = parts.place(of: text.origin, inUnit: entry.unit)

@@ -103,6 +103,61 @@ import Testing
     }
   }
 
+  /// A result that is one file replaces an earlier result of its kind, and nothing else.
+  @Test func aFileIsReplacedByItsOwnKindAlone() throws {
+    let (input, report) = (directory.file("data.jsonl"), directory.file("report.jsonl"))
+    try directory.write(
+      #"{"text":"A sentence in English, and one more of them."}"# + "\n", to: "data.jsonl")
+    try directory.write("sorry\n", to: "patterns.txt")
+    try directory.write("skip-test-data: true\n", to: "prep.yaml")
+    #expect(link(input, directory.file("hard.jsonl")) == 0)
+    #expect(link(directory.file("patterns.txt"), directory.file("hard.txt")) == 0)
+    let build = [
+      "build", input, "--quiet", "--language", "en", "--reject-patterns",
+      directory.file("patterns.txt"), "--output",
+    ]
+    let names = ["patterns.txt", "prep.yaml", "hard.jsonl", "hard.txt", "data.jsonl"]
+    let before = try names.map { try FileSystem.bytes(of: directory.file($0)) }
+    for name in names {
+      let outcome = try Prep.run(
+        build + [directory.file("out"), "--language-report", directory.file(name)])
+      #expect(outcome.status == 2, "\(name): \(outcome.errors)")
+      #expect(outcome.errors.contains("the language report"), "\(outcome.errors)")
+      let export = try Prep.run(
+        "export", Self.golden, "--format", "jsonl", "--output", directory.file(name))
+      #expect(export.status == 2, "\(name): \(export.errors)")
+      #expect(export.errors.contains("is no export to JSON Lines"), "\(export.errors)")
+    }
+    #expect(try names.map { try FileSystem.bytes(of: directory.file($0)) } == before)
+    #expect(!FileSystem.exists(directory.file("out")))
+
+    try directory.write([], to: "report.jsonl")
+    for _ in 0..<2 {
+      let outcome = try Prep.run(
+        build + [directory.file("out"), "--overwrite", "--language-report", report])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    let export = [
+      "export", Self.golden, "--format", "jsonl", "--output", directory.file("e.jsonl"),
+    ]
+    #expect(try Prep.run(export).status == 0)
+    let whole = try FileSystem.bytes(of: directory.file("e.jsonl"))
+    #expect(try Prep.run(export + ["--split", "train"]).status == 0)
+    #expect(try Prep.run(export).status == 0)
+    #expect(try FileSystem.bytes(of: directory.file("e.jsonl")) == whole)
+    // An earlier report that is the input, under another name.
+    let line =
+      #"{"file":"a","line":1,"field":"response 1","language":"en","confidence":0.5,"#
+      + #""decision":"drop","why":"language","margin":0.1,"excerpt":"a","text":"A sentence."}"#
+    let old = try directory.write(line + "\n", to: "old.jsonl")
+    #expect(link(old, directory.file("older.jsonl")) == 0)
+    let outcome = try Prep.run(
+      "build", old, "--quiet", "--language", "en", "--output", directory.file("other"),
+      "--language-report", directory.file("older.jsonl"))
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("is the input"), "\(outcome.errors)")
+  }
+
   @Test func ownFilesBesideAnOutputStay() throws {
     for name in ["e.jsonl.tmp", "ex.prep-export/thesis", "ex.0123456789abcdef.prep-export/thesis"] {
       try directory.write("mine", to: name)

@@ -6,10 +6,20 @@ final class JSONLinesWriter: ExampleWriter {
   private var output: StandardOutput?
   private var line = JSONLine()
 
+  /// What every line begins with.
+  private static let lineStart = "{\"input_ids\":"
+
   /// - Parameter path: The file; nil or `-` for standard output.
+  /// - Throws: `usage` where the file is there and is no earlier export.
   init(path: String?) throws {
     if let path, path != "-" {
-      file = try ExportFile(FilePlace(path))
+      let place = FilePlace(path)
+      guard place.isReplaceable(whereItBegins: Self.lineStart) else {
+        throw CommandError.usage(
+          "--output \(path) is there already and is no export to JSON Lines, which alone is "
+            + "replaced; give another name")
+      }
+      file = try ExportFile(place)
     } else {
       output = try StandardOutput()
     }
@@ -17,7 +27,7 @@ final class JSONLinesWriter: ExampleWriter {
 
   func write(_ example: borrowing Example) throws {
     line.removeAll()
-    line.append("{\"input_ids\":")
+    line.append(Self.lineStart)
     line.append(example.tokens.span)
     line.append(",\"labels\":")
     line.append(example.labels.span)

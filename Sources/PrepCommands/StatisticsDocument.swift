@@ -12,12 +12,15 @@ struct StatisticsDocument {
   /// Far above any figure of a data set, and low enough that a thousand of them can be added up.
   private static let greatestCount = 1 << 50
   private let log: JSONReader?
+  /// Why the run log, which is no part of the data set, could not be read; nil where it could, and
+  /// where there is none.
+  let logFault: String?
 
   /// Reads and checks the statistics of the data set in `directory`.
   init(directory: String) throws {
     let output = OutputDirectory(directory)
     let manifest = try Self.manifest(in: output)
-    (report, log) = try CommandError.wrap {
+    report = try CommandError.wrap {
       let bytes = try FilePlace(output.report.path).read(limit: Self.byteLimit)
       guard let listed = manifest.files.first(where: { $0.name == DataSetName.report }),
         listed.hash == Hash128(of: bytes.span)
@@ -26,9 +29,17 @@ struct StatisticsDocument {
           "\(output.report.path): its bytes are not those the manifest was written for; "
             + "see `prep verify \(directory)`", status: .failure)
       }
-      return (try Self.parse(bytes, output.report.path), try? Self.log(output.runLog.path))
+      return try Self.parse(bytes, output.report.path)
     }
     self.manifest = manifest
+    var log: JSONReader?
+    var logFault: String?
+    do {
+      if output.runLog.exists { log = try Self.log(output.runLog.path) }
+    } catch {
+      logFault = "\(error)"
+    }
+    (self.log, self.logFault) = (log, logFault)
   }
 
   /// The manifest of the data set in a directory, or an error that says what is there instead.
@@ -54,7 +65,11 @@ struct StatisticsDocument {
   }
 
   private static func log(_ path: String) throws -> JSONReader {
-    try parse(try FilePlace(path).read(limit: byteLimit), path)
+    try CommandError.wrap {
+      let log = try parse(try FilePlace(path).read(limit: byteLimit), path)
+      _ = try log.members()
+      return log
+    }
   }
 
   /// One member of the report.

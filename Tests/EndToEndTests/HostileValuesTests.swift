@@ -48,6 +48,13 @@ import Testing
         #expect(outcome.errors.contains("run-log.json: \(key): expected a number from 0"))
       }
     }
+    for rubbish in ["{", "", "[]", "\u{1B}]0;title"] {
+      try FileSystem.write(Array(rubbish.utf8), to: set + "/run-log.json")
+      let outcome = try Prep.run("stats", set)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.errors.contains("note: the times and memory of the run are not shown"))
+      #expect(!outcome.errors.contains("\u{1B}"))
+    }
     try write(replacing(key, by: .number(1e-300), in: log), "run-log.json")
     #expect(try Prep.run("stats", set).status == 0)
   }

@@ -111,7 +111,7 @@ import Testing
     let output = directory.file("out")
     #expect(try Prep.run("build", input, "--output", output).status == 0)
     for command in [
-      ["export", output, "--format", "jsonl"], ["encode", "-"], ["language", "-"],
+      ["encode", "-"], ["language", "-"],
       ["encode", directory.file("pipe")], ["decode", "-"],
       ["bench", "encode", directory.file("pipe")],
     ] {
@@ -119,6 +119,35 @@ import Testing
       Thread.sleep(forTimeInterval: 1)
       #expect(running.process.isRunning, "\(command)")
       #expect(running.end(by: SIGTERM) == 128 + SIGTERM, "\(command)")
+    }
+  }
+
+  /// An export leaves nothing half done beside its place, whatever it waits for.
+  @Test(arguments: [[], ["--unpacked"]], [SIGINT, SIGTERM])
+  func anExportTidiesUp(more: [String], signal: Int32) throws {
+    let directory = try TemporaryDirectory()
+    let text = (0..<60_000).map { #"{"text":"number \#($0)"}"# + "\n" }.joined()
+    let input = try directory.write(text, to: "data.jsonl")
+    let output = directory.file("out")
+    #expect(
+      try Prep.run("build", input, "--output", output, "--sequence-length", "4096").status == 0)
+    // Nobody reads.
+    let blocked = try Running(["export", output, "--format", "jsonl"] + more, in: directory)
+    Thread.sleep(forTimeInterval: 1)
+    #expect(blocked.process.isRunning)
+    #expect(blocked.end(by: signal) == 130)
+    // In the middle of a file or a directory: some end before the signal comes.
+    for (format, name) in [("jsonl", "e.jsonl"), ("megatron", "e"), ("mds", "m")] {
+      let before = try FileSystem.names(in: directory.path).sorted()
+      let place = directory.file(name)
+      let running = try Running(
+        ["export", output, "--format", format, "--output", place] + more, in: directory)
+      running.wait { (try? FileSystem.names(in: directory.path).count) != before.count }
+      let status = running.end(by: signal)
+      let after = try FileSystem.names(in: directory.path).sorted()
+      let errors = try running.errors()
+      #expect(status == 130 || status == 0, "\(format): \(errors)")
+      #expect(after == (status == 0 ? (before + [name]).sorted() : before), "\(format)")
     }
   }
 

@@ -32,7 +32,8 @@ struct ExportCommand: ParsableCommand {
 
       mds: SPLIT/index.json and shards of int32 arrays for mosaicml-streaming.
 
-      All but jsonl make a directory, which appears when it is whole and replaces nothing. Labels \
+      All but jsonl make a directory, which appears when it is whole and replaces nothing; a jsonl \
+      file replaces an earlier export of that kind and nothing else. Labels \
       are -100 where nothing is trained, and stand at the place of the token they are. Every block \
       is verified as it is read. A split without rows is left out.
       """)
@@ -68,7 +69,9 @@ struct ExportCommand: ParsableCommand {
       (split == nil || names[$0] == split) && manifest.splits[$0].rowCount > 0
     }
     guard format != .jsonl else {
-      return try write(dataset, splits, to: JSONLinesWriter(path: output))
+      // First, so that nothing stands beside the output before there is something to write.
+      let source = try source(of: dataset, splits)
+      return try write(source, to: JSONLinesWriter(path: output))
     }
     guard let output, output != "-" else {
       throw CommandError.usage("--format \(format.rawValue) needs --output: it makes a directory")
@@ -80,11 +83,13 @@ struct ExportCommand: ParsableCommand {
     guard !splits.isEmpty else {
       throw CommandError("\(directory): there is no row to export", status: .failure)
     }
-    let target = try ExportDirectory(output)
     guard format != .parquet else {
+      let target = try ExportDirectory(output)
       try ParquetExport(directory: directory, split: split).write(to: target)
       return try target.commit()
     }
+    let source = try source(of: dataset, splits)
+    let target = try ExportDirectory(output)
     let folder = target.folder
     let writer: any ExampleWriter =
       switch format {
@@ -93,7 +98,7 @@ struct ExportCommand: ParsableCommand {
       case .jsonl, .parquet, .mds:
         try MDSWriter(manifest, splits: splits, isOfRecords: unpacked, in: folder)
       }
-    try write(dataset, splits, to: writer)
+    try write(source, to: writer)
     try target.commit()
     if format == .megatron {
       Terminal.writeError(
@@ -102,12 +107,14 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  private func write(_ dataset: Dataset, _ splits: [Int], to writer: any ExampleWriter) throws {
-    if unpacked {
-      try RecordExport(dataset: dataset, splits: splits).write(to: writer)
-    } else {
-      try RowExport(dataset: dataset, splits: splits).write(to: writer)
-    }
+  private func source(of dataset: Dataset, _ splits: [Int]) throws -> any ExampleSource {
+    unpacked
+      ? try RecordExport(dataset: dataset, splits: splits)
+      : RowExport(dataset: dataset, splits: splits)
+  }
+
+  private func write(_ source: any ExampleSource, to writer: any ExampleWriter) throws {
+    try source.write(to: writer)
     try writer.finish()
   }
 
@@ -116,4 +123,8 @@ struct ExportCommand: ParsableCommand {
     guard let output, output != "-", FileSystem.isPath(output, within: directory) else { return }
     throw CommandError.usage("--output \(output) lies in the data set itself")
   }
+}
+
+extension ExportCommand: InterruptibleCommand {
+  var resumes: Bool { false }
 }

@@ -21,6 +21,9 @@ struct StatsCommand: ParsableCommand {
 
   func run() throws {
     let document = try StatisticsDocument(directory: directory)
+    if let fault = document.logFault {
+      Terminal.writeError("prep: note: the times and memory of the run are not shown: \(fault)\n")
+    }
     if json { return try StandardOutput.write(json: document.jsonText()) }
     let style = Style(isOn: Terminal.usesColor(isForbidden: noColor))
     try StandardOutput.write(StatisticsRendering.full(document, style: style))

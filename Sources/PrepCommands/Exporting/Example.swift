@@ -19,6 +19,11 @@ struct Example {
   var contentTokenCount: Int { segmentLengths.reduce(0, +) }
 }
 
+/// Hands the examples of a data set to a writer, and ends where a signal asks for it.
+protocol ExampleSource {
+  func write(to writer: any ExampleWriter) throws
+}
+
 /// Writes examples in one format.
 protocol ExampleWriter: AnyObject {
   func write(_ example: borrowing Example) throws

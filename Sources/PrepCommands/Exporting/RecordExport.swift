@@ -9,10 +9,12 @@ import Shards
 /// Shards hold records in seeded order, so they are read several times where the data are large:
 /// each pass gathers the records of one range of the input, as many as `passTokenCount` tokens
 /// allow, and memory stays bounded.
-struct RecordExport {
-  let dataset: Dataset
+struct RecordExport: ExampleSource {
+  private let dataset: Dataset
   /// The numbers of the splits to write.
-  let splits: [Int]
+  private let splits: [Int]
+  /// What each pass gathers.
+  private let passes: [[Slot]]
 
   /// Tokens gathered in a pass: 8 bytes each, ids and labels.
   static let passTokenCount = 16 << 20
@@ -33,7 +35,8 @@ struct RecordExport {
     var tokenStart: UInt32
   }
 
-  func write(to writer: any ExampleWriter) throws {
+  /// Reads the plan; what is to be written need not be open for that.
+  init(dataset: Dataset, splits: [Int]) throws {
     let plan = try CommandError.wrap { try dataset.plan() }
     let divided = try CommandError.wrap {
       try plan.parts(rowLength: dataset.manifest.rowLength)
@@ -79,6 +82,12 @@ struct RecordExport {
       }
     }
     passes.append(slots)
+    self.dataset = dataset
+    self.splits = splits
+    self.passes = passes
+  }
+
+  func write(to writer: any ExampleWriter) throws {
     for pass in passes { try write(pass, to: writer) }
   }
 
@@ -102,6 +111,7 @@ struct RecordExport {
     }
     var example = Example()
     for (index, slot) in slots.enumerated() {
+      try Signals.check()
       guard filled[index] == slot.tokens.count else {
         throw CommandError(
           "\(dataset.directory): line \(slot.line) of input \(slot.file) has \(slot.tokens.count) "
@@ -147,6 +157,7 @@ struct RecordExport {
     var labels: [Int32] = []
     for split in splits {
       try dataset.forEachRow(ofSplit: dataset.manifest.splits[split].name) { block, row in
+        try Signals.check()
         block.tokens(ofRow: row, into: &tokens)
         block.labels(ofRow: row, into: &labels)
         var start = 0

@@ -44,6 +44,11 @@ enum Signals {
     unblock()
   }
 
+  /// - Throws: `interrupted` once a signal has come.
+  static func check() throws {
+    if stop.isStopping { throw CommandError("interrupted", status: .interrupted) }
+  }
+
   /// Some launchers leave signals blocked in what they start: Ctrl-C would do nothing.
   static func unblock() {
     var handled = sigset_t()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Kills builds, repacks and repairs, refuses them the disk, and compares every byte of what comes out.
+"""Kills builds, repacks, overwrites and repairs, refuses them the disk, and compares every byte of what comes out.
 
 Usage: scripts/crash-test.py [--count 200] [--faults 40] [--seed 0] [--prep PATH] [--records 1000]
 
@@ -54,11 +54,13 @@ def contents(directory):
 class Job:
     """One kind of work, what it must end in, and how to make ready for it."""
 
-    def __init__(self, test, name, command, expected, prepare=None, damaged=()):
+    def __init__(self, test, name, command, expected, prepare=None, damaged=(), former=()):
         self.test, self.name, self.command, self.expected = test, name, command, expected
         self.prepare = prepare or (lambda out: shutil.rmtree(out, ignore_errors=True))
         # Files that may be damaged until they are repaired, with their damaged bytes.
         self.damaged = dict(damaged)
+        # Files of the data set that is overwritten.
+        self.former = dict(former)
 
     def arguments(self, out):
         return [self.test.prep] + [out if word == "OUT" else word for word in self.command]
@@ -102,6 +104,12 @@ class Test:
                 with open(os.path.join(out, name), "wb") as file:
                     file.write(broken[name])
 
+        def copy(source):
+            def prepare(out):
+                shutil.rmtree(out, ignore_errors=True)
+                shutil.copytree(source, out)
+            return prepare
+
         verify = ["verify", "OUT", "--repair"]
         self.jobs = [
             Job(self, "build", build, whole),
@@ -110,6 +118,11 @@ class Test:
                 [(shards[1], broken[shards[1]])]),
             Job(self, "repair of shards, plan and rejected records", verify, whole,
                 lambda out: damage(out, broken), broken.items()),
+            Job(self, "build over another data set", build + ["--overwrite"], whole,
+                copy(repacked), former=contents(repacked)),
+            Job(self, "repack over another data set", repack + ["--overwrite"],
+                contents(repacked), copy(self.base), former=whole),
+            Job(self, "build whose parts stay", build + ["--keep-parts"], reference),
         ]
 
     def check(self, holds, what):
@@ -141,12 +154,26 @@ class Test:
                 except FileNotFoundError:
                     continue
                 self.samples += 1
-                self.check(data in (expected[relative], job.damaged.get(relative)),
+                sound = expected[relative], job.damaged.get(relative), job.former.get(relative)
+                self.check(data in sound,
                            f"{what}: {relative} is not whole")
-        if not job.damaged and os.path.exists(os.path.join(out, "manifest.json")):
-            self.verified += 1
+        manifest = self.manifest(out)
+        if not job.damaged and manifest:
             verify = subprocess.run([self.prep, "verify", out], capture_output=True, text=True)
-            self.check(verify.returncode == 0, f"{what}: verify says {verify.stdout}")
+            # Who overwrites takes the manifest away first: then this was no data set any more.
+            if self.manifest(out) == manifest:
+                self.verified += 1
+                self.check(verify.returncode == 0,
+                           f"{what}: verify says {verify.stdout} {verify.stderr}")
+
+    @staticmethod
+    def manifest(out):
+        """Which file the manifest is; None where there is none."""
+        try:
+            status = os.stat(os.path.join(out, "manifest.json"))
+            return status.st_ino, status.st_mtime_ns
+        except FileNotFoundError:
+            return None
 
     def start(self, job, out, environment=None, **more):
         return subprocess.Popen(
@@ -175,7 +202,7 @@ class Test:
 
     def kill(self, number):
         """One kill, at a moment or at a fail point; returns whether the process was still there."""
-        job = self.jobs[0] if self.rng.random() < 0.6 else self.rng.choice(self.jobs[1:])
+        job = self.jobs[0] if self.rng.random() < 0.4 else self.rng.choice(self.jobs[1:])
         out = os.path.join(self.directory, "out")
         job.prepare(out)
         kills = 0

@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test crash-test power-test trainer-test gpu-test clean
+	python-test setup oracle reader-test export-test damage-test hostile-test crash-test power-test trainer-test gpu-test instructions clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -49,6 +49,10 @@ power-test: build ## cut the power, in a model, wherever a command may be cut of
 	@scripts/setup.sh strace
 	@scripts/power-test.py --states $(or $(STATES),20000)
 
+instructions: build ## count the instructions of fixed small jobs and compare them with stored counts
+	@scripts/setup.sh valgrind
+	@Benchmarks/instructions/run.py $(UPDATE)
+
 lint: ## check the formatting and style of all sources
 	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz Benchmarks
 	@scripts/check-sources.sh
@@ -56,7 +60,9 @@ lint: ## check the formatting and style of all sources
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks
 
-check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, some kills, power cuts and damage
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, instruction counts, some kills, power cuts and damage
+	@scripts/setup.sh valgrind
+	@Benchmarks/instructions/run.py
 	@scripts/crash-test.py --count 10 --faults 10
 	@scripts/setup.sh strace
 	@scripts/power-test.py --states 1000

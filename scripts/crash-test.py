@@ -332,8 +332,7 @@ class Test:
         def limit():
             resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-        # Python leaves SIGXFSZ ignored in what it starts: the write fails with EFBIG.
-        process = self.start(job, out, preexec_fn=limit, restore_signals=False)
+        process = self.start(job, out, preexec_fn=limit)
         status, errors = self.watch(process, job, out, name)
         self.check(status == 1 and "cannot write" in errors, f"{name}: status {status}: {errors}")
         self.complete(job, out, name)

@@ -33,6 +33,9 @@ package struct AtomicFile: ~Copyable {
   /// rename would put a file in the place of a device or link, and cannot in that of a directory.
   package init(_ place: FilePlace) throws(FileError) {
     let place = place.resolved()
+    guard !place.lastName.isEmpty else {
+      throw FileError("write", place.path, detail: "expected the name of a file, found none")
+    }
     if let kind = place.kind, kind != .file {
       throw FileError(
         "write", place.path,

@@ -36,6 +36,8 @@ public struct PrepCommand: ParsableCommand {
   /// Runs the process's arguments and ends the process with the status that came of it.
   public static func runAndExit() -> Never {
     StandardStreams.openClosed()
+    // A write beyond a limit on file sizes is an error that is said, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     Glibc.exit(run(arguments()).rawValue)
   }
 

@@ -158,6 +158,40 @@ import Testing
     #expect(outcome.errors.contains("is the input"), "\(outcome.errors)")
   }
 
+  /// A limit on file sizes, as a shell or a batch system sets, is an error and no death.
+  @Test func aLimitOnFileSizesIsSaid() throws {
+    let output = directory.file("out")
+    let commands = [
+      ["build", Self.input, "--quiet", "--output", output],
+      ["export", Self.golden, "--format", "jsonl", "--output", output],
+      ["export", Self.golden, "--format", "npy", "--output", output],
+    ]
+    for command in commands {
+      let before = try FileSystem.names(in: directory.path).sorted()
+      let outcome = try Prep.run(
+        "/bin/sh", ["-c", #"ulimit -f 1 && exec "$0" "$@""#, Prep.path] + command)
+      #expect(outcome.status == 1, "\(command): \(outcome.status)")
+      #expect(outcome.errors.contains("File too large"), "\(outcome.errors)")
+      if command[0] == "export" {
+        #expect(try FileSystem.names(in: directory.path).sorted() == before)
+      }
+      try? FileSystem.removeTree(output)
+    }
+  }
+
+  /// What names no file is refused before anything is read.
+  @Test func anOutputWithoutANameIsRefused() throws {
+    for name in ["", "/", directory.path + "/"] {
+      for (format, status) in [("jsonl", 1), ("npy", 2)] {
+        let outcome = try Prep.run(
+          "export", Self.golden, "--format", format, "--output", name)
+        // A directory that is there, with slashes behind it, is that directory.
+        #expect([status, 2].contains(outcome.status), "\(format) '\(name)': \(outcome.errors)")
+        #expect(!outcome.errors.contains("rename"), "\(outcome.errors)")
+      }
+    }
+  }
+
   @Test func ownFilesBesideAnOutputStay() throws {
     for name in ["e.jsonl.tmp", "ex.prep-export/thesis", "ex.0123456789abcdef.prep-export/thesis"] {
       try directory.write("mine", to: name)

@@ -54,6 +54,9 @@ struct ExportDirectory: ~Copyable {
   }
 
   private static func checkIsFree(_ place: FilePlace) throws {
+    guard !place.lastName.isEmpty else {
+      throw CommandError.usage("--output expects the name of a directory to make")
+    }
     guard !place.exists else {
       throw CommandError.usage(
         "--output \(place.path) is there already: an export overwrites nothing; give another name")
@@ -73,7 +76,9 @@ struct ExportDirectory: ~Copyable {
     where AtomicFile.target(ofTemporary: name, suffix: temporarySuffix) == place.lastName {
       let leftover = parent.place(name)
       guard leftover.kind == .directory, leftover.isOwn else { continue }
-      guard let lock = try DirectoryLock.take(Folder(opening: leftover)) else {
+      // Whose export has just ended is gone, or has its own name.
+      guard let folder = try? Folder(opening: leftover) else { continue }
+      guard let lock = try DirectoryLock.take(folder) else {
         throw isTaken(place)
       }
       let areOurs = try leftover.entries().allSatisfy {

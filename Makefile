@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test crash-test power-test trainer-test gpu-test instructions clean
+	python-test setup oracle reader-test export-test damage-test hostile-test crash-test power-test trainer-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -56,6 +56,9 @@ instructions: build ## count the instructions of fixed small jobs and compare th
 lint: ## check the formatting and style of all sources
 	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz Benchmarks
 	@scripts/check-sources.sh
+
+version: ## show the version, or set it: make version VERSION=1.2.3
+	@scripts/version.sh $(VERSION)
 
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks

@@ -94,7 +94,7 @@ let package = Package(
       name: "GPUFeeder", dependencies: ["ByteIO", "Shards", "CFeederSystem", "CCUDA"],
       swiftSettings: strictSettings),
     .target(
-      name: "GPUFeederABI", dependencies: ["GPUFeeder", "ByteIO", "CGPUFeeder"],
+      name: "GPUFeederABI", dependencies: ["Records", "GPUFeeder", "ByteIO", "CGPUFeeder"],
       swiftSettings: strictSettings,
       linkerSettings: [.unsafeFlags(selfContained)]),
 

@@ -57,6 +57,9 @@ while read -r lines file; do
   [ "$file" = total ] || [ "$lines" -le 500 ] || breach "$file: $lines lines; find a seam (500)"
 done < <(find Sources Tests -name '*.swift' -not -path '*/Generated/*' -exec wc -l {} +)
 
+# One version, with a paragraph of its own in CHANGELOG.md.
+found=$(scripts/version.sh 2>&1 >/dev/null) || breach "$found"
+
 # Every unsafe buffer access outside ByteIO argues for itself.
 while read -r file; do
   grep -q 'SAFETY:' "$file" || breach "$file: unsafe code without a SAFETY argument"

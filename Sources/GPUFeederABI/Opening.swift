@@ -1,11 +1,12 @@
 public import CGPUFeeder
 import GPUFeeder
+import Records
 
 /// A terminated constant that lives as long as the process.
 private nonisolated(unsafe) let version: UnsafePointer<CChar> = {
   // SAFETY: allocated once, never freed and never written again.
   let text = UnsafeMutablePointer<CChar>.allocate(capacity: 16)
-  unsafe FeederHandle.copy("0.2.0", to: text, 16)
+  unsafe FeederHandle.copy(ToolVersion.current, to: text, 16)
   return unsafe UnsafePointer(text)
 }()
 

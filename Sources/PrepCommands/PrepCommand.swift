@@ -1,11 +1,12 @@
 public import ArgumentParser
 import ByteIO
 import Glibc
+import Records
 
 /// The `prep` command: training-ready token shards for Llama 3 from JSON Lines.
 public struct PrepCommand: ParsableCommand {
   /// The tool's version, as manifests record it.
-  package static let version = "0.1.0"
+  package static let version = ToolVersion.current
 
   /// The verbs, in the order a user meets them.
   public static let configuration = CommandConfiguration(

@@ -18,7 +18,7 @@ from .errors import (
 )
 from .feeder import Batch, Feeder, validation
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = [
     "AllLeasedError", "Batch", "ClosedError", "DataError", "Feeder", "FeederError", "ForkedError",
     "MismatchError", "OptionError", "PrepDataset", "StateError", "__version__", "check",

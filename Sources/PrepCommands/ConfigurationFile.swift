@@ -68,7 +68,11 @@ enum ConfigurationFile {
     do {
       root = try Yams.compose(yaml: text)
     } catch {
-      throw CommandError.usage("\(path): not valid YAML: \(error)")
+      // It quotes the line at fault, and points into it.
+      let lines = "\(error)".split(separator: "\n")
+      throw CommandError(
+        "\(path): not valid YAML: \(lines.first ?? "")",
+        details: lines.dropFirst().map { "  \($0)" }, status: .usage)
     }
     guard let root else { return [] }
     guard case .mapping(let mapping) = root else {

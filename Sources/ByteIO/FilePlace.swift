@@ -87,23 +87,6 @@ extension FilePlace {
 
   package var exists: Bool { kind != nil }
 
-  /// Whether a result that begins with `start` may be put here: there is nothing, an empty file, or
-  /// a regular file that begins so.
-  ///
-  /// Anything else has this name by mistake, most likely. A device or a directory is left to the
-  /// attempt to write, whose error says what it is.
-  package func isReplaceable(whereItBegins start: String) -> Bool {
-    guard kind == .file else { return true }
-    let start = Array(start.utf8)
-    var bytes = ByteBuffer()
-    guard let file = try? File.openRegular(self),
-      let count = try? file.read(start.count, at: 0, into: &bytes)
-    else { return false }
-    let found = bytes.span
-    return count == 0
-      || (count == start.count && start.indices.allSatisfy { found[$0] == start[$0] })
-  }
-
   /// The names in this directory, without `.` and `..`, sorted by their bytes.
   package func names() throws(FileError) -> [String] {
     try FileSystem.names(in: try open(O_RDONLY | O_DIRECTORY, "list"), path: path)

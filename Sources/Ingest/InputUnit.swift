@@ -34,8 +34,8 @@ package struct InputUnit: ~Copyable, Sendable {
   var unheldLineEndByteCount = 0
   /// What ends the last element of an array and what stands after it, where that is not all held.
   var unheldEnd: (border: ArrayScan.Border?, rest: ArrayScan.Rest) = (nil, ArrayScan.Rest())
-  /// Whether the last segment, part of an array, ends its input behind a comma.
-  var endsBehindComma = false
+  /// Whether the last segment, where it is part of an array, goes to the end of its input.
+  var endsArray = false
   /// What `load` has to read, in order, behind the bytes that are held already.
   var pending: [PendingBytes] = []
   /// The state of the hash where bytes went by that are not held.
@@ -54,7 +54,7 @@ package struct InputUnit: ~Copyable, Sendable {
     pending.removeAll(keepingCapacity: true)
     unheldLineEndByteCount = 0
     unheldEnd = (nil, ArrayScan.Rest())
-    endsBehindComma = false
+    endsArray = false
     streamedHash = nil
     identity = Identity()
     // One long line shall not cost its memory for the rest of the run.

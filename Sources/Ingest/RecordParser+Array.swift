@@ -46,7 +46,7 @@ extension RecordParser {
     switch isHeld ? border : unit.unheldEnd.border {
     case .comma:
       let isLast = segment == unit.segments.count - 1
-      if position == segmentEnd, !isLast || unit.endsBehindComma {
+      if position == segmentEnd, !isLast || unit.endsArray {
         reject(
           from: position, to: position,
           "the array is not closed: expected an element, found the input's end", into: &batch)

@@ -80,6 +80,8 @@ package struct UnitReader: ~Copyable, Sendable {
             file: UInt32(fileNumber), fileByteOffset: start, unitByteOffset: unit.byteCount,
             byteCount: count))
         unit.areElements.append(source.array != nil)
+        // Of this segment alone: an input before or behind it in the unit may end otherwise.
+        unit.endsArray = isFinished && source.array != nil
         unit.byteCount += count
       }
       decompressedByteCounts[fileNumber] = source.offset
@@ -144,10 +146,7 @@ package struct UnitReader: ~Copyable, Sendable {
     var isAtBorder = false
     while missing > 0 {
       let count = try source.read(missing, into: &unit.bytes)
-      if count == 0 {
-        unit.endsBehindComma = isAtBorder && source.array != nil
-        return true
-      }
+      if count == 0 { return true }
       isAtBorder =
         source.array?.skip(unit.bytes.span.extracting((unit.bytes.count - count)...))
         ?? (unit.bytes.span[unit.bytes.count - 1] == LineScan.newline)
@@ -155,9 +154,7 @@ package struct UnitReader: ~Copyable, Sendable {
     }
     if !isAtBorder, try readLineEnd(&unit, from: &source) { return true }
     // That an array breaks off here is seen only by looking on.
-    guard source.array != nil, try source.isAtEnd() else { return false }
-    unit.endsBehindComma = true
-    return true
+    return source.array == nil ? false : try source.isAtEnd()
   }
 
   /// Reads on to the end of the line or element, holding no more than a unit may.

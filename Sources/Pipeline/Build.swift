@@ -43,6 +43,7 @@ package struct Build: Sendable {
       layout.plan.firstValidationInput = UInt32(inputs.count)
       all += try list([validation])
     }
+    try checkReport(all)
     try inFiles { () throws(FileError) in try output.folder.make() }
     let lock = try output.takeLock()
     try checkInputs(all)
@@ -120,13 +121,27 @@ package struct Build: Sendable {
     if inputs.contains(where: { FileSystem.isPath(report, within: $0) }) {
       throw .overlap("the language report \(report) would be read as input")
     }
-    guard LanguageReport.mayReplace(FilePlace(report)) else {
+  }
+
+  /// Makes sure that the language report replaces an earlier report at the most, and no file that
+  /// the build reads, by whatever name that is reached.
+  private func checkReport(_ inputs: [InputFile]) throws(PipelineError) {
+    guard let report = options.languageReport else { return }
+    let place = FilePlace(report)
+    if let identity = place.identity {
+      let paths = inputs.map { $0.isStandardInput ? "/dev/stdin" : $0.path }
+      let read = paths + [options.tokenizerPath] + options.readPaths
+      if let path = read.first(where: { FilePlace($0).identity == identity }) {
+        throw .overlap("the language report \(report) is the file \(path), which is read")
+      }
+    }
+    guard LanguageReport.mayReplace(place) else {
       throw .overlap(
         "the language report \(report) is there already and is no language report, which alone is "
           + "replaced")
     }
     // What cannot be written is found before any work.
-    try inFiles { () throws(FileError) in _ = try AtomicFile(FilePlace(report)) }
+    try inFiles { () throws(FileError) in _ = try AtomicFile(place) }
   }
 
   /// Makes sure that no input is a file of the output: links, of directories too, may lead there
@@ -135,13 +150,6 @@ package struct Build: Sendable {
     let paths = inputs.filter { !$0.isStandardInput }.map(\.path)
     let own = try inFiles { () throws(FileError) in try output.firstOwnFile(of: paths) }
     if let own { throw .overlap("the input \(own) is a file of the output \(output.path)") }
-    guard let report = options.languageReport, let identity = FilePlace(report).identity else {
-      return
-    }
-    // By a hard link, or because an earlier report is the input.
-    if let input = paths.first(where: { FilePlace($0).identity == identity }) {
-      throw .overlap("the language report \(report) is the input \(input)")
-    }
   }
 
   private func list(_ arguments: [String]) throws(PipelineError) -> [InputFile] {

@@ -18,6 +18,8 @@ package struct BuildOptions: Sendable {
   package var language: LanguageOptions?
   /// Where the texts nearest to the language threshold are written; nil for nowhere.
   package var languageReport: String?
+  /// Files that were read to make these options, beside the tokenizer; none of them is written to.
+  package var readPaths: [String] = []
   /// The quality rules that are on.
   package var quality: QualityOptions?
   /// Bounds on a record's tokens, template and all.

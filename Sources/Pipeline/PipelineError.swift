@@ -49,7 +49,21 @@ extension PipelineError {
 }
 
 extension PipelineError: CustomStringConvertible {
-  package var description: String {
+  package var description: String { lines.joined(separator: "\n") }
+
+  /// The description line by line, the first of them at least; a line end within one of them is part
+  /// of a name.
+  package var lines: [String] {
+    guard case .differentBuild(let output, let differences, let isComplete) = self else {
+      return [message]
+    }
+    let state = isComplete ? "holds a data set" : "holds the work of an interrupted build"
+    return ["\(output): \(state) that was made otherwise:"] + differences.map { "  \($0)" }
+      + ["use the same command as then, --overwrite to replace it, or another directory"]
+  }
+
+  /// What there is to say where that is one line.
+  private var message: String {
     switch self {
     case .file(let error): return error.description
     case .ingest(let error): return error.description
@@ -60,11 +74,8 @@ extension PipelineError: CustomStringConvertible {
     case .outputNotOurs(let output, let example):
       return "\(output): holds files that are not of a data set, such as '\(example)', and prep "
         + "removes nothing that it did not make; move it away, or choose an empty or a new directory"
-    case .differentBuild(let output, let differences, let isComplete):
-      let state = isComplete ? "holds a data set" : "holds the work of an interrupted build"
-      let list = differences.map { "\n  \($0)" }.joined()
-      return "\(output): \(state) that was made otherwise:\(list)\n"
-        + "use the same command as then, --overwrite to replace it, or another directory"
+    case .differentBuild(let output, _, _):
+      return "\(output): was made otherwise"
     case .inputChanged(let output, let unit, let firstPath):
       return "\(firstPath): its bytes are not those read before (unit \(unit)), so what is in "
         + "\(output) does not belong to it; use --overwrite to start anew"

@@ -105,7 +105,8 @@ extension Repair {
     guard !differences.isEmpty else {
       return "the source is the same, and gives other bytes than it gave then"
     }
-    return "it was made by other versions:" + differences.map { "\n  \($0)" }.joined()
+    return "it was made by other versions: "
+      + differences.map(\.description).joined(separator: "; ")
   }
 
   /// The first unit of the source that is not what the plan says; nil where all are, or where the

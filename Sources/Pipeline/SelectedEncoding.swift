@@ -67,19 +67,22 @@ struct SelectedEncoding {
     _ shards: [ShardSummary], of plan: PlanFile
   ) throws(PipelineError) -> [SelectedRecords.Selected] {
     try asPipeline { () throws(ShardError) -> [SelectedRecords.Selected] in
-      var isSelected = [Bool](repeating: false, count: plan.recordCount)
+      // By the pieces of the shards: a plan may state far more records than it has pieces.
+      var numbers: [UInt32] = []
       for shard in shards {
         guard let split = plan.splitNames.firstIndex(of: shard.split) else { continue }
         let first = Int(shard.firstRow)
         try plan.forEachPiece(split: split, rows: first..<(first + shard.rowCount)) { placed, _ in
-          isSelected[Int(placed.piece.record)] = true
+          numbers.append(placed.piece.record)
         }
       }
+      numbers.sort()
+      var next = numbers[...]
       var selected: [SelectedRecords.Selected] = []
       try plan.forEachRecord { number, record in
-        if isSelected[number] {
-          selected.append(SelectedRecords.Selected(number: number, record: record))
-        }
+        guard let first = next.first, first == number else { return }
+        next = next.drop { $0 == number }
+        selected.append(SelectedRecords.Selected(number: number, record: record))
       }
       return selected
     }

@@ -6,12 +6,22 @@ import Tokenizer
 
 /// An error as the user reads it, with the exit status it leads to.
 struct CommandError: Error {
+  /// What is wrong, where, what was expected and what to do, on one line: a line end in it is part
+  /// of a name.
   var message: String
+  /// Lines that follow, each with more about it.
+  var details: [String] = []
   var status: ExitStatus
 
-  init(_ message: String, status: ExitStatus) {
+  init(_ message: String, details: [String] = [], status: ExitStatus) {
     self.message = message
+    self.details = details
     self.status = status
+  }
+
+  /// The error as it is printed.
+  var text: TerminalText {
+    details.reduce("prep: \(message)\n") { text, line in text + "\(line)\n" }
   }
 
   /// What the command was told makes no sense.
@@ -50,7 +60,7 @@ struct CommandError: Error {
         case .cannotRepair: .verification
         default: error.isUsage ? .usage : .failure
         }
-      throw CommandError(error.description, status: status)
+      throw CommandError(error.lines[0], details: Array(error.lines.dropFirst()), status: status)
     } catch let error as FilterError {
       throw CommandError(error.description, status: error.isUsage ? .usage : .failure)
     } catch let error as any Error & CustomStringConvertible

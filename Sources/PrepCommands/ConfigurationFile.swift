@@ -17,7 +17,8 @@ enum ConfigurationFile {
   /// Few enough that they cannot multiply to much: nested, they repeat each other's contents.
   private static let aliasLimit = 8
 
-  /// `arguments` with `--config FILE` replaced by the options in the file.
+  /// `arguments` with the options in the file that `--config FILE` names, which stands among them
+  /// still: it is no option that is read again.
   static func expand(_ arguments: [String]) throws -> [String] {
     guard arguments.first == BuildCommand.configuration.commandName else { return arguments }
     var rest: [String] = []
@@ -44,7 +45,8 @@ enum ConfigurationFile {
     }
     guard let path else { return arguments }
     let given = Set(rest.filter { $0.hasPrefix("--") }.map(name))
-    return [rest[0]] + (try options(in: path, unless: given)) + rest.dropFirst()
+    return [rest[0], "\(option)=\(path)"] + (try options(in: path, unless: given))
+      + rest.dropFirst()
   }
 
   /// `sequence-length` of `--sequence-length=2048`.
@@ -66,7 +68,11 @@ enum ConfigurationFile {
     do {
       root = try Yams.compose(yaml: text)
     } catch {
-      throw CommandError.usage("\(path): not valid YAML: \(error)")
+      // It quotes the line at fault, and points into it.
+      let lines = "\(error)".split(separator: "\n")
+      throw CommandError(
+        "\(path): not valid YAML: \(lines.first ?? "")",
+        details: lines.dropFirst().map { "  \($0)" }, status: .usage)
     }
     guard let root else { return [] }
     guard case .mapping(let mapping) = root else {

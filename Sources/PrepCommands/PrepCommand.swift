@@ -20,7 +20,7 @@ public struct PrepCommand: ParsableCommand {
         prep inspect out --random 2
 
       Exit status: 0 good, 1 runtime or I/O error, 2 wrong usage, 3 a data-quality gate failed, \
-      4 verification failed, 130 interrupted (the same command goes on).
+      4 verification failed, 130 interrupted (a build goes on with the same command).
       """,
     version: version,
     subcommands: [
@@ -84,7 +84,7 @@ public struct PrepCommand: ParsableCommand {
   private static func report(_ error: any Error) -> ExitStatus {
     if let status = error as? ExitStatus { return status }
     if let error = error as? CommandError {
-      Terminal.writeError("prep: \(error.message)\n")
+      Terminal.writeError(error.text)
       return error.status
     }
     let code = exitCode(for: error)
@@ -92,17 +92,28 @@ public struct PrepCommand: ParsableCommand {
     guard code != .success else {
       // Help and version are results that were asked for.
       do {
-        try StandardOutput.write("\(message)\n")
+        try StandardOutput.write(TerminalText(message + "\n"))
         return .good
       } catch {
         return .failure
       }
     }
     if code == .validationFailure {
-      Terminal.writeError("\(message)\n")
+      Terminal.writeError(usageText(message, for: error))
       return .usage
     }
     Terminal.writeError("prep: \(error)\n")
     return .failure
+  }
+
+  /// A fault in the arguments as it is printed: the fault itself, which quotes them, on one line, and
+  /// the usage around it.
+  private static func usageText(_ full: String, for error: any Error) -> TerminalText {
+    let fault = message(for: error)
+    guard !fault.isEmpty, let range = full.firstRange(of: fault) else {
+      return TerminalText(full + "\n")
+    }
+    return TerminalText(String(full[..<range.lowerBound])) + "\(fault)"
+      + TerminalText(String(full[range.upperBound...]) + "\n")
   }
 }

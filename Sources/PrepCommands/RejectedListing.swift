@@ -58,12 +58,12 @@ struct RejectedListing {
     let offset: UInt64 = try record["byte_offset"].integer()
     let place = "\(try record["file"].string()):\(line) (byte \(offset))"
     let reason = try record["reason"].string()
-    var text: TerminalText = "\(style.heading("\(line: place)"))  "
-    text += "\(style.alarm("\(line: reason)")): \(line: try record["detail"].string())\n"
+    var text: TerminalText = "\(style.heading("\(place)"))  "
+    text += "\(style.alarm("\(reason)")): \(try record["detail"].string())\n"
     if let raw = try record.optional("raw") {
-      text += "  \(line: Self.shortened(try raw.string()))\n"
+      text += "  \(Self.shortened(try raw.string()))\n"
     } else if let raw = try record.optional("raw_base64") {
-      text += "  base64 \(line: Self.shortened(try raw.string()))\n"
+      text += "  base64 \(Self.shortened(try raw.string()))\n"
     }
     return text
   }

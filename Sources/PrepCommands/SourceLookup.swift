@@ -25,7 +25,7 @@ struct SourceLookup {
       let split = plan.splitNames[placed.split]
       let end = placed.position + Int(segment.tokenCount)
       let heading: TerminalText = """
-        \(line: source): \(line: split) row \(placed.row), \
+        \(source): \(split) row \(placed.row), \
         tokens \(placed.position) to \(end - 1)\(Self.part(number, of: segments, found.record))
         """
       text += "\n\(rendering.style.heading(heading))\n"

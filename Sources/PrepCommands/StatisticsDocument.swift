@@ -37,7 +37,7 @@ struct StatisticsDocument {
     do {
       if output.runLog.exists { log = try Self.log(output.runLog.path) }
     } catch {
-      logFault = "\(error)"
+      logFault = (error as? CommandError)?.message ?? "\(output.runLog.path): \(error)"
     }
     (self.log, self.logFault) = (log, logFault)
   }

@@ -8,7 +8,7 @@ enum StatisticsRendering {
     _ document: StatisticsDocument, _ outcome: Build.Outcome, _ directory: String
   ) throws -> TerminalText {
     let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
-    return "\(line: directory): the data set \(state)\n\(try brief(document))"
+    return "\(directory): the data set \(state)\n" + TerminalText(try brief(document))
   }
 
   private static func brief(_ document: StatisticsDocument) throws -> String {
@@ -24,7 +24,7 @@ enum StatisticsRendering {
       ["rejected", Figures.count(rejected), Figures.percent(rejected, of: recordsIn)],
     ])
     for (reason, count) in try document.counts("records_rejected") {
-      text += "    \(reason) \(Figures.count(count))\n"
+      text += "    \(VisibleText.line(reason)) \(Figures.count(count))\n"
     }
     text += """
         \(Figures.count(rows)) rows of \(Figures.count(try document.integer("row_length"))): \
@@ -53,7 +53,8 @@ enum StatisticsRendering {
     var text: TerminalText = ""
     func section(_ title: TerminalText, _ body: String) {
       guard !body.isEmpty else { return }
-      text += "\(text.isEmpty ? "" : "\n")\(style.heading(title))\n\(body)"
+      if !text.isEmpty { text += "\n" }
+      text += style.heading(title) + "\n" + TerminalText(body)
     }
     section("Records", try records(document))
     section("Left after each filter", try funnel(document))
@@ -165,7 +166,8 @@ enum StatisticsRendering {
     for (name, split) in splits where splits.count > 1 {
       let records = try document.count(split["records"])
       let rows = try document.count(split["rows"])
-      text += "  \(name): \(Figures.count(records)) records in \(Figures.count(rows)) rows\n"
+      text +=
+        "  \(VisibleText.line(name)): \(Figures.count(records)) records in \(Figures.count(rows)) rows\n"
     }
     return text
   }

@@ -5,15 +5,14 @@ extension PlanFile {
   /// every record on a line of one of its inputs, with bytes that this input has and that follow
   /// those of the record before, and rows of pieces that exist and fit.
   ///
-  /// Records are taken a window after the other, and all pieces are looked at for each: a stranger's
-  /// plan of some megabytes can state 2^32 records, whose tables would take 24 GiB.
+  /// Records are taken a window after the other, and all pieces are looked at for each window: a
+  /// stranger's plan of some megabytes can state 2^32 records, whose table would take 24 GiB.
   ///
-  /// - Parameter windowSectionCount: Sections of records in a window; for tests.
+  /// - Parameter windowRecordCount: About how many records a window has.
   /// - Throws: `mismatch` for the first thing that is not so, beside what reading it throws.
-  /// - Complexity: O(records + pieces) up to 2^26 records, O(pieces) more for each further 2^26; 6
-  ///   bytes a record of a window.
+  /// - Complexity: O(records + windows · pieces), 6 bytes a record of a window.
   package func check(
-    against manifest: Manifest, windowSectionCount: Int = 1024
+    against manifest: Manifest, windowRecordCount: Int = 1 << 26
   ) throws(ShardError) {
     guard splitNames == manifest.splits.map(\.name), rowCounts == manifest.splits.map(\.rowCount)
     else {
@@ -22,17 +21,17 @@ extension PlanFile {
         found: "\(rowCounts) rows of \(splitNames)")
     }
     var places = RecordPlaces(inputs: manifest.inputs, path: path)
-    var tokenCounts = [UInt64](repeating: 0, count: manifest.splits.count)
+    var tokenCounts = [UInt64](repeating: 0, count: rowCounts.count)
+    var keptCount = 0
     var left = sections.indices.filter { sections[$0].kind == .records }[...]
     while !left.isEmpty {
-      let window = left.prefix(windowSectionCount)
-      left = left.dropFirst(windowSectionCount)
-      let records = try table(of: window, rowLength: manifest.rowLength, &places)
+      let table = try nextTable(windowRecordCount, manifest.rowLength, of: &left, &places)
+      keptCount += table.splits.count { $0 != nil }
       for split in tokenCounts.indices {
         try forEachPiece(split: split, rows: 0..<rowCounts[split]) {
           (placed, _) throws(ShardError) in
-          guard records.contains(placed.piece) else { return }
-          try records.check(placed)
+          guard table.holds(placed.piece.record) else { return }
+          try table.check(placed)
           tokenCounts[split] += UInt64(placed.piece.tokenCount)
         }
       }
@@ -43,23 +42,27 @@ extension PlanFile {
         expected: "\(split.tokenCount) tokens in \(split.name), as in the manifest",
         found: "\(found)")
     }
+    // So that who keeps something for each kept record needs no more than the rows account for.
+    let pieceCount = sections.reduce(0) { $0 + ($1.kind == .rows ? $1.pieceCount : 0) }
+    guard keptCount <= pieceCount else {
+      throw ShardError(
+        .mismatch, path, .index, expected: "a piece of every kept record",
+        found: "\(pieceCount) pieces of \(keptCount) records")
+    }
   }
 
-  /// What pieces of the records in `window` are compared with; their places are checked.
-  private func table(
-    of window: ArraySlice<Int>, rowLength: Int, _ places: inout RecordPlaces
+  /// The table of the next records, whose places are checked; takes their sections out of `left`.
+  private func nextTable(
+    _ recordCount: Int, _ rowLength: Int, of left: inout ArraySlice<Int>,
+    _ places: inout RecordPlaces
   ) throws(ShardError) -> RecordTable {
     var table = RecordTable(
-      rowLength: rowLength, path: path, first: window.first.map { Int(sections[$0].first) } ?? 0)
-    for section in window {
+      first: left.first.map { Int(sections[$0].first) } ?? 0, rowLength: rowLength, path: path)
+    while let section = left.first, table.tokenCounts.count < recordCount {
+      left.removeFirst()
       for record in try records(inSection: section) {
         try places.check(record, table.first + table.tokenCounts.count)
-        table.tokenCounts.append(record.tokenCount)
-        if case .kept(let split) = record.disposition {
-          table.splits.append(UInt8(split))
-        } else {
-          table.splits.append(nil)
-        }
+        table.append(record)
       }
     }
     return table
@@ -106,34 +109,45 @@ private struct RecordPlaces {
   }
 }
 
-/// What pieces are compared with.
+/// What pieces are compared with: the records of a window.
 private struct RecordTable {
+  /// The number of the first record.
+  let first: Int
   let rowLength: Int
   let path: String
-  /// The number of the first record in the table.
-  let first: Int
-  var tokenCounts: [UInt32] = []
+  private(set) var tokenCounts: [UInt32] = []
   /// The split of each record; nil where the plan dropped it.
-  var splits: [UInt8?] = []
+  private(set) var splits: [UInt8?] = []
 
-  /// Whether the piece is of one of these records.
-  func contains(_ piece: RowPlan.Piece) -> Bool {
-    tokenCounts.indices.contains(Int(piece.record) - first)
+  init(first: Int, rowLength: Int, path: String) {
+    self.first = first
+    self.rowLength = rowLength
+    self.path = path
   }
+
+  mutating func append(_ record: PlanRecord) {
+    tokenCounts.append(record.tokenCount)
+    if case .kept(let split) = record.disposition {
+      splits.append(UInt8(split))
+    } else {
+      splits.append(nil)
+    }
+  }
+
+  func holds(_ record: UInt32) -> Bool { tokenCounts.indices.contains(Int(record) - first) }
 
   func check(_ placed: PlacedPiece) throws(ShardError) {
     let piece = placed.piece
-    let place = Int(piece.record) - first
-    guard splits[place].map(Int.init) == placed.split,
-      Int(piece.tokenStart) + Int(piece.tokenCount) <= Int(tokenCounts[place]),
+    let index = Int(piece.record) - first
+    guard splits[index].map(Int.init) == placed.split,
+      Int(piece.tokenStart) + Int(piece.tokenCount) <= Int(tokenCounts[index]),
       placed.position + Int(piece.tokenCount) <= rowLength
     else {
       throw ShardError(
         .mismatch, path, .row(placed.row),
         expected: "pieces of its split's records, \(rowLength) tokens at most",
-        found:
-          "\(piece.tokenCount) tokens of record \(piece.record) from \(piece.tokenStart), at token "
-          + "\(placed.position)")
+        found: "\(piece.tokenCount) tokens of record \(piece.record) from \(piece.tokenStart), "
+          + "at token \(placed.position)")
     }
   }
 }

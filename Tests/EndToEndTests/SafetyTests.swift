@@ -155,7 +155,63 @@ import Testing
       "build", old, "--quiet", "--language", "en", "--output", directory.file("other"),
       "--language-report", directory.file("older.jsonl"))
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("is the input"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("which is read"), "\(outcome.errors)")
+  }
+
+  /// Not even a file that could be an earlier report, where the same command reads it.
+  @Test func theLanguageReportReplacesNoFileThatIsRead() throws {
+    let line =
+      #"{"file":"a","line":1,"field":"response 1","language":"en","confidence":0.5,"#
+      + #""decision":"drop","why":"language","margin":0.1,"excerpt":"a"}"# + "\n"
+    let input = try directory.write(line, to: "data.jsonl")
+    let names = ["report-like-patterns", "empty.yaml"]
+    for (name, text) in zip(names, [line, ""]) {
+      try directory.write(text, to: name)
+      #expect(link(directory.file(name), directory.file("hard-" + name)) == 0)
+    }
+    for name in names {
+      let option = name.hasSuffix("yaml") ? "--config" : "--reject-patterns"
+      for report in [name, "hard-" + name] {
+        let before = try FileSystem.bytes(of: directory.file(report))
+        let outcome = try Prep.run(
+          "build", input, "--output", directory.file("out"), "--quiet", "--language", "en", option,
+          directory.file(name), "--language-report", directory.file(report))
+        #expect(outcome.status == 2, "\(report): \(outcome.errors)")
+        #expect(outcome.errors.contains("which is read"), "\(outcome.errors)")
+        #expect(try FileSystem.bytes(of: directory.file(report)) == before)
+      }
+    }
+    // What comes through standard input has a name too.
+    let outcome = try Prep.run(
+      "/bin/sh",
+      [
+        "-c", #"exec "$0" build - --output "$1" --language en --language-report "$2" <"$2""#,
+        Prep.path, directory.file("out"), input,
+      ])
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    #expect(try FileSystem.bytes(of: input) == Array(line.utf8))
+    #expect(!FileSystem.exists(directory.file("out")))
+  }
+
+  /// Other tools write lines that begin as an export's do.
+  @Test(arguments: [
+    #"{"input_ids":[1,2],"attention_mask":[1,1]}"#, #"{"input_ids":[1,2],"labels":[1,2]}"#,
+    #"{"input_ids": [1, 2], "labels": [1, 2], "segment_lengths": [2]}"#,
+    #"{"input_ids":[1],"labels":[1],"split":"train"}"#, #"{"input_ids":"#, #"{"input_ids":[1"#,
+  ])
+  func anExportReplacesNoFileOfAnotherTool(line: String) throws {
+    let file = try directory.write(line + "\n", to: "e.jsonl")
+    let export = ["export", Self.golden, "--format", "jsonl", "--output", file]
+    let outcome = try Prep.run(export)
+    #expect(outcome.status == 2, "\(outcome.errors)")
+    #expect(outcome.errors.contains("is no export to JSON Lines"), "\(outcome.errors)")
+    #expect(try FileSystem.bytes(of: file) == Array((line + "\n").utf8))
+    // Rows and records replace each other.
+    try directory.write("", to: "e.jsonl")
+    for more in [[], ["--unpacked"], ["--unpacked"], []] {
+      let outcome = try Prep.run(export + more)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
   }
 
   /// A limit on file sizes, as a shell or a batch system sets, is an error and no death.

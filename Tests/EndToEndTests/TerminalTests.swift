@@ -127,6 +127,57 @@ import Testing
     ] { try Self.check(arguments) }
   }
 
+  /// A line end in a name begins no line that could be taken for a message of its own.
+  @Test func aNameStaysOnItsLine() throws {
+    let directory = try TemporaryDirectory()
+    let forged = "\nprep: all is well"
+    let record = #"{"instruction":"Say it.","response":"It."}"# + "\n"
+    let input = try directory.write(record, to: "in\(forged).jsonl")
+    let foreign = try directory.write("PK\u{3}\u{4}", to: "zip\(forged)")
+    let config = try directory.write("seed: [", to: "prep\(forged).yaml")
+    let patterns = try directory.write("/(/\n", to: "patterns\(forged)")
+    let out = directory.file("out\(forged)")
+    func check(_ arguments: String...) throws -> Int {
+      let outcome = try Prep.run(arguments)
+      for line in (outcome.text + outcome.errors).split(separator: "\n") {
+        #expect(!line.hasPrefix("prep: all is well"), "\(arguments): \(outcome.errors)")
+      }
+      #expect((outcome.text + outcome.errors).contains("␊prep: all is well"), "\(arguments)")
+      return outcome.status
+    }
+    #expect(try check("build", input, "--output", out) == 0)
+    // Several lines are ours, and each name in them stays in its own.
+    let other = try directory.write(record, to: "other\(forged)")
+    #expect(try check("build", other, "--output", out) == 2)
+    for arguments in [
+      [input + "x", "--output", out], [foreign, "--output", out + "x"],
+      [input, "--output", out + "x", "--config", config],
+      [input, "--output", out + "x", "--reject-patterns", patterns],
+      [input, "--output", out + "x", "--tokenizer", patterns],
+      [input, "--output", out + "x", "--validation-file", input + "x"],
+      [input, "--output", input], [input, "--output", out + "x", "--seed", "1" + forged],
+      [input, "--output", out + "x", "--" + forged],
+    ] {
+      let outcome = try Prep.run(["build"] + arguments)
+      #expect(outcome.status != 0)
+      let lines = (outcome.text + outcome.errors).split(separator: "\n")
+      #expect(!lines.contains { $0.hasPrefix("prep: all is well") }, "\(outcome.errors)")
+    }
+    #expect(try check("verify", out) == 0)
+    #expect(try check("inspect", out) == 0)
+    #expect(try check("inspect", out, "--source", input + ":9") == 1)
+    #expect(try check("stats", out + "x") == 1)
+    #expect(try check("encode", input + "x") == 1)
+    #expect(try check("feed", out + "x", "--batch-size", "1") == 1)
+    #expect(try check("export", out, "--format", "jsonl", "--output", out + "/x") == 2)
+    #expect(try check("export", out, "--format", "jsonl", "--output", input) == 2)
+    try FileSystem.write([0], to: out + "/plan")
+    #expect(try check("verify", out) == 4)
+    #expect(try check("verify", out, "--repair") == 0)
+    try FileSystem.write([0], to: out + "/run-log.json")
+    #expect(try check("stats", out) == 0)
+  }
+
   @Test func everyStringOfAForgedManifestIsShownHarmlessly() throws {
     let bombs = try Bombs.shared.get()
     let directory = try TemporaryDirectory()

@@ -179,6 +179,28 @@ import Testing
     }
   }
 
+  /// Whether an array breaks off is said of the input that does, not of those around it in its unit.
+  @Test func onlyTheArrayThatBreaksOffIsSaidToBeCut() throws {
+    let directory = try TemporaryDirectory()
+    let cut = try directory.write(#"[{"text":"a"},"#, to: "cut")
+    // Nothing comes of it, behind the cut one in the same unit.
+    let empty = try directory.write(gzip([]), to: "empty")
+    // A unit ends within it, behind a comma.
+    let whole = try directory.write(
+      "[" + (0..<9).map { #"{"text":"\#($0)"}"# }.joined(separator: ",") + "]", to: "whole")
+    for paths in [
+      [cut], [cut, empty], [cut, whole], [whole, cut, empty], [cut, empty, whole, whole],
+    ] {
+      for size in [1, 13, 14, 15, 20, 27, 40, 60, 100, 150, 1 << 20] {
+        let found = try read(paths, ReadingOptions(unitByteCount: size)).outcomes
+        let rejected = found.filter { $0.reason != nil }
+        #expect(rejected.count == 1, "\(paths) in units of \(size): \(rejected)")
+        #expect(rejected.first?.detail.contains("the array is not closed") == true)
+        #expect(rejected.first?.file == paths.firstIndex(of: cut))
+      }
+    }
+  }
+
   @Test func anElementThatEndsTooEarlyTakesTheRestOfTheArray() throws {
     let found = try outcomes(of: #"[{"text":"a"},{"text":"b},{"text":"c"}]"#)
     #expect(found.map(\.reason) == [nil, .malformedJSON, .malformedJSON])

@@ -77,6 +77,31 @@ import Testing
     #expect(try build.run() == .built)
   }
 
+  /// What the manifest begins with says whose it is: damaged there it says nothing, and the user is
+  /// asked; damaged behind it can be overwritten.
+  @Test func aDamagedBeginningOfAManifestIsNobodys() throws {
+    let build = try TestBuild(TestBuild.records(40))
+    try build.run()
+    build.options.overwrites = true
+    let path = build.output + "/manifest.json"
+    let whole = try FileSystem.bytes(of: path)
+    let beginning = try #require(
+      whole.indices.filter { whole[$0] == UInt8(ascii: "\n") }.dropFirst().first)
+    for index in 0...(beginning + 40) {
+      var damaged = whole
+      damaged[index] ^= 1 << (index % 8)
+      try FileSystem.write(damaged, to: path)
+      let expected = index <= beginning ? "manifest.json" : nil
+      #expect(try OutputDirectory(build.output).foreignName() == expected, "byte \(index)")
+      guard index == beginning else { continue }
+      let error = #expect(throws: PipelineError.self) { try build.run() }
+      #expect("\(error!)".contains("such as 'manifest.json'"), "\(error!)")
+      #expect("\(error!)".contains("move it away"), "\(error!)")
+      #expect(try FileSystem.bytes(of: path) == damaged)
+    }
+    #expect(try build.run() == .built)
+  }
+
   @Test(arguments: [
     ("manifest.json", #"{"name":"My PWA","start_url":"/"}"#),
     ("work/build.json", #"{"my":"build"}"#),

@@ -56,9 +56,14 @@ import Testing
 
   @Test func onlyColoursAndEraseHoldControls() {
     let name = "\u{1B}[2J"
-    let text: TerminalText = "\(name) \(TerminalText("x\ny\u{9B}").shown(as: .red)) \(line: "a\nb")"
+    let lines = "a\nb"
+    let text: TerminalText = "\(name) \(TerminalText("x\ny\u{9B}").shown(as: .red)) \(lines)"
     #expect(text.characters == "␛[2J \u{1B}[31mx\u{1B}[0m\n\u{1B}[31my<U+009B>\u{1B}[0m a␊b")
     #expect((.eraseLine + TerminalText("\u{1B}")).characters == "\r\u{1B}[K␛")
+    // A value that is put in ends no line; a text of lines and literals do.
+    #expect(("\(lines as String?)\n" as TerminalText).characters == "Optional(\"a\\nb\")\n")
+    #expect(("\(lines[...])\t\n" as TerminalText).characters == "a␊b\t\n")
+    #expect(TerminalText(lines).characters == "a\nb")
     var sum: TerminalText = "\u{1B}"
     sum += "\r"
     #expect(sum == "␛␍")

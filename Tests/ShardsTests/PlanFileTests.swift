@@ -131,46 +131,55 @@ struct PlanFileTests {
 
   @Test("are checked a window of records after the other, to the same end")
   func windows() throws {
+    let recordCount = 70_000
     var manifest = try SampleDataSet().manifest
     manifest.inputs = [.init(path: "data.jsonl", compression: "none", byteCount: 1 << 20)]
     manifest.splits.removeLast(manifest.splits.count - 1)
     var plan = RowPlan()
-    for number in 0..<70_000 {
+    for number in 0..<recordCount {
       plan.pieces.append(.init(record: UInt32(number), tokenStart: 0, tokenCount: 5))
       if number % 5 == 4 { plan.rowEnds.append(UInt32(number + 1)) }
     }
     manifest.splits[0].rowCount = plan.rowEnds.count
-    manifest.splits[0].tokenCount = 350_000
-    func check(_ plan: RowPlan, _ manifest: Manifest, windowSectionCount: Int) throws -> String? {
+    manifest.splits[0].tokenCount = UInt64(5 * recordCount)
+    func fault(
+      _ plan: RowPlan, _ manifest: Manifest, recordCount: Int, window: Int
+    ) throws -> String? {
       try PlanWriter.write(
-        to: FilePlace(path), units: units, recordCount: 70_000,
+        to: FilePlace(path), units: units, recordCount: recordCount,
         splits: [(manifest.splits[0].name, plan)],
         record: {
           PlanRecord(
             file: 0, line: UInt64($0 + 1), byteOffset: UInt64($0 * 10), byteCount: 10,
-            tokenCount: 5,
-            disposition: .kept(split: 0))
+            tokenCount: 5, disposition: .kept(split: 0))
         })
+      let file = try PlanFile(path: path)
       do {
-        try PlanFile(path: path).check(
-          against: manifest, windowSectionCount: windowSectionCount)
+        try file.check(against: manifest, windowRecordCount: window)
         return nil
       } catch { return "\(error)" }
     }
-    let changes: [(inout RowPlan, inout Manifest) -> Void] = [
-      { _, _ in }, { plan, _ in plan.pieces[69_000].tokenStart = 1 },
-      { plan, _ in plan.pieces[3].tokenCount = 6 },
-      { _, manifest in manifest.splits[0].tokenCount += 1 },
-      { _, manifest in manifest.inputs[0].byteCount = 699_999 },
-    ]
-    for (number, change) in changes.enumerated() {
-      var (changed, other) = (plan, manifest)
-      change(&changed, &other)
-      let found = try [1, 2, 1024].map {
-        try check(changed, other, windowSectionCount: $0)
+    let changes: [(expected: String?, change: (inout RowPlan, inout Manifest, inout Int) -> Void)] =
+      [
+        (nil, { _, _, _ in }),
+        ("record 69000", { plan, _, _ in plan.pieces[69_000].tokenStart = 1 }),
+        ("6 tokens of record 3 ", { plan, _, _ in plan.pieces[3].tokenCount = 6 }),
+        ("349999 tokens", { _, manifest, _ in manifest.splits[0].tokenCount -= 1 }),
+        ("record 69999", { _, manifest, _ in manifest.inputs[0].byteCount = 699_999 }),
+        ("a piece of every kept record", { _, _, count in count += 1 }),
+      ]
+    for (expected, change) in changes {
+      var (changed, other, count) = (plan, manifest, recordCount)
+      change(&changed, &other, &count)
+      let found = try [1, 65_536, 65_537, 1 << 26].map {
+        try fault(changed, other, recordCount: count, window: $0)
       }
-      #expect((found[0] == nil) == (number == 0), "\(found)")
       #expect(found.allSatisfy { $0 == found[0] }, "\(found)")
+      if let expected {
+        #expect(found[0]?.contains(expected) == true, "\(found)")
+      } else {
+        #expect(found[0] == nil)
+      }
     }
   }
 

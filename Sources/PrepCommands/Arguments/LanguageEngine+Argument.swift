@@ -21,6 +21,11 @@ enum EngineArgument: ExpressibleByArgument {
     }
   }
 
+  /// The path of the model; nil where there is none.
+  var path: String? {
+    if case .fastText(let path) = self { path } else { nil }
+  }
+
   /// The engine, with its model loaded.
   func load() throws -> LanguageEngine {
     guard case .fastText(let path) = self else { return .cld2 }

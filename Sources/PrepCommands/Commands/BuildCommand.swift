@@ -69,8 +69,8 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the texts nearest to the language threshold, kept and dropped, as JSON Lines.",
-      valueName: "file"))
+      "Write the texts nearest to the language threshold, kept and dropped, as JSON Lines; "
+        + "replaces an earlier report only.", valueName: "file"))
   var languageReport: String?
 
   @OptionGroup var quality: QualityArguments
@@ -198,7 +198,6 @@ struct BuildCommand: ParsableCommand {
     func require(_ isGood: Bool, _ message: String) throws {
       if !isGood { throw ValidationError(message) }
     }
-    try require(config == nil, "--config is read before other options")
     try require(!inputs.isEmpty, "give at least one input")
     try require(!output.isEmpty, "--output expects a directory")
     try LayoutArguments.check(
@@ -236,6 +235,7 @@ struct BuildCommand: ParsableCommand {
         policy: languagePolicy ?? .same, engine: try languageEngine?.load() ?? .cld2)
       options.languageReport = languageReport
     }
+    options.readPaths = [config, languageEngine?.path, quality.rejectPatterns].compactMap { $0 }
     options.quality = try quality.options()
     options.conversation = ConversationOptions(
       template: template, trainOn: trainOn, specialTokens: specialTokens,

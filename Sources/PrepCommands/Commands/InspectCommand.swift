@@ -108,7 +108,7 @@ struct InspectCommand: ParsableCommand {
       let segments = block.segments(ofRow: index)
       let used = segments.reduce(0) { $0 + $1.tokenCount }
       let heading: TerminalText = """
-        \(line: split) row \(row): \(segments.count) records, \(Figures.count(used)) of \
+        \(split) row \(row): \(segments.count) records, \(Figures.count(used)) of \
         \(Figures.count(tokens.count)) tokens
         """
       var text = rendering.style.heading(heading) + "\n"
@@ -120,7 +120,7 @@ struct InspectCommand: ParsableCommand {
         let path =
           Int(segment.source.file) < paths.count ? paths[Int(segment.source.file)] : "input"
         let heading: TerminalText = """
-          [\(number + 1)/\(segments.count)] \(line: path):\(segment.source.line)  \
+          [\(number + 1)/\(segments.count)] \(path):\(segment.source.line)  \
           \(Figures.count(segment.tokenCount)) tokens, \
           \(Figures.count(own.reduce(0) { $0 + $1.count })) trained
           """

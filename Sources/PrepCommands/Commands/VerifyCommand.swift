@@ -75,8 +75,10 @@ struct VerifyCommand: ParsableCommand {
     if json {
       try StandardOutput.write(json: report(outcome.remaining, repaired: outcome.repaired))
     } else {
-      let repaired = outcome.repaired.map { "\(directory)/\($0): repaired\n" }.joined()
-      try StandardOutput.write("\(repaired)\(try text(outcome.remaining))")
+      let repaired = outcome.repaired.reduce(into: "" as TerminalText) { lines, name in
+        lines += "\(directory)/\(name): repaired\n"
+      }
+      try StandardOutput.write(repaired + (try text(outcome.remaining)))
     }
     guard outcome.remaining.isEmpty else {
       throw CommandError(
@@ -89,7 +91,7 @@ struct VerifyCommand: ParsableCommand {
       let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
       let rows = manifest.splits.reduce(0) { $0 + $1.rowCount }
       return """
-        \(line: directory): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, \
+        \(directory): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, \
         data set \(manifest.dataSetID)
 
         """
@@ -99,9 +101,9 @@ struct VerifyCommand: ParsableCommand {
       var place = item.file
       if let block = item.block { place += ", block \(block)" }
       if let rows = item.rows { place += ", rows \(rows.lowerBound) to \(rows.upperBound - 1)" }
-      lines += "\(line: directory)/\(place): \(item.kind.rawValue): \(item.description)\n"
+      lines += "\(directory)/\(place): \(item.kind.rawValue): \(item.description)\n"
     }
-    return lines + "\(line: directory): damaged in \(damage.count) place(s)\n"
+    return lines + "\(directory): damaged in \(damage.count) place(s)\n"
   }
 
   private func report(_ damage: [Damage], repaired: [String]? = nil) throws -> String {

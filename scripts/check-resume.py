@@ -59,7 +59,8 @@ def main():
                 feed(options.sets, others, "--batches", str(stop), "--save-state", state)
                 rest = digests(options.sets, ranks, "--batches", str(total - stop), "--state", state)
             if rest != whole[stop:]:
-                at = next((i for i, pair in enumerate(zip(rest, whole[stop:])) if pair[0] != pair[1]), len(rest))
+                pairs = enumerate(zip(rest, whole[stop:]))
+                at = next((i for i, (one, other) in pairs if one != other), len(rest))
                 sys.exit(f"{ranks} ranks, stopped at step {stop}: batch {stop + at} differs")
             compared += len(rest)
         print(f"{ranks} ranks: {len(stops)} stops in {total} steps ({epoch} an epoch), "

@@ -2,7 +2,7 @@
 # House rules that swift-format does not know. Prints each breach; exit 1 if there is one.
 # Usage: scripts/check-sources.sh          (run by `make lint`)
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 status=0
 breach() {
   printf '%s\n' "$1"

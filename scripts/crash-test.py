@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Kills builds, repacks, overwrites and repairs, refuses them the disk, and compares every byte of what comes out.
+"""Kills builds, repacks, overwrites and repairs, refuses them the disk, and compares every byte.
 
 Usage: scripts/crash-test.py [--count 200] [--faults 40] [--seed 0] [--prep PATH] [--records 1000]
 

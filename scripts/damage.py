@@ -18,7 +18,7 @@ import tempfile
 
 
 def run(*command):
-    outcome = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    outcome = subprocess.run(command, capture_output=True, timeout=120)
     return outcome.returncode, outcome.stdout
 
 

@@ -9,6 +9,7 @@ Usage: pip install unicodedata2==16.0.0 && python3 scripts/generate-unicode-tabl
 """
 
 import pathlib
+
 import unicodedata2
 
 OTHER, LETTER, NUMBER, WHITESPACE = range(4)

@@ -5,7 +5,7 @@
 # A mutation is one line replaced in one file. That a test fails, hangs beyond a time limit or
 # crashes counts as found; that it does not compile does not count.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 root=$PWD
 copy=$root/.build-mutation
 mkdir -p "$copy"

@@ -32,9 +32,10 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "scripts", "power"))
 
+from trace import record  # noqa: E402
+
 from disk import Disk, Gap, contents, read_tree, write_tree  # noqa: E402
 from jobs import Workshop, differences  # noqa: E402
-from trace import record  # noqa: E402
 
 MODES = ("strict", "ordered")
 # A state drawn this often that was there before: there are hardly any others.
@@ -234,7 +235,7 @@ class Test:
             rng, seen, found = random.Random(self.options.seed), set(), None
             # A few from everywhere, again and again: the first that is wrong is enough.
             states = (state for _ in range(20) for state in wrong.walk(30, rng, seen))
-            for count, (state, fault) in enumerate(self.check(wrong, states), 1):
+            for count, (_, fault) in enumerate(self.check(wrong, states), 1):
                 if fault:
                     found = f"found after {count} states: {fault}"
                     break

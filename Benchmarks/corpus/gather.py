@@ -12,7 +12,6 @@ printed says so. The hard pieces are made by a seeded generator. Nothing here is
 """
 
 import argparse
-import collections
 import gzip
 import html
 import io

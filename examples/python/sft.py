@@ -7,9 +7,10 @@ import os
 import sys
 
 import torch
-from prep_feeder.trainers import PrepSFTTrainer
 from transformers.trainer_utils import get_last_checkpoint
 from trl import SFTConfig
+
+from prep_feeder.trainers import PrepSFTTrainer
 
 data, model = sys.argv[1:]
 args = SFTConfig(

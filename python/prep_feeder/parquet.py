@@ -4,8 +4,8 @@
 
 ``OUTPUT`` is a directory; it gets ``train.parquet`` and so on, with the columns ``input_ids``,
 ``labels`` and ``seq_lengths``, lists of int32, rows without their padding, so the lengths add up to
-that of the ids. A split without rows is left out. ``datasets.load_dataset("parquet", data_files=...)`` reads them. Memory does not
-grow with the data set.
+that of the ids. A split without rows is left out. ``datasets.load_dataset("parquet",
+data_files=...)`` reads them. Memory does not grow with the data set.
 """
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ from ._loader import EvaluationLoader, TrainingLoader, read_state
 from .attention import PackedAttention
 from .dataset import PrepDataset
 from .errors import OptionError, StateError
-from .feeder import Batch, Feeder, Path as DataPath, validation
+from .feeder import Batch, Feeder, validation
+from .feeder import Path as DataPath
 
 __all__ = ["FeederMixin", "PrepSFTTrainer", "PrepTrainer"]
 

@@ -72,7 +72,7 @@ def test_plain_batches(data_set, exported, framework, dtype):
     seen = 0
     for batch in map(arrays, feeder):
         assert list(batch) == ["input_ids", "labels", "attention_mask", "position_ids"]
-        for name, column in batch.items():
+        for column in batch.values():
             assert column.dtype == dtype and column.shape == (5, 256)
         for row in range(5):
             matches = [

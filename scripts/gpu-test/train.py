@@ -337,11 +337,12 @@ def trained(
     bench: Bench, folder: str, updates: int, is_small: bool, checkpoint: str | None
 ) -> tuple[list[float], float]:
     """The losses of a run, and the seconds that it took."""
-    from prep_feeder.trainers import PrepSFTTrainer
     from tokenizers import Tokenizer
     from tokenizers.models import WordLevel
     from transformers import PreTrainedTokenizerFast
     from trl import SFTConfig
+
+    from prep_feeder.trainers import PrepSFTTrainer
 
     bench.forget()
     model = models.llama(bench.large, "sdpa", bench.dtype, bench.device)

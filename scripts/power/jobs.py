@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass, field
 
-from disk import DIRECTORY, contents, read_tree
+from disk import read_tree
 
 # The one file of a data set that differs from run to run.
 RUN_LOG = "run-log.json"

@@ -88,7 +88,7 @@ class _StopAfter(TrainerCallback):
 
 
 @pytest.mark.parametrize("kind", ["sft", "plain"])
-@pytest.mark.parametrize("split", [(2, 2), (1, 4), (4, 1)], ids=lambda split: "%dx%d" % split)
+@pytest.mark.parametrize("split", [(2, 2), (1, 4), (4, 1)], ids=lambda split: f"{split[0]}x{split[1]}")
 def test_stop_and_resume_in_the_middle_of_an_epoch(packed, tmp_path, tokenizer, kind, split):
     whole = _trainer(kind, packed, tmp_path / "whole", tokenizer)
     seen = Recorder(whole.model)

@@ -62,7 +62,7 @@ extension TerminalText: ExpressibleByStringInterpolation {
 
     /// A name or a value, on the line it is in: line ends and tabs in it are shown.
     mutating func appendInterpolation(_ value: some Any) {
-      text += TerminalText(VisibleText.line(String(describing: value)))
+      text += TerminalText(trusted: VisibleText.line(String(describing: value)))
     }
   }
 }

@@ -27,7 +27,9 @@ enum VisibleText {
 
   /// The same on one line: line ends and tabs are shown too.
   static func line(_ text: String) -> String {
-    of(text).replacing("\n", with: "␊").replacing("\t", with: "␉")
+    // Looked at first: to replace what is not there takes many times as long.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+    return of(text).replacing("\n", with: "␊").replacing("\t", with: "␉")
   }
 
   /// A JSON text of the same value in which no such character is left.

@@ -58,9 +58,13 @@ def surroundings() -> dict[str, str]:
         for name in PACKAGES}
     version = re.search(r"Swift version (\S+)", said("swift", "--version"))
     found["swift"] = version[1] if version else "not found"
-    flags = re.search(r"^flags\s*:(.*)$", Path("/proc/cpuinfo").read_text(), re.M)
+    processor = Path("/proc/cpuinfo").read_text()
     wanted = {"avx2", "bmi2", "erms", "fsrm"}
-    found["processor"] = " ".join(sorted(wanted & set(flags[1].split() if flags else [])))
+    flags = re.search(r"^flags\s*:(.*)$", processor, re.M)
+    vendor = re.search(r"^vendor_id\s*:\s*(\S+)", processor, re.M)
+    found["processor"] = " ".join(
+        [vendor[1] if vendor else "", *sorted(wanted & set(flags[1].split() if flags else []))])
+    found["cores"] = str(os.cpu_count())
     return found
 
 

@@ -64,7 +64,7 @@ enum PlanningStage {
       var facts: [RecordFacts] = []
       let parts = try timings.time("parts read") {
         facts.reserveCapacity(recordCount)
-        return try PartSet(places, expectedRecordCount: recordCount) { facts.append($0) }
+        return try PartSet(places) { facts.append($0) }
       }
       recordCount = parts.recordCount
       _ = try timings.time("planned") { try Planner(PlanOptions()).plan(facts) }

@@ -30,12 +30,13 @@ struct PlanStage {
   /// Makes the plan of the parts that `receipts` stand for.
   func run(_ receipts: [PartReceipt]) throws(PipelineError) -> Result {
     let places = receipts.map { source.part($0.unit) }
-    let recordCount = receipts.reduce(0) { $0 + Int($1.counts.records) }
     var sources = SourceTable()
     var facts: [RecordFacts] = []
-    facts.reserveCapacity(recordCount)
     let parts = try asPipeline { () throws(ShardError) in
-      try PartSet(places, expectedRecordCount: recordCount) { facts.append($0) }
+      facts.reserveCapacity(try PartSet.recordCountToExpect(of: places))
+      let parts = try PartSet(places) { facts.append($0) }
+      try parts.check(receipts) { source.partReceipt($0).path }
+      return parts
     }
     for unit in parts.units {
       let numbers = unit.sourceNames.map { sources.number(of: $0) }

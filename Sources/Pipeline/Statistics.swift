@@ -58,7 +58,8 @@ struct Statistics {
       tokens, equals: keptTokens - lost + repeated, "tokens of kept records and of rows")
     try require(rows * rowLength, equals: tokens + padding, "tokens and padding of all rows")
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
-    return [
+    let sources = sources(kept, shares, try firstLabels())
+    let report: JSONValue = [
       "records_in": JSONValue(recordsIn),
       "records_kept": JSONValue(kept.count),
       "records_rejected": .object(
@@ -88,11 +89,12 @@ struct Statistics {
       "splits": splits(),
       "length_percentiles": percentiles(kept),
       "languages": languages(kept),
-      "sources": sources(kept, shares, try firstLabels()),
+      "sources": sources.listed,
       "forms": forms(kept),
       "rejected_forms": rejectedFormCounts,
       "special_token_hits": try specialTokenHits(),
     ]
+    return .object(report.members + (sources.others.map { [.init("other_sources", $0)] } ?? []))
   }
 
   /// What stands in rows of the kept records that are not there whole and once, by record.
@@ -206,31 +208,21 @@ struct Statistics {
     .object(counts.keys.sorted().map { .init($0, JSONValue(counts[$0] ?? 0)) })
   }
 
-  /// Kept records and tokens by source; the empty name stands for records without one.
   private func sources(
     _ kept: [Int], _ shares: [Int: RowShare], _ firstLabels: [Int: Int]
-  ) -> JSONValue {
-    var figures = [(records: Int, tokens: Int, trained: Int)](
-      repeating: (0, 0, 0), count: planned.sourceNames.count)
+  ) -> SourceFigures {
+    var sources = SourceFigures(planned.sourceNames)
     for record in kept {
       let fact = facts[record]
-      figures[Int(fact.source)].records += 1
-      figures[Int(fact.source)].tokens += shares[record]?.tokenCount ?? Int(fact.tokenCount)
-      figures[Int(fact.source)].trained +=
-        (shares[record]?.trainedTokenCount ?? Int(fact.trainedTokenCount))
-        - (firstLabels[record] ?? 0)
+      let share = shares[record]
+      sources.add(
+        SourceFigures.Figures(
+          records: 1, tokens: share?.tokenCount ?? Int(fact.tokenCount),
+          trainedTokens: (share?.trainedTokenCount ?? Int(fact.trainedTokenCount))
+            - (firstLabels[record] ?? 0)),
+        to: Int(fact.source))
     }
-    let present = figures.indices.filter { figures[$0].records > 0 }
-    return .object(
-      present.sorted { planned.sourceNames[$0] < planned.sourceNames[$1] }.map { source in
-        .init(
-          planned.sourceNames[source],
-          [
-            "records": JSONValue(figures[source].records),
-            "tokens": JSONValue(figures[source].tokens),
-            "trained_tokens": JSONValue(figures[source].trained),
-          ])
-      })
+    return sources
   }
 
   private func forms(_ kept: [Int]) -> JSONValue {

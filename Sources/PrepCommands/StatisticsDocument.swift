@@ -83,6 +83,15 @@ struct StatisticsDocument {
     }
   }
 
+  /// One member of the report, or nil where it has none.
+  func optional(_ key: String) throws -> JSONReader? {
+    do {
+      return try report.optional(key)
+    } catch {
+      throw CommandError("report.json: \(error)", status: .failure)
+    }
+  }
+
   /// A count, within bounds that keep sums of a few from overflowing.
   func integer(_ key: String) throws -> Int {
     let reader = try self[key]

@@ -233,7 +233,8 @@ enum StatisticsRendering {
           ]
         ))
     }
-    return top(rows.sorted { $0.count > $1.count }.map(\.cells))
+    let unlisted = try document.optional("other_sources").map { try document.count($0["sources"]) }
+    return top(rows.sorted { $0.count > $1.count }.map(\.cells), unlistedCount: unlisted ?? 0)
   }
 
   /// Counts from the most to the fewest, with their share.
@@ -243,11 +244,18 @@ enum StatisticsRendering {
         .map { [$0.0, Figures.count($0.1), Figures.percent($0.1, of: total)] })
   }
 
-  /// The first rows, and how many more there are: `--json` has them all.
-  private static func top(_ rows: [[String]], limit: Int = 12) -> String {
-    let rest = rows.count - limit
-    return Figures.table(Array(rows.prefix(limit)))
-      + (rest > 0 ? "  and \(rest) more (see --json)\n" : "")
+  /// The first rows, and how many more there are: `--json` has them, but for those that the report
+  /// itself does not list.
+  private static func top(
+    _ rows: [[String]], unlistedCount: Int = 0, limit: Int = 12
+  ) -> String {
+    let rest = max(0, rows.count - limit)
+    var text = Figures.table(Array(rows.prefix(limit)))
+    if rest > 0 { text += "  and \(rest) more (see --json)\n" }
+    if unlistedCount > 0 {
+      text += "  and \(Figures.count(unlistedCount)) that the report only adds up\n"
+    }
+    return text
   }
 
   private static func run(_ document: StatisticsDocument) throws -> String {

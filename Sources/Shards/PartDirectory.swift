@@ -83,6 +83,7 @@ struct PartDirectory {
       chunks.append(try Self.chunk(&cursor, number, payload: payload, path: path))
     }
     try checkCounts(path)
+    try checkSpace(payload, path)
   }
 
   private static func chunk(
@@ -94,7 +95,7 @@ struct PartDirectory {
     let byteCount: UInt64 = try cursor.integer()
     let hash: UInt64 = try cursor.integer()
     guard let kind = PartLayout.ChunkKind(rawValue: kind), payload.contains(offset),
-      byteCount <= payload.upperBound - offset,
+      byteCount <= payload.upperBound - offset, byteCount <= PartLayout.greatestTableByteCount,
       kind != .records || byteCount == UInt64(count) * UInt64(PartRow.byteCount)
     else {
       throw ShardError(
@@ -119,6 +120,19 @@ struct PartDirectory {
         .mismatch, path, .footer,
         expected: "\(recordCount) records and \(rejectionCount) rejections",
         found: "chunks of \(records) and \(rejections)")
+    }
+  }
+
+  /// Chunks that shared bytes could state far more records than the file has room for.
+  private func checkSpace(_ payload: Range<UInt64>, _ path: String) throws(ShardError) {
+    var free = UInt64(payload.upperBound - payload.lowerBound)
+    for (number, chunk) in chunks.enumerated() {
+      guard chunk.byteCount <= free else {
+        throw ShardError(
+          .malformed, path, .chunk(number), expected: "chunks that share no bytes",
+          found: "\(chunk.byteCount) bytes where \(free) are left")
+      }
+      free -= chunk.byteCount
     }
   }
 

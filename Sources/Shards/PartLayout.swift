@@ -29,6 +29,8 @@ enum PartLayout {
   static let trailerByteCount = 24
   /// Records in a full chunk.
   static let recordsPerChunk = 4096
+  /// A directory or a chunk of no part is longer: what a file with holes states is not believed.
+  static let greatestTableByteCount: UInt64 = 1 << 32
   /// A chunk of rejections is closed once it holds this much.
   static let rejectionChunkByteCount = 1 << 20
 

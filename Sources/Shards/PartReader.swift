@@ -51,7 +51,7 @@ package final class PartReader: Sendable {
     let byteCount: UInt64 = try trailer.integer()
     try Self.check(try trailer.isNext(PartLayout.endMagic), PartLayout.endMagic, path, .footer)
     guard offset >= PartLayout.headerByteCount, offset <= trailerOffset,
-      byteCount == trailerOffset - offset
+      byteCount == trailerOffset - offset, byteCount <= PartLayout.greatestTableByteCount
     else {
       throw ShardError(
         .malformed, path, .footer, expected: "a directory that ends at byte \(trailerOffset)",

@@ -78,8 +78,10 @@ package struct PartReceipt: JSONDocument, Equatable {
   package init(_ reader: JSONReader) throws(JSONError) {
     try reader["format"].require(Self.format)
     let _: Int = try reader["version"].integer(Self.version...Self.version)
+    // Far above any unit, and low enough that sums do not overflow.
+    let limits: ClosedRange<UInt64> = 0...(1 << 45)
     unit = try reader["unit"].integer(0...Int(UInt32.max))
-    unitByteCount = try reader["unit_byte_count"].integer(0...UInt64(Int64.max))
+    unitByteCount = try reader["unit_byte_count"].integer(limits)
     unitHash = try reader["unit_hash"].hash()
     segments = []
     lineCounts = []
@@ -93,8 +95,6 @@ package struct PartReceipt: JSONDocument, Equatable {
       lineCounts.append(try segment["lines"].integer())
     }
     counts = Counts()
-    // Far above any unit, and low enough that sums do not overflow.
-    let limits: ClosedRange<UInt64> = 0...(1 << 45)
     counts.records = try reader["records"].integer(limits)
     for member in try reader["rejections"].members() {
       guard let reason = RejectionReason(rawValue: member.key) else {
@@ -105,7 +105,7 @@ package struct PartReceipt: JSONDocument, Equatable {
     counts.tokens = try reader["tokens"].integer(limits)
     counts.trainedTokens = try reader["trained_tokens"].integer(limits)
     counts.templateTokens = try reader["template_tokens"].integer(limits)
-    fileByteCount = try reader["part_byte_count"].integer()
+    fileByteCount = try reader["part_byte_count"].integer(limits)
     fileHash = try reader["part_hash"].hash()
   }
 }

@@ -63,6 +63,9 @@ package final class PartSet: RecordSource {
     }
   }
 
+  /// What all units may hold: a pebibyte, the greatest figure that a report can state.
+  private static let greatestByteCount: UInt64 = 1 << 50
+
   package let places: [FilePlace]
   package let units: [Unit]
   package let recordCount: Int
@@ -72,18 +75,15 @@ package final class PartSet: RecordSource {
   /// Opens the parts of units 0, 1, 2, … in that order and numbers their records and lines.
   ///
   /// - Parameters:
-  ///   - expectedRecordCount: How many records there are, where that is known: their memory is then
-  ///     taken once.
   ///   - openLimit: How many parts are kept open at a time.
   ///   - body: Called with the facts of each record in turn, whose source counts within its unit.
   /// - Throws: `mismatch` where units are missing or do not continue one another.
   package init(
-    _ places: [FilePlace], expectedRecordCount: Int = 0, openLimit: Int = 256,
-    _ body: (RecordFacts) -> Void = { _ in }
+    _ places: [FilePlace], openLimit: Int = 256, _ body: (RecordFacts) -> Void = { _ in }
   ) throws(ShardError) {
     var units: [Unit] = []
     var entries: [Entry] = []
-    entries.reserveCapacity(expectedRecordCount)
+    entries.reserveCapacity(try Self.recordCountToExpect(of: places))
     var numbering = LineNumbering()
     for (number, place) in places.enumerated() {
       let part = try PartReader(place)
@@ -112,6 +112,46 @@ package final class PartSet: RecordSource {
     self.entries = entries
     recordCount = entries.count
     pool = FilePool(places, openLimit: openLimit)
+  }
+
+  /// How many records to make room for, so that the memory of usual data sets is taken once.
+  ///
+  /// The parts state their records before these are read, and a file with holes may state what it
+  /// does not hold: beyond 67 million records room is made as they come.
+  package static func recordCountToExpect(of places: [FilePlace]) throws(ShardError) -> Int {
+    var count = 0
+    for place in places { count = min(count + (try PartReader(place)).recordCount, 1 << 26) }
+    return count
+  }
+
+  /// Makes sure that the receipts, which no hash covers, say what the parts say.
+  ///
+  /// - Parameters:
+  ///   - receipts: One for each unit, in the order of the units.
+  ///   - path: Where the receipt of a unit lies, for the error.
+  package func check(
+    _ receipts: [PartReceipt], path: (_ unit: Int) -> String
+  ) throws(ShardError) {
+    var byteCount: UInt64 = 0
+    for (number, receipt) in receipts.enumerated() {
+      let unit = units[number]
+      for (member, stated, actual) in [
+        ("unit_byte_count", receipt.unitByteCount, unit.byteCount),
+        ("records", receipt.counts.records, UInt64(unit.records.count)),
+        ("rejections", receipt.counts.rejectionCount, UInt64(unit.rejectionCount)),
+      ] where stated != actual {
+        throw ShardError(
+          .mismatch, path(number), .member(member), expected: "\(actual), as in its part",
+          found: "\(stated)")
+      }
+      byteCount += unit.byteCount
+      guard byteCount <= Self.greatestByteCount else {
+        throw ShardError(
+          .malformed, path(number), .member("unit_byte_count"),
+          expected: "units of at most \(Self.greatestByteCount) bytes in all",
+          found: "\(byteCount)")
+      }
+    }
   }
 
   /// The unit that holds record `record`, by binary search.

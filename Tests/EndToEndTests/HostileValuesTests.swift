@@ -116,4 +116,53 @@ import Testing
       try directory.write(shard, to: "out/shards/train-00000.shard")
     }
   }
+
+  /// No hash covers a receipt: what it says is compared with its part.
+  @Test(arguments: [
+    ("records", 1 << 33), ("records", 1 << 45), ("records", 1), ("unit_byte_count", Int.max),
+    ("unit_byte_count", 1 << 45), ("unit_byte_count", 12), ("part_byte_count", Int.max),
+    ("unit", 4_000_000_000), ("rejections", -1),
+  ])
+  func receiptsThatTheirPartsContradict(member: String, value: Int) throws {
+    let kept = directory.file("kept")
+    let built = try Prep.run(
+      "build", Fixtures.path("documents/instructions.jsonl"), "--output", kept, "--quiet",
+      "--unit-size", "2KiB", "--keep-parts")
+    try #require(built.status == 0, "\(built.errors)")
+    for unit in 0..<3 {
+      let name = "work/parts/0000\(unit).json"
+      let bytes = try FileSystem.bytes(of: kept + "/" + name)
+      let receipt = try JSONReader(parsing: bytes.span).value
+      let changed = JSONWriter.pages(replacing(member, by: JSONValue(value), in: receipt))
+      try FileSystem.write(Array(changed.utf8), to: kept + "/" + name)
+    }
+    let new = directory.file("new")
+    let repacked = try Prep.run("repack", kept, "--output", new)
+    #expect(repacked.status == 1, "\(repacked.errors)")
+    #expect(!FileSystem.exists(new + "/manifest.json"))
+    #expect(!FileSystem.exists(new + "/shards"))
+    try FileSystem.write(Array("{}".utf8), to: kept + "/report.json")
+    // The parts are of no use any more; the source is.
+    let repaired = try Prep.run("verify", kept, "--repair")
+    #expect([0, 1, 4].contains(repaired.status), "\(repaired.status) \(repaired.errors)")
+  }
+
+  /// A report is never longer than what `stats` reads.
+  @Test func moreSourcesThanAReportLists() throws {
+    let lines = (0..<12_000).map { #"{"text":"a","source":"page \#($0)"}"# }
+      + [#"{"text":"b","source":"\#(String(repeating: "x", count: 5_000))"}"#]
+    let input = try directory.write(lines.joined(separator: "\n"), to: "pages.jsonl")
+    let many = directory.file("many")
+    let built = try Prep.run("build", input, "--output", many, "--template", "none")
+    #expect(built.status == 0, "\(built.errors)")
+    let bytes = try FileSystem.bytes(of: many + "/report.json")
+    let report = try JSONReader(parsing: bytes.span)
+    #expect(try report["sources"].members().count == 10_000)
+    #expect(try report["other_sources"]["sources"].integer() == 2_001)
+    #expect(try report["other_sources"]["records"].integer() == 2_001)
+    let stats = try Prep.run("stats", many)
+    #expect(stats.status == 0, "\(stats.errors)")
+    #expect(stats.text.contains("and 9988 more (see --json)"), "\(stats.text)")
+    #expect(stats.text.contains("and 2,001 that the report only adds up"), "\(stats.text)")
+  }
 }

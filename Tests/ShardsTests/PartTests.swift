@@ -159,6 +159,26 @@ struct PartTests {
     #expect(missed == [])
   }
 
+  @Test("do not state more chunks than they have room for")
+  func sharedBytes() throws {
+    func directory(_ offsets: [UInt64]) throws(ShardError) {
+      let directory = PartDirectory(
+        unitByteCount: 0, unitHash: Hash128(of: [UInt8]().span),
+        recordCount: UInt64(offsets.count), rejectionCount: 0, segments: [], lineCounts: [],
+        sourceNames: [""],
+        chunks: offsets.map {
+          PartLayout.Chunk(
+            kind: .records, count: 1, offset: $0, byteCount: UInt64(PartRow.byteCount), hash: 0)
+        })
+      var fields = ByteFields()
+      directory.append(to: &fields)
+      _ = try PartDirectory(fields.bytes.span, payload: 16..<300, path: "0.part")
+    }
+    try directory([16, 136])
+    #expect(throws: ShardError.self) { try directory([16, 16, 16]) }
+    #expect(throws: ShardError.self) { try directory([16, 300]) }
+  }
+
   @Test("that the fuzzer starts from are sound")
   func seeds() throws {
     for name in ["small.part", "rejections.part"] {

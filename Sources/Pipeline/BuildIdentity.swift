@@ -104,13 +104,12 @@ package struct BuildIdentity: Sendable, Equatable {
     guard before != now else { return }
     switch (before, now) {
     case (.object(let left), .object(let right)):
-      for key in left.map(\.key)
-        + right.map(\.key).filter({ key in !left.contains { $0.key == key } })
-      {
+      // By dictionary: a stranger's manifest may name a million libraries.
+      let (leftValues, rightValues) = (valuesByKey(left), valuesByKey(right))
+      for key in left.map(\.key) + right.map(\.key).filter({ leftValues[$0] == nil }) {
         let inner = path.isEmpty ? key : "\(path).\(key)"
         compare(
-          left.first { $0.key == key }?.value ?? .null,
-          right.first { $0.key == key }?.value ?? .null, path: inner, into: &differences)
+          leftValues[key] ?? .null, rightValues[key] ?? .null, path: inner, into: &differences)
       }
     case (.array(let left), .array(let right)) where left.count == right.count:
       for index in left.indices {
@@ -120,6 +119,10 @@ package struct BuildIdentity: Sendable, Equatable {
       differences.append(
         Difference(path: path, before: brief(before), now: brief(now)))
     }
+  }
+
+  private static func valuesByKey(_ members: [JSONValue.Member]) -> [String: JSONValue] {
+    Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
   }
 
   private static func brief(_ value: JSONValue) -> String {

@@ -7,9 +7,10 @@ import Shards
 extension OutputDirectory {
   /// Something in the directory that no build of ours made; nil where there is none.
   ///
-  /// A link or a device is never ours. With a manifest that this version reads, a file must be one
-  /// that it lists; with one of another version, or the record of a begun build, a file must have a
-  /// name that a build gives. With neither, only what a build makes before its record may be there.
+  /// A link or a device is never ours. A file that the manifest lists is, also where it is damaged;
+  /// any other must have a name that a build gives and begin as what that name stands for does, or be
+  /// empty. Under the names of temporaries, which nobody else chooses, a killed run may have left
+  /// anything. With neither manifest nor record, only what a build makes before them may be there.
   func foreignName() throws(FileError) -> String? {
     let entries = try folder.place(".").entries()
     if let name = entries.first(where: { $0.kind == .other })?.name { return name }
@@ -27,26 +28,32 @@ extension OutputDirectory {
       // A build that was killed before it had said what it is.
       return { $0.hasPrefix("work/build.json.") && OwnNames.isTemporary($0) }
     }
-    guard let listed = try? Manifest(readingFrom: manifest) else { return OwnNames.isFile }
+    guard let listed = try? Manifest(readingFrom: manifest) else {
+      return { $0 == DataSetName.manifest || isOwnFile($0) }
+    }
     let names = Set(
-      listed.files.map(\.name) + listed.shards.map(\.name)
-        + [DataSetName.manifest, "run-log.json"])
+      listed.files.map(\.name) + listed.shards.map(\.name) + [DataSetName.manifest])
     return { name in
-      names.contains(name)
-        || (OwnNames.isFile(name) && (name.hasPrefix("work/") || OwnNames.isTemporary(name)))
+      if names.contains(name) { return true }
+      // A set that is whole has no more shards and listings than it says.
+      let isBeside = name.hasPrefix("work/") || name == "run-log.json"
+      return (isBeside || OwnNames.isTemporary(name)) && isOwnFile(name)
     }
   }
 
+  /// Whether a file is ours by its name and its beginning.
+  private func isOwnFile(_ name: String) -> Bool {
+    if let kind = OwnNames.kind(of: name) { return kind.isKind(of: file(name)) }
+    if let target = OwnNames.target(ofEarlyTemporary: name) {
+      return OwnNames.kind(of: target)?.isKind(of: file(name)) ?? false
+    }
+    return OwnNames.isTemporary(name)
+  }
+
   /// Whether the manifest was written by some version of `prep`: by how it begins, so that one that
-  /// was damaged further on can still be overwritten.
+  /// was damaged further on can still be overwritten. An empty one says nothing.
   private var hasOwnManifest: Bool {
-    let start = Array("{\n  \"format\": \"\(Manifest.format)\",\n".utf8)
-    var bytes = ByteBuffer()
-    guard let file = try? File.openRegular(manifest),
-      (try? file.read(start.count, at: 0, into: &bytes)) == start.count
-    else { return false }
-    // SAFETY: the bytes are compared within the call.
-    return bytes.withUnsafeBytes { $0.elementsEqual(start) }
+    OwnFileKind.manifest.isKind(of: manifest, allowsEmpty: false)
   }
 
   /// Whether the record of a begun build is one that some version of `prep` wrote.
@@ -86,19 +93,23 @@ extension OutputDirectory {
   func removeWork() throws(FileError) { try removeOwn("work") }
 
   /// Removes what a repair made and did not put in place.
-  func removeRepair() throws(FileError) { try removeOwn("work/repair") }
+  func removeRepair() throws(FileError) { try removeOwn("work/repair", where: isOwnFile) }
 
   /// Removes a file, or a directory and all in it, where every name is one that builds give.
-  func removeOwn(_ name: String) throws(FileError) {
+  ///
+  /// - Parameter isOwn: Asked of each file; nothing is removed after the first that is not ours.
+  func removeOwn(
+    _ name: String, where isOwn: (String) -> Bool = OwnNames.isFile
+  ) throws(FileError) {
     let place = file(name)
     guard place.kind == .directory else {
-      guard place.kind == nil || (place.kind == .file && OwnNames.isFile(name)) else {
+      guard place.kind == nil || (place.kind == .file && isOwn(name)) else {
         throw FileError(
           "remove", place.path, detail: "it is not a file that prep made; move it away")
       }
       return try place.remove()
     }
-    try place.removeTree { OwnNames.isFile(name + "/" + $0) }
+    try place.removeTree { isOwn(name + "/" + $0) }
   }
 
   /// Removes what killed runs left under temporary names.

@@ -6,20 +6,15 @@ import Shards
 /// Names are paths below the directory, with `/` between their parts. A temporary name has the shape
 /// of the name it was made for.
 enum OwnNames {
-  /// Files directly in a data set.
-  private static let top = [
-    DataSetName.manifest, DataSetName.plan, DataSetName.report, "run-log.json",
-  ]
   private static let repair = "work/repair/"
 
   /// Whether a file may have this name.
-  static func isFile(_ name: String) -> Bool {
-    isFinalFile(name) || target(ofTemporary: name).map(isFinalFile) ?? false
-  }
+  static func isFile(_ name: String) -> Bool { kind(of: name) != nil || isTemporary(name) }
 
   /// Whether this is a name that a file has only until it is whole.
   static func isTemporary(_ name: String) -> Bool {
-    target(ofTemporary: name).map(isFinalFile) ?? false
+    if let inner = suffix(of: name, after: repair) { return isTemporary(inner) }
+    return target(ofTemporary: name).map { kind(of: $0) != nil } ?? false
   }
 
   /// Whether a directory may have this name.
@@ -30,38 +25,62 @@ enum OwnNames {
       .contains(name)
   }
 
-  private static func isFinalFile(_ name: String) -> Bool {
-    if let inner = suffix(of: name, after: repair) { return isFile(inner) }
-    if let part = suffix(of: name, after: "work/parts/") {
-      return isNumbered(part, [".part", ".json", ".borderline"])
-    }
+  /// What a file of this name is once it is whole; nil for a temporary name, and for one that is not
+  /// ours.
+  static func kind(of name: String) -> OwnFileKind? {
+    if let inner = suffix(of: name, after: repair) { return kind(of: inner) }
+    if let part = suffix(of: name, after: "work/parts/") { return partKind(of: part) }
     if let receipt = suffix(of: name, after: "work/shards/") {
-      let parts = receipt.split(separator: "/", omittingEmptySubsequences: false)
-      // A receipt is named as its shard is.
-      return parts.count == 2 && isHash(String(parts[0])) && parts[1].hasSuffix(".json")
-        && DataSetName.shardSplit(of: "shards/" + parts[1].dropLast(5) + ".shard") != nil
+      return isShardReceipt(receipt) ? .shardReceipt : nil
     }
-    return top.contains(name) || name == "work/build.json" || name == "work/kept"
-      || DataSetName.isOther(name) || DataSetName.shardSplit(of: name) != nil
+    if DataSetName.shardSplit(of: name) != nil { return .shard }
+    switch name {
+    case DataSetName.manifest: return .manifest
+    case DataSetName.plan: return .plan
+    case DataSetName.report: return .report
+    case "run-log.json": return .runLog
+    case "work/build.json": return .identity
+    case "work/kept": return .keptMarker
+    // All others that a manifest may list are listings of rejected records.
+    default: return DataSetName.isOther(name) ? .rejected : nil
+    }
+  }
+
+  private static func partKind(of name: String) -> OwnFileKind? {
+    if isNumbered(name, ".part") { return .part }
+    if isNumbered(name, ".json") { return .partReceipt }
+    return isNumbered(name, ".borderline") ? .borderline : nil
+  }
+
+  /// A receipt is named as its shard is.
+  private static func isShardReceipt(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count == 2 && isHash(String(parts[0])) && parts[1].hasSuffix(".json")
+      && DataSetName.shardSplit(of: "shards/" + parts[1].dropLast(5) + ".shard") != nil
+  }
+
+  /// The name that a temporary name of version 0.1 was made for; nil for any other name.
+  ///
+  /// Nothing stood between the name and the suffix then, so that others may have chosen it.
+  static func target(ofEarlyTemporary name: String) -> String? {
+    guard name.hasSuffix(AtomicFile.temporarySuffix) else { return nil }
+    let target = String(name.dropLast(AtomicFile.temporarySuffix.count))
+    return kind(of: target) == nil ? nil : target
   }
 
   /// What a temporary name was made for; nil where it is none.
   private static func target(ofTemporary name: String) -> String? {
     let start = name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex
-    let directory = String(name[..<start])
-    let last = String(name[start...])
-    if let target = AtomicFile.target(ofTemporary: last) { return directory + target }
-    // Up to version 0.1 nothing stood between the name and the suffix.
-    guard last.hasSuffix(AtomicFile.temporarySuffix) else { return nil }
-    return directory + String(last.dropLast(AtomicFile.temporarySuffix.count))
+    if let target = AtomicFile.target(ofTemporary: String(name[start...])) {
+      return name[..<start] + target
+    }
+    return target(ofEarlyTemporary: name)
   }
 
-  private static func isNumbered(_ name: String, _ suffixes: [String]) -> Bool {
-    suffixes.contains { suffix in
-      guard name.hasSuffix(suffix) else { return false }
-      let digits = name.dropLast(suffix.count)
-      return digits.utf8.count >= 5 && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    }
+  private static func isNumbered(_ name: String, _ suffix: String) -> Bool {
+    guard name.hasSuffix(suffix) else { return false }
+    let digits = name.dropLast(suffix.count)
+    return digits.utf8.count >= 5 && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func isHash(_ name: String) -> Bool {

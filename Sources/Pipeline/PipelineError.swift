@@ -58,9 +58,15 @@ extension PipelineError: CustomStringConvertible {
       return [message]
     }
     let state = isComplete ? "holds a data set" : "holds the work of an interrupted build"
-    return ["\(output): \(state) that was made otherwise:"] + differences.map { "  \($0)" }
+    let more = differences.count - Self.shownDifferenceLimit
+    return ["\(output): \(state) that was made otherwise:"]
+      + differences.prefix(Self.shownDifferenceLimit).map { "  \($0)" }
+      + (more > 0 ? ["  and \(more) more"] : [])
       + ["use the same command as then, --overwrite to replace it, or another directory"]
   }
+
+  /// More than the options there are: only a manifest that prep did not write differs in more.
+  private static let shownDifferenceLimit = 100
 
   /// What there is to say where that is one line.
   private var message: String {

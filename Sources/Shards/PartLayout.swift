@@ -21,8 +21,8 @@ package import Records
 // A record is read by one `pread` of its blob, whose xxh3 stands in its row, so nothing that was
 // damaged on the disk can reach a shard. Chunks bound what writer and reader hold at a time.
 
-enum PartLayout {
-  static let magic = "PREPPART"
+package enum PartLayout {
+  package static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
   static let version: UInt32 = 4
   static let headerByteCount = 16

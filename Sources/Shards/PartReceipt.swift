@@ -51,7 +51,7 @@ package struct PartReceipt: JSONDocument, Equatable {
     self.fileHash = fileHash
   }
 
-  private static let format = "prep part receipt"
+  package static let format = "prep part receipt"
   private static let version = 1
 
   package var json: JSONValue {

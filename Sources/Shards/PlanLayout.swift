@@ -1,6 +1,6 @@
 /// The numbers and frames of docs/FORMAT.md, "Plan".
-enum PlanLayout {
-  static let magic = "PREPPLAN"
+package enum PlanLayout {
+  package static let magic = "PREPPLAN"
   static let indexMagic = "PREPPIDX"
   static let endMagic = "PREPPEND"
   static let majorVersion: UInt16 = 1

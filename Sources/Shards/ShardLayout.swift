@@ -9,7 +9,7 @@ package enum ShardLayout {
   /// Tokens that a block may hold, so that a reader's memory for one is bounded: 9 MiB of planes.
   package static let blockTokenLimit = 1 << 22
 
-  static let magic = "PREPSHRD"
+  package static let magic = "PREPSHRD"
   static let indexMagic = "PREPINDX"
   static let majorVersion: UInt16 = 1
   static let minorVersion: UInt16 = 0

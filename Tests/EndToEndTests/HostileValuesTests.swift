@@ -165,4 +165,19 @@ import Testing
     #expect(stats.text.contains("and 9988 more (see --json)"), "\(stats.text)")
     #expect(stats.text.contains("and 2,001 that the report only adds up"), "\(stats.text)")
   }
+
+  @Test(arguments: ["libraries", "options"])
+  func membersByTheTenThousand(_ member: String) throws {
+    let manifest = try read("manifest.json")
+    let own = try #require(manifest.members.first { $0.key == member }?.value)
+    let many = (0..<20_000).map { JSONValue.Member("name \($0)", "1") }
+    let changed = replacing(member, by: .object(own.members + many), in: manifest)
+    try directory.write(Seal.manifest(changed), to: "out/manifest.json")
+    let outcome = try Prep.run(
+      "build", Fixtures.path("documents/instructions.jsonl"), "--output", set)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("  \(member).name 0: then \"1\", now null\n"))
+    #expect(outcome.errors.contains("  and 19900 more\nuse the same command"))
+    #expect(outcome.errors.count { $0 == "\n" } == 103)
+  }
 }

@@ -62,6 +62,67 @@ import Testing
     #expect(try FileSystem.bytes(of: build.directory.file("out/" + name)) == Array("thesis".utf8))
   }
 
+  /// Names that builds give prove nothing: what holds something else is somebody else's, beside a
+  /// finished data set and in the directory of a begun build, with `--overwrite` and without.
+  @Test(arguments: [
+    "plan.tmp", "report.json.tmp", "manifest.json.tmp", "run-log.json.tmp",
+    "shards/train-00000.shard.tmp", "rejected/00009.jsonl.tmp", "work/parts/00777.part",
+    "work/parts/00777.json", "work/parts/00777.borderline", "work/kept",
+    "work/shards/0123456789abcdef0123456789abcdef/train-00000.json", "run-log.json",
+    "work/repair/report.json",
+    // A manifest accounts for these; the record of a begun build does not.
+    "plan", "report.json", "shards/train-00077.shard", "rejected/00003.jsonl",
+  ])
+  func fileThatBeginsOtherwiseIsForeign(name: String) throws {
+    let build = try TestBuild(TestBuild.records(40))
+    try build.run()
+    let path = build.directory.file("out/" + name)
+    func check() throws {
+      for overwrites in [false, true] {
+        build.options.overwrites = overwrites
+        let error = #expect(throws: PipelineError.self) { try build.run() }
+        #expect("\(error!)".contains("'\(name)'"), "\(error!)")
+        #expect(try FileSystem.bytes(of: path) == Array("my own thesis".utf8))
+      }
+    }
+    let isListed = FileSystem.exists(path) && name != "run-log.json"
+    if !isListed {
+      try build.directory.write("my own thesis", to: "out/" + name)
+      try check()
+    }
+    try FileSystem.removeTree(build.output)
+    let record = JSONWriter.pages(["tool": ["name": "prep"]])
+    try build.directory.write(record, to: "out/work/build.json")
+    try build.directory.write("my own thesis", to: "out/" + name)
+    try check()
+    try FileSystem.removeFile(path)
+    #expect(try OutputDirectory(build.output).foreignName() == nil)
+  }
+
+  /// Each kind of file is told by how it begins: as builds, repairs and version 0.1 left them.
+  @Test func filesOfABuildAreOfTheirKinds() throws {
+    let build = try TestBuild(TestBuild.records(40))
+    build.options.keepsParts = true
+    try build.run()
+    let output = OutputDirectory(build.output)
+    var kinds: Set<String> = []
+    for entry in try output.folder.place(".").entries() where entry.kind == .file {
+      let kind = try #require(OwnNames.kind(of: entry.name), "\(entry.name)")
+      #expect(kind.isKind(of: output.file(entry.name)), "\(entry.name)")
+      kinds.insert("\(kind)")
+      let bytes = try FileSystem.bytes(of: build.output + "/" + entry.name)
+      guard let target = bytes.isEmpty ? nil : entry.name else { continue }
+      try FileSystem.write(Array(bytes.dropFirst()), to: build.output + "/" + target)
+      #expect(!kind.isKind(of: output.file(target)), "\(target)")
+      try FileSystem.write(bytes, to: build.output + "/" + target)
+      try FileSystem.write(Array(bytes.prefix(bytes.count / 2)), to: build.output + "/early.tmp")
+      try FileSystem.rename(
+        build.output + "/early.tmp", to: build.output + "/" + target + ".tmp")
+    }
+    #expect(kinds.count == 11, "all but the texts of a language report: \(kinds)")
+    #expect(try output.foreignName() == nil)
+  }
+
   /// A data set of another version is known by its manifest, which this version cannot read.
   @Test func dataSetOfAnotherVersionIsOurs() throws {
     let build = try TestBuild(TestBuild.records(40))

@@ -39,8 +39,15 @@ package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
   private let term: Term
   package let description: String
 
-  /// Reads a condition.
+  /// How long a condition may be: each record takes as many comparisons as it holds.
+  package static let byteLimit = 65_536
+
+  /// Reads a condition of at most `byteLimit` bytes.
   package init(_ text: String) throws(Fault) {
+    guard text.utf8.count <= Self.byteLimit else {
+      throw Fault(
+        description: "expected at most \(Self.byteLimit) bytes, found \(text.utf8.count)")
+    }
     var parser = ConditionParser(text)
     term = try parser.condition()
     description = text

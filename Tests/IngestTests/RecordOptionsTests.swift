@@ -143,6 +143,17 @@ import Testing
         == .rejected(.excluded, "the condition does not hold: \(condition)"))
   }
 
+  @Test func conditionsAreBounded() throws {
+    let term = "n == 1"
+    let count = (RecordCondition.byteLimit - term.utf8.count) / " or \(term)".utf8.count
+    let longest = term + String(repeating: " or \(term)", count: count)
+    _ = try RecordCondition(longest)
+    let error = #expect(throws: RecordCondition.Fault.self) {
+      try RecordCondition(longest + String(repeating: " ", count: 10))
+    }
+    #expect("\(error!)".contains("at most 65536 bytes"), "\(error!)")
+  }
+
   @Test func conditionsAreLookedAtBeforeTheForm() throws {
     let options = ReadingOptions(condition: "n > 1")
     #expect(

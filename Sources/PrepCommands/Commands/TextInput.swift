@@ -3,15 +3,18 @@ import ByteIO
 /// The text a command works on: a file, or standard input.
 enum TextInput {
   /// All bytes of `path`, or of standard input where it is nil or `-`.
-  static func read(_ path: String?) throws -> [UInt8] {
+  ///
+  /// - Parameter limit: How many there may be; more are an error.
+  static func read(_ path: String?, limit: Int = .max) throws -> [UInt8] {
     try CommandError.wrap {
       var buffer = ByteBuffer()
-      if let path, path != "-" {
-        let file = try File.open(path)
-        while try file.readSome(1 << 20, into: &buffer) > 0 {}
-      } else {
-        let file = try File.standardInput()
-        while try file.readSome(1 << 20, into: &buffer) > 0 {}
+      let isFile = path != nil && path != "-"
+      let file = try isFile ? File.open(path ?? "") : File.standardInput()
+      while try file.readSome(1 << 20, into: &buffer) > 0 {
+        guard buffer.count <= limit else {
+          throw FileError(
+            "read", path ?? "standard input", detail: "expected at most \(limit) bytes, found more")
+        }
       }
       // SAFETY: the bytes are copied within the call.
       return buffer.withUnsafeBytes { Array($0) }

@@ -26,6 +26,13 @@ let selfContained = [
   "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/gpufeeder-exports.map",
 ]
 
+/// C or C++ in Sources/Shims, with the libraries that it calls.
+func shim(_ name: String, linking libraries: String...) -> Target {
+  .target(
+    name: name, path: "Sources/Shims/\(name)",
+    linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -43,29 +50,23 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    // C and C++ behind small headers; each header says why it exists.
-    .target(
-      name: "CSimdjson",
-      linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
-    .target(
-      name: "CCLD2",
-      // The order matters: the full tables must come before the code that carries small ones.
-      linkerSettings: [
-        .linkedLibrary("cld2_full"), .linkedLibrary("cld2"), .linkedLibrary("stdc++"),
-      ]),
-    .target(name: "CFastText", linkerSettings: [.linkedLibrary("fasttext")]),
-    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
-    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
-    .target(name: "CJSON", linkerSettings: [.linkedLibrary("stdc++")]),
-    .target(name: "CPrepSystem"),
-    .target(name: "CPieceSplitter"),
-    .target(name: "CFeederSystem"),
-    .target(name: "CCUDA"),
-    .target(name: "CGPUFeeder"),
-    .target(name: "CXXHash"),
-    .target(name: "CMessageDigest", linkerSettings: [.linkedLibrary("nettle")]),
-    .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
-    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    // C and C++ behind small headers: Sources/Shims/README.md says what each is for.
+    shim("CSimdjson", linking: "simdjson", "stdc++"),
+    // The order matters: the full tables must come before the code that carries small ones.
+    shim("CCLD2", linking: "cld2_full", "cld2", "stdc++"),
+    shim("CFastText", linking: "fasttext"),
+    shim("CRE2", linking: "re2"),
+    shim("CICU", linking: "icuuc"),
+    shim("CJSON", linking: "stdc++"),
+    shim("CPrepSystem"),
+    shim("CPieceSplitter"),
+    shim("CFeederSystem"),
+    shim("CCUDA"),
+    shim("CGPUFeeder"),
+    shim("CXXHash"),
+    shim("CMessageDigest", linking: "nettle"),
+    shim("CZstd", linking: "zstd"),
+    shim("CZlib", linking: "z"),
 
     // What every stage shares.
     .target(name: "Records", swiftSettings: settings),

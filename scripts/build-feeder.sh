@@ -16,7 +16,7 @@ ln -sf "$libraries/libzstd.a" "$libraries/libnettle.a" "$folder/static/"
   -Xlinker "-L$PWD/$folder/static"
 built=$("$swift" build -c release --show-bin-path)/libgpufeeder.so
 strip -o "$folder/libgpufeeder.so" "$built"
-cp Sources/CGPUFeeder/include/gpufeeder.h "$folder/"
+cp Sources/Shims/CGPUFeeder/include/gpufeeder.h "$folder/"
 
 needed=$(readelf -d "$folder/libgpufeeder.so" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p')
 others=$(printf '%s\n' "$needed" | grep -vE '^(libc|libm|libstdc\+\+|libgcc_s|ld-linux.*)\.so' || true)

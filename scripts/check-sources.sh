@@ -28,12 +28,12 @@ calls='unlink|unlinkat|remove|rmdir|rename|renameat|renameat2|mkdir|mkdirat|syml
 calls+='|linkat|truncate|creat|mkstemp|mkdtemp|tmpfile'
 found=$(grep -rnE "(^|[^.A-Za-z0-9_])(Glibc\.)?($calls)\(|O_CREAT|O_TRUNC|FileManager|ofstream|filesystem::" \
   Sources --include='*.swift' --include='*.c' --include='*.cpp' |
-  grep -vE '^Sources/(ByteIO/(FilePlace\+Changes|Folder|File)\.swift|CPrepSystem/CPrepSystem\.c):' |
+  grep -vE '^Sources/(ByteIO/(FilePlace\+Changes|Folder|File)\.swift|Shims/CPrepSystem/CPrepSystem\.c):' |
   grep -vE '^[^:]*:[0-9]+: *//|func ')
 [ -z "$found" ] || breach "files made, changed or removed outside ByteIO's FilePlace:"$'\n'"$found"
 
 # No exception leaves a shim in C++: functions that Swift calls are noexcept, by their headers.
-for source in Sources/C*/*.cpp; do
+for source in Sources/Shims/*/*.cpp; do
   header="$(dirname "$source")/include/$(basename "$source" .cpp).h"
   found=$(grep -vE '^ *(//|#)' "$header" | tr '\n' ' ' | grep -oE '[^;]*\)[^;]*;' |
     grep -v 'NOEXCEPT;')
@@ -49,7 +49,7 @@ found=$(grep -nE '^ *(public |package |internal )?import (Ingest|Filters|Tokeniz
 # stranger's escape sequences. The feeder's library tells of a long wait in words of its own.
 found=$(grep -rnE '(^|[^[:alnum:]_.])(print|debugPrint|dump|puts|fputs|v?f?printf|perror|putchar|fwrite)\(|std::(cout|cerr|clog)|FileHandle\.standard|[(, ]STD(OUT|ERR)_FILENO|\.standardOutput\(|\\u\{1[Bb]\}' \
   Sources --include='*.swift' --include='*.c' --include='*.cpp' --include='*.h' --include='*.inc' |
-  grep -vE '^Sources/(PrepCommands/Terminal/|GPUFeederABI/Options\.swift:|CPrepSystem/CPrepSystem\.c:.*addopen|ByteIO/.*dup\(STDOUT_FILENO\))')
+  grep -vE '^Sources/(PrepCommands/Terminal/|GPUFeederABI/Options\.swift:|Shims/CPrepSystem/CPrepSystem\.c:.*addopen|ByteIO/.*dup\(STDOUT_FILENO\))')
 [ -z "$found" ] || breach "writes around Sources/PrepCommands/Terminal:"$'\n'"$found"
 
 # Hand-written files stay short enough to read.

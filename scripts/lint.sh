@@ -14,7 +14,7 @@ check scripts/check-sources.sh
 
 # C and C++, as Swift's compiler reads them: its headers say what may be null.
 clang=$(dirname "$(readlink -f "$(command -v swift)")")/clang
-flags=(-fsyntax-only -Wall -Wextra -Werror -I Sources/CGPUFeeder/include -I Tests/FakeCUDA/include)
+flags=(-fsyntax-only -Wall -Wextra -Werror -I Sources/Shims/CGPUFeeder/include -I Tests/FakeCUDA/include)
 while read -r source; do
   compiler=("$clang")
   [ "${source##*.}" = c ] || compiler=("$clang++" -std=c++17)
@@ -22,7 +22,7 @@ while read -r source; do
   check "${compiler[@]}" "${flags[@]}" -I "$folder/include" -I "$folder" "$source"
 done < <(git ls-files 'Sources/*.c' 'Sources/*.cpp' 'Tests/*.c' 'Benchmarks/*.c' 'examples/*.c')
 
-python=$(scripts/oracle/environment.sh scripts/lint-requirements.txt) || exit
+python=$(scripts/python-environment.sh scripts/lint-requirements.txt) || exit
 tools=$(dirname "$python")
 check "$tools/ruff" check --quiet --no-cache --output-format concise .
 (cd python && "$python" -m mypy --no-error-summary --cache-dir /dev/null) || status=1

@@ -30,24 +30,24 @@ feeder: setup ## build the feeder as a shared library that stands alone: .build/
 	@scripts/build-feeder.sh
 
 feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA driver
-	@scripts/test-feeder.sh
+	@Tests/System/feeder/run.sh
 
 trainer-test: build feeder ## test the Python trainers with TRL 0.12.2 and 1.16.0 in environments of their own
-	@scripts/trainers/test.sh
+	@Tests/System/trainers/run.sh
 
 gpu-test: build python ## make .build/gpu-test, which checks the feeder on a CUDA device; run it where there is one
-	@scripts/gpu-test/make.sh
+	@Tests/System/gpu/make.sh
 
 test: setup ## set up and run all tests
 	$(SWIFT) build --build-tests $(BUILD_FLAGS)
 	$(SWIFT) test --skip-build $(TEST_FLAGS)
 
 crash-test: build ## kill and starve builds, COUNT kills (default 200), FAULTS faults (default 40)
-	@scripts/crash-test.py --count $(or $(COUNT),200) --faults $(or $(FAULTS),40)
+	@Tests/System/crash/run.py --count $(or $(COUNT),200) --faults $(or $(FAULTS),40)
 
 power-test: build ## cut the power, in a model, wherever a command may be cut off; STATES=20000
 	@scripts/setup.sh strace
-	@scripts/power-test.py --states $(or $(STATES),20000)
+	@Tests/System/power/run.py --states $(or $(STATES),20000)
 
 instructions: build ## count the instructions of fixed small jobs and compare them with stored counts
 	@scripts/setup.sh valgrind
@@ -65,11 +65,11 @@ fmt: ## format all sources
 check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, instruction counts, some kills, power cuts and damage
 	@scripts/setup.sh valgrind
 	@Benchmarks/instructions/run.py
-	@scripts/crash-test.py --count 10 --faults 10
+	@Tests/System/crash/run.py --count 10 --faults 10
 	@scripts/setup.sh strace
-	@scripts/power-test.py --states 1000
-	@scripts/test-damage.sh 40 10
-	@scripts/test-hostile.sh 25
+	@Tests/System/power/run.py --states 1000
+	@Tests/System/damage/run.sh 40 10
+	@Tests/System/hostile/run.sh 25
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests
@@ -79,25 +79,25 @@ tsan: setup ## the concurrent modules' tests under the thread sanitizer
 	  --filter 'PipelineTests|ByteIOTests|GPUFeederTests'
 
 fuzz: setup ## fuzz the parsers of outside bytes, SECONDS_EACH seconds each (default 60)
-	@scripts/fuzz.sh $(or $(SECONDS_EACH),60)
+	@Fuzz/run.sh $(or $(SECONDS_EACH),60)
 
 bench: build ## measure the main job and its stages; FILE=data.jsonl for your own input
 	@Benchmarks/run.sh $(FILE)
 
 oracle: build ## compare ids and labels with tiktoken and the jinja template; FILE=data.jsonl
-	@scripts/oracle/run.sh $(or $(FILE),fixtures/documents)
+	@Tests/System/oracle/run.sh $(or $(FILE),fixtures/documents)
 
 reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.md alone; FILE=data.jsonl
-	@scripts/test-reader.sh $(FILE)
+	@Tests/System/reader/run.sh $(FILE)
 
 export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
-	@scripts/export/run.sh $(FILE)
+	@Tests/System/export/run.sh $(FILE)
 
 hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
-	@scripts/test-hostile.sh $(or $(EDITS),all)
+	@Tests/System/hostile/run.sh $(or $(EDITS),all)
 
 damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
-	@scripts/test-damage.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
+	@Tests/System/damage/run.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
 
 docs: setup ## build the API reference into docs/api
 	@scripts/docs.sh
@@ -106,7 +106,7 @@ python: setup ## build the Python package as a wheel: .build/python/prep_feeder-
 	@scripts/build-wheel.sh
 
 python-test: build python ## test that wheel, with numpy alone; PYTHONS="python3.10 …" for others, or all
-	@scripts/test-python.sh $(PYTHONS)
+	@Tests/System/python/run.sh $(PYTHONS)
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-fuzz .build-bench .build-docs docs/api $(OUT)

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/build-feeder.sh
-python=$(scripts/oracle/environment.sh python/requirements-build.txt)
+python=$(scripts/python-environment.sh python/requirements-build.txt)
 folder=.build/python
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -22,7 +22,7 @@ while read -r source; do
   check "${compiler[@]}" "${flags[@]}" -I "$folder/include" -I "$folder" "$source"
 done < <(git ls-files 'Sources/*.c' 'Sources/*.cpp' 'Tests/*.c' 'Benchmarks/*.c' 'examples/*.c')
 
-python=$(scripts/oracle/environment.sh scripts/lint-requirements.txt) || exit
+python=$(scripts/python-environment.sh scripts/lint-requirements.txt) || exit
 tools=$(dirname "$python")
 check "$tools/ruff" check --quiet --no-cache --output-format concise .
 (cd python && "$python" -m mypy --no-error-summary --cache-dir /dev/null) || status=1

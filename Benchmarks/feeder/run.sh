@@ -34,7 +34,7 @@ measure_c() {
 }
 [ "${ONLY:-}" = python ] || measure_c
 [ "$others" = 0 ] && exit 0
-python=${PYTHON:-$(scripts/oracle/environment.sh Benchmarks/feeder/requirements.txt)}
+python=${PYTHON:-$(scripts/python-environment.sh Benchmarks/feeder/requirements.txt)}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 PYTHONPATH=python PREP_FEEDER_LIBRARY=$folder/libgpufeeder.so \

@@ -25,7 +25,7 @@ COUNTS = Path(__file__).with_name("counts.json")
 PACKAGES = [
     "libc6", "libcld2-0", "libfasttext0", "libicu72", "libre2-9", "libsimdjson14", "libstdc++6",
     "libzstd1", "valgrind", "zlib1g"]
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(ROOT / "Tools"))
 
 
 def jobs(directory: Path) -> dict[str, list[str]]:

@@ -45,9 +45,9 @@ for name, label in [("one", "--language en, one thread"), ("two", "--language en
 PYTHON
 
 [ "$incumbent_records" = 0 ] && exit 0
-python=$(scripts/oracle/environment.sh Benchmarks/main-job/requirements.txt)
+python=$(scripts/python-environment.sh Benchmarks/main-job/requirements.txt)
 head -n "$incumbent_records" "$input" >"$work/head.jsonl"
-(cd scripts/oracle && "$python" make_tokenizer_json.py "$work/tokenizer.json" >&2 &&
+(cd Tests/System/oracle && "$python" make_tokenizer_json.py "$work/tokenizer.json" >&2 &&
   "$python" -c 'import llama; print(llama.template_text("llama-3.1"), end="")' >"$work/template.jinja")
 for ((round = 0; round < 3; round++)); do
   "$python" Benchmarks/main-job/incumbent.py "$work/tokenizer.json" "$work/template.jinja" \

@@ -65,7 +65,7 @@ def measure(engine: str, options, path: str):
     processor = ["taskset", "-c", str(options.processor)]
     environment = dict(
         os.environ, RAYON_NUM_THREADS="1", TOKENIZERS_PARALLELISM="false",
-        PYTHONPATH=str(ROOT / "scripts/oracle"))
+        PYTHONPATH=str(ROOT / "Tests/System/oracle"))
     if engine == "prep":
         command = [PREP, "bench", "encode", path, "--json"]
     else:

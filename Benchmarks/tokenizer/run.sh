@@ -3,7 +3,7 @@
 # Usage: Benchmarks/tokenizer/run.sh [compare.py's options] FILE...
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-python=$(scripts/oracle/environment.sh Benchmarks/tokenizer/requirements.txt)
+python=$(scripts/python-environment.sh Benchmarks/tokenizer/requirements.txt)
 vocabulary="${XDG_CACHE_HOME:-$HOME/.cache}/prep/tokenizer.json"
-[ -f "$vocabulary" ] || "$python" scripts/oracle/make_tokenizer_json.py "$vocabulary"
+[ -f "$vocabulary" ] || "$python" Tests/System/oracle/make_tokenizer_json.py "$vocabulary"
 exec "$python" Benchmarks/tokenizer/compare.py --vocabulary "$vocabulary" "$@"

@@ -1,7 +1,7 @@
 // PrepFuzz: libFuzzer over everything that reads bytes from outside.
 //
 // Usage: PrepFuzz TARGET [libFuzzer's options] CORPUS…, where TARGET is one of `fuzzTargets`.
-// `scripts/fuzz.sh` builds it with coverage and the address sanitizer and runs each target in turn.
+// `Fuzz/run.sh` builds it with coverage and the address sanitizer and runs each target in turn.
 
 import CFuzzer
 import FuzzTargets

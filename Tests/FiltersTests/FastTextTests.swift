@@ -5,7 +5,7 @@ import Records
 import TestSupport
 import Testing
 
-/// fastText with lid.176.ftz, where `scripts/fetch-fasttext-model.sh` put it; damage to it.
+/// fastText with lid.176.ftz, where `Tools/fetch-fasttext-model.sh` put it; damage to it.
 @Suite struct FastTextTests {
   static let path: String = {
     let environment = ProcessInfo.processInfo.environment
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(
-    .enabled(if: isThere, "skipped: no lid.176.ftz; run scripts/fetch-fasttext-model.sh"))
+    .enabled(if: isThere, "skipped: no lid.176.ftz; run Tools/fetch-fasttext-model.sh"))
   func modelJudgesWhatScriptsAndWordsLeaveOpen() throws {
     let model = try load(try Self.bytes())
     #expect(model.sha256 == Self.sha256)
@@ -47,7 +47,7 @@ import Testing
     #expect(filter.judgement(on: bytes.span).why.hasPrefix("fastText is "))
   }
 
-  @Test(.enabled(if: isThere, "skipped: no lid.176.ftz; run scripts/fetch-fasttext-model.sh"))
+  @Test(.enabled(if: isThere, "skipped: no lid.176.ftz; run Tools/fetch-fasttext-model.sh"))
   func truncatedModelIsAnErrorAtEveryLength() throws {
     let whole = try Self.bytes()
     for length in [0, 1, 7, 8, 55, 56, 63, 64, 100, 1000, 50_000, whole.count - 1] {
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// Every byte of the fields before the dictionary, set to the values that break loaders.
-  @Test(.enabled(if: isThere, "skipped: no lid.176.ftz; run scripts/fetch-fasttext-model.sh"))
+  @Test(.enabled(if: isThere, "skipped: no lid.176.ftz; run Tools/fetch-fasttext-model.sh"))
   func changedHeaderIsAnErrorOrALoadedModel() throws {
     let whole = try Self.bytes()
     for offset in 0..<92 {

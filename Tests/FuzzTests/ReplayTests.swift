@@ -6,7 +6,7 @@ import Testing
 /// What the fuzzer starts from and what it once found, through the code that it runs: each is read
 /// or refused, and none ends the process.
 @Suite struct ReplayTests {
-  /// The folders of `fixtures` that hold inputs of a target; those of `scripts/fuzz.sh`.
+  /// The folders of `fixtures` that hold inputs of a target; those of `Fuzz/run.sh`.
   private static let folders: [String: [(folder: String, ending: String)]] = [
     "shard": [("shards/golden/shards", ""), ("shards/broken", ".shard")],
     "plan": [("shards/broken", ".plan")],

@@ -21,7 +21,7 @@ import Tokenizer
     case english, japaneseOrAskedFor, slavic, fastText
   }
 
-  /// All of them, but fastText where `scripts/fetch-fasttext-model.sh` has put no model.
+  /// All of them, but fastText where `Tools/fetch-fasttext-model.sh` has put no model.
   private static let ways = Way.allCases.filter { $0 != .fastText || (try? model.get()) != nil }
 
   private static let model = Result { () throws -> FastTextModel in

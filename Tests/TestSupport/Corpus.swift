@@ -1,7 +1,7 @@
 import ByteIO
 import Glibc
 
-/// Records of many languages, forms and faults, which `scripts/corpus.py` makes.
+/// Records of many languages, forms and faults, which `Tools/corpus.py` makes.
 package enum Corpus {
   /// The script did not end well.
   struct Failure: Error {
@@ -15,7 +15,7 @@ package enum Corpus {
   package static func bytes(
     count: Int, seed: Int = 0, texts: String? = nil, asArray: Bool = false
   ) throws -> [UInt8] {
-    let script = Fixtures.repositoryRoot + "/scripts/corpus.py"
+    let script = Fixtures.repositoryRoot + "/Tools/corpus.py"
     var command = "exec python3 '\(script)' \(count) --seed \(seed)"
     if let texts { command += " --texts '\(texts)'" }
     if asArray { command += " --array" }

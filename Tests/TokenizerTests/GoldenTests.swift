@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Tokenizer
 
-/// Ids and labels made by tiktoken and the stock chat template: scripts/oracle/make_golden.py.
+/// Ids and labels made by tiktoken and the stock chat template: Tests/System/oracle/make_golden.py.
 @Suite struct GoldenTests {
   private static func lines(ofKind kind: String) throws -> [JSON] {
     try readFile(Fixtures.path("tokenizer/golden.jsonl")).split(separator: 0x0A)

@@ -3,8 +3,8 @@ import Testing
 
 @testable import Tokenizer
 
-/// Small, seeded shares of what `scripts/oracle/fuzz_tokenizer.py` does in full against tiktoken
-/// and tokenizers; here the slow reference is what is compared with.
+/// Small, seeded shares of what `Tests/System/oracle/fuzz_tokenizer.py` does in full against
+/// tiktoken and tokenizers; here the slow reference is what is compared with.
 @Suite struct SweepTests {
   private func expectReference(_ text: [UInt8], _ encoder: inout Encoder) throws {
     var tokens: [UInt32] = []

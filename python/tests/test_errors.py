@@ -184,7 +184,7 @@ def test_the_golden_ids_are_those_of_prep(tmp_path):
 
     from conftest import PREP, ROOT
 
-    script = ROOT / "scripts/make-python-golden.py"
+    script = ROOT / "Tools/make-python-golden.py"
     subprocess.run([sys.executable, script, PREP, tmp_path / "golden.json"], check=True)
     kept = pathlib.Path(prep_feeder.__file__).with_name("golden.json")
     assert json.loads((tmp_path / "golden.json").read_text()) == json.loads(kept.read_text())

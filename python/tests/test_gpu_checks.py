@@ -10,7 +10,7 @@ from conftest import ROOT
 
 FAKE = os.environ.get("FAKECUDA")
 pytestmark = pytest.mark.skipif(not FAKE, reason="FAKECUDA names no driver")
-FOLDER = ROOT / "scripts/gpu-test"
+FOLDER = ROOT / "Tests/System/gpu"
 
 
 @pytest.fixture

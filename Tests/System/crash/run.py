@@ -66,12 +66,13 @@ class Job:
         self.former = dict(former)
 
     def arguments(self, out):
-        return [self.test.prep] + [out if word == "OUT" else word for word in self.command]
+        return self.test.arguments(self.command, out)
 
 
 class Test:
     def __init__(self, options, directory):
         self.prep, self.directory = os.path.abspath(options.prep), directory
+        self.out = os.path.join(directory, "out")
         self.rng = random.Random(options.seed)
         self.failures, self.samples, self.verified = [], 0, 0
         self.bounds = {}
@@ -133,9 +134,12 @@ class Test:
             self.failures.append(what)
             print("FAILED:", what, flush=True)
 
+    def arguments(self, command, out):
+        return [self.prep] + [out if word == "OUT" else word for word in command]
+
     def finish(self, command, out):
         start = time.monotonic()
-        words = [self.prep] + [out if word == "OUT" else word for word in command]
+        words = self.arguments(command, out)
         run = subprocess.run(words, capture_output=True, text=True)
         if run.returncode != 0:
             sys.exit(f"{' '.join(words)}: status {run.returncode}: {run.stderr}")
@@ -206,7 +210,7 @@ class Test:
     def kill(self, number):
         """One kill, at a moment or at a fail point; returns whether the process was still there."""
         job = self.jobs[0] if self.rng.random() < 0.4 else self.rng.choice(self.jobs[1:])
-        out = os.path.join(self.directory, "out")
+        out = self.out
         job.prepare(out)
         kills = 0
         for _ in range(self.rng.choice([1, 1, 2, 3])):
@@ -260,31 +264,31 @@ class Test:
             for point in ["write", "sync"]:
                 yield f"{point}:{self.rng.randint(1, 5)}:ENOSPC", self.refused
 
+    def attempt(self, job, rule):
+        """One run with a fail point, from a fresh start; its status and what it said."""
+        job.prepare(self.out)
+        process = self.start(job, self.out, {"PREP_FAIL_POINT": rule})
+        return self.watch(process, job, self.out, f"{job.name}, {rule}")
+
     def refused(self, rule):
         # A repair that cannot read its source ends in another status, and never makes a manifest.
         is_for_builds = "manifest" in rule or rule.startswith("read")
         job = self.rng.choice(self.jobs[:2] if is_for_builds else self.jobs)
-        out = os.path.join(self.directory, "out")
-        job.prepare(out)
-        process = self.start(job, out, {"PREP_FAIL_POINT": rule})
-        status, errors = self.watch(process, job, out, f"{job.name}, {rule}")
+        status, errors = self.attempt(job, rule)
         self.check(status == 1 and "cannot" in errors or status == 0,
                    f"{job.name}, {rule}: status {status}: {errors}")
-        self.complete(job, out, f"{job.name}, {rule}")
+        self.complete(job, self.out, f"{job.name}, {rule}")
         return status == 1
 
     def harmless(self, rule):
         job = self.rng.choice(self.jobs)
-        out = os.path.join(self.directory, "out")
-        job.prepare(out)
-        process = self.start(job, out, {"PREP_FAIL_POINT": rule})
-        status, errors = self.watch(process, job, out, f"{job.name}, {rule}")
+        status, errors = self.attempt(job, rule)
         self.check(status == 0, f"{job.name}, {rule}: status {status}: {errors}")
-        self.check(contents(out) == job.expected, f"{job.name}, {rule}: other bytes")
+        self.check(contents(self.out) == job.expected, f"{job.name}, {rule}: other bytes")
         return True
 
     def interrupted(self, name):
-        job, out = self.jobs[0], os.path.join(self.directory, "out")
+        job, out = self.jobs[0], self.out
         job.prepare(out)
         # Held up, so that the signal finds it at work.
         process = self.start(job, out, {"PREP_FAIL_POINT": "sync:1+:delay"})
@@ -297,7 +301,7 @@ class Test:
         return status == 130
 
     def two_starts(self, name):
-        job, out = self.jobs[0], os.path.join(self.directory, "out")
+        job, out = self.jobs[0], self.out
         job.prepare(out)
         held = {"PREP_FAIL_POINT": "sync:1+:delay"}
         processes = [self.start(job, out, held), self.start(job, out, held)]
@@ -329,7 +333,7 @@ class Test:
         return True
 
     def limited(self, name):
-        job, out = self.jobs[0], os.path.join(self.directory, "out")
+        job, out = self.jobs[0], self.out
         job.prepare(out)
 
         def limit():

@@ -36,11 +36,7 @@ def main() -> int:
     parser.add_argument("--megabytes", type=int, help="of each file, only so much")
     options = parser.parse_args()
     encoding = llama.encoding(llama.ranks())
-    library = None
-    if options.tokenizers:
-        import tokenizers
-        library = tokenizers.Tokenizer.from_file(options.tokenizers)
-        library.encode_special_tokens = True
+    library = llama.library(options.tokenizers) if options.tokenizers else None
     different = 0
     for path in options.files:
         count = found_count = 0

@@ -58,11 +58,7 @@ def main() -> int:
     if not options.no_sweep:
         texts += list(sweep(ranks))
     texts = ["." * (number % 64) + text for number, text in enumerate(texts)]
-    library = None
-    if options.tokenizers:
-        import tokenizers
-        library = tokenizers.Tokenizer.from_file(options.tokenizers)
-        library.encode_special_tokens = True
+    library = llama.library(options.tokenizers) if options.tokenizers else None
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         for text in texts:
             file.write(json.dumps(text) + "\n")

@@ -64,6 +64,15 @@ def encoding(mergeable_ranks: dict[bytes, int]) -> tiktoken.Encoding:
         "llama-3", pat_str=PATTERN, mergeable_ranks=mergeable_ranks, special_tokens={})
 
 
+def library(path: str):
+    """The tokenizers library with the vocabulary of a tokenizer.json, which takes nothing for special."""
+    import tokenizers
+
+    found = tokenizers.Tokenizer.from_file(path)
+    found.encode_special_tokens = True
+    return found
+
+
 def template_text(name: str) -> str:
     """The jinja text of template `name`, from the cache or else from TRL's wheel."""
     member, sha256 = TEMPLATES[name]

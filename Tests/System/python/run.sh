@@ -5,7 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 wheel=$(ls "$PWD"/.build/python/*.whl)
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/prep"
 is_recent='import sys; sys.exit(sys.version_info < (3, 10) or sys.implementation.name != "cpython")'
 
 found() {
@@ -37,21 +36,12 @@ unset PREP_FEEDER_LIBRARY
 for python in "${pythons[@]}"; do
   "$python" -c "$is_recent" || { echo "$python: expected CPython from 3.10 on" >&2; exit 1; }
   version=$("$python" -c 'import platform; print(platform.python_version())')
-  # Kept under what is to be in it; the wheel goes beside it, anew each time.
-  venv="$cache/python-test-$version-$(sha256sum <python/requirements-test.txt | cut -c1-12)"
-  if [ ! -x "$venv/bin/python" ]; then
-    mkdir -p "$cache"
-    rm -rf "$venv.$$"
-    "$python" -m venv "$venv.$$"
-    "$venv.$$/bin/python" -m pip install --quiet --disable-pip-version-check \
-      -r python/requirements-test.txt
-    rm -rf "$venv"
-    mv "$venv.$$" "$venv"
-  fi
+  # The wheel goes beside the environment, anew each time.
+  python=$(scripts/python-environment.sh python/requirements-test.txt "$python")
   rm -rf "$work/site"
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+  "$python" -m pip install --quiet --disable-pip-version-check --no-deps \
     --target "$work/site" "$wheel"
-  echo "Python $version, numpy $("$venv/bin/python" -c 'import numpy; print(numpy.__version__)'):"
-  PYTHONPATH="$work/site" "$venv/bin/python" -m pytest -q -p no:cacheprovider \
+  echo "Python $version, numpy $("$python" -c 'import numpy; print(numpy.__version__)'):"
+  PYTHONPATH="$work/site" "$python" -m pytest -q -p no:cacheprovider \
     --rootdir python --ignore python/tests/trainers python/tests
 done

@@ -54,10 +54,28 @@ import Testing
     #expect(documented == RejectionReason.allCases.map(\.rawValue))
   }
 
+  /// Folders whose README.md has a line for each of their files.
+  private static let foldersWithTables = ["Sources/Shims", "Tests/System", "Tools", "scripts"]
+
+  @Test(arguments: foldersWithTables) func everyFileIsInItsFoldersTable(folder: String) throws {
+    let table = try Self.text(folder + "/README.md")
+    let path = Fixtures.repositoryRoot + "/" + folder
+    let names =
+      folder == "Sources/Shims"
+      ? try FileManager.default.contentsOfDirectory(atPath: path)
+      : try FileManager.default.subpathsOfDirectory(atPath: path).filter {
+        [".py", ".sh", ".c"].contains(where: $0.hasSuffix)
+      }
+    #expect(names.count > 5)
+    for name in names where name != "README.md" {
+      #expect(table.contains("`\(name)`"), "\(folder): \(name)")
+    }
+  }
+
   @Test func linksBetweenDocumentsLeadSomewhere() throws {
     let folder = Fixtures.repositoryRoot + "/docs"
     let names =
-      ["README.md", "CONTRIBUTING.md"]
+      ["README.md", "CONTRIBUTING.md"] + Self.foldersWithTables.map { $0 + "/README.md" }
       + (try FileSystem.names(in: folder).filter { $0.hasSuffix(".md") }.map { "docs/" + $0 })
     #expect(names.count > 5)
     for name in names {

@@ -53,7 +53,7 @@ package struct SourceCap: Sendable, Equatable {
     var limits = [Int](repeating: .max, count: sourceNames.count)
     for cap in caps {
       guard let number = numbers[Array(cap.source.utf8)] else {
-        throw .unknownSource(cap.source, known: sourceNames)
+        throw .unknownSource(cap.source.shortened(), known: sourceNames.map { $0.shortened() })
       }
       limits[number] = min(limits[number], cap.recordCount)
     }

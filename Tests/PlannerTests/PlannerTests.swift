@@ -238,4 +238,16 @@ import Testing
       try Planner(options).plan(Self.facts(lengths: [1]), sourceNames: ["a", "b"])
     }
   }
+
+  @Test func longNamesAreCutWhereACapNamesNoSource() {
+    let long = String(repeating: "é", count: 1_000_000)
+    let start = String(repeating: "é", count: 79) + "…"
+    let options = PlanOptions(caps: [SourceCap(source: "x" + long, recordCount: 1)])
+    let expected = PlanError.unknownSource(
+      "x" + start.dropFirst(), known: [start, String(repeating: "y", count: 80)])
+    #expect(throws: expected) {
+      try Planner(options).plan(
+        Self.facts(lengths: [1]), sourceNames: [long, String(repeating: "y", count: 80)])
+    }
+  }
 }

@@ -82,6 +82,36 @@ import Testing
     #expect(outcome.errors.contains("records_rejected"))
   }
 
+  /// Tables are as wide as their widest name, and as long as there are names.
+  @Test func namesOfAReportThatAreLongOrMany() throws {
+    let report = try read("report.json")
+    let manifest = try read("manifest.json")
+    let long = "a" + String(repeating: "\u{301}\u{323}", count: 50_000)
+    let names = (0..<2000).map { "n\($0)" } + [long]
+    let counts = JSONValue.object(names.map { .init($0, 1) })
+    let stages = JSONValue.array(
+      names.map { ["after": .string($0), "records": 1, "tokens": 1] })
+    var hostile = replacing("funnel", by: stages, in: report)
+    for key in [
+      "records_rejected", "quality_rules", "length_percentiles", "forms", "rejected_forms",
+      "special_token_hits",
+    ] {
+      hostile = replacing(key, by: counts, in: hostile)
+    }
+    hostile = replacing("languages", by: [long: counts], in: hostile)
+    let split: JSONValue = ["records": 1, "rows": 1, "tokens": 1]
+    let others = JSONValue.object(names.map { .init($0, split) })
+    hostile = replacing("splits", by: others, in: hostile)
+    hostile = replacing("sources", by: others, in: hostile)
+    try writeReport(hostile, manifest)
+    let outcome = try Prep.run("stats", set)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.contains("and 1,961 more (see --json)"))
+    let lines = outcome.text.split(separator: "\n")
+    #expect(lines.count < 500)
+    #expect(lines.allSatisfy { $0.unicodeScalars.count < 500 })
+  }
+
   /// Writes a report, and the manifest with its hash.
   private func writeReport(_ report: JSONValue, _ manifest: JSONValue) throws {
     try write(report, "report.json")

@@ -129,6 +129,64 @@ import Testing
       to: "out/manifest.json")
   }
 
+  /// Replaces the listing of rejected records, of which the manifest then says so many bytes and
+  /// that hash.
+  private func listRejected(
+    byteCount: Int, hash: Hash128, write: (_ name: String) throws -> Void
+  ) throws {
+    let manifest = try read("manifest.json")
+    let listed = try #require(manifest.members.first { $0.key == "files" }?.value)
+    guard case .array(let files) = listed else { return }
+    let name = "rejected/00000.jsonl"
+    let others = files.filter { $0.member("name") != .string(name) }
+    let file: JSONValue = [
+      "name": .string(name), "byte_count": JSONValue(byteCount), "hash": .string(hash.description),
+    ]
+    try write("out/" + name)
+    try directory.write(
+      Seal.manifest(replacing("files", by: .array(others + [file]), in: manifest)),
+      to: "out/manifest.json")
+  }
+
+  @Test func rejectedListingOfNothingButLineEnds() throws {
+    let bytes = [UInt8](repeating: 0x0A, count: 20_000_000)
+    try listRejected(byteCount: bytes.count, hash: Hash128(of: bytes.span)) {
+      try directory.write(bytes, to: $0)
+    }
+    for arguments in [["--rejected", "all"], ["--source", "instructions.jsonl:100000"]] {
+      let outcome = try Prep.run(["inspect", set] + arguments)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("rejected/00000.jsonl:1: "), "\(outcome.errors)")
+    }
+  }
+
+  @Test func rejectedListingThatIsLargerThanAllMemory() throws {
+    let byteCount = 200 << 30
+    try listRejected(byteCount: byteCount, hash: Hash128(low: 0, high: 0)) {
+      try directory.makeHole($0, byteCount: byteCount)
+    }
+    for arguments in [["--rejected", "all"], ["--source", "instructions.jsonl:100000"]] {
+      let outcome = try Prep.run(["inspect", set] + arguments)
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.contains("rejected/00000.jsonl:1: expected a line of at most 67108864 bytes"),
+        "\(outcome.errors)")
+    }
+  }
+
+  @Test func rejectedListingOfOtherBytes() throws {
+    let text = Array(#"{"reason":"json"}"#.utf8)
+    for byteCount in [text.count - 1, text.count, text.count + 1] {
+      try listRejected(byteCount: byteCount, hash: Hash128(low: 1, high: 2)) {
+        try directory.write(text, to: $0)
+      }
+      let outcome = try Prep.run("inspect", set, "--rejected", "all")
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("its bytes are not those the manifest was written for"))
+      #expect(outcome.output.isEmpty)
+    }
+  }
+
   @Test func depthOfNestingThatNoBuildTakes() throws {
     let manifest = try read("manifest.json")
     let options = try #require(manifest.members.first { $0.key == "options" }?.value)

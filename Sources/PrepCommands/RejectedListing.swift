@@ -19,7 +19,7 @@ struct RejectedListing {
     var count = 0
     try forEach { record in
       let own = try record["reason"].string()
-      guard reason == "all" || own == reason else { return }
+      guard reason == "all" || own.utf8.elementsEqual(reason.utf8) else { return }
       count += 1
       if count <= limit { try output.write((count == 1 ? "" : "\n") + (try describe(record))) }
     }

@@ -104,16 +104,16 @@ import Testing
   @Test func inspectShowsARowOfManySegments() throws {
     let directory = try TemporaryDirectory()
     let line = #"{"text":"a"}"# + "\n"
-    let input = try directory.write(String(repeating: line, count: 30_000), to: "tiny.jsonl")
+    let input = try directory.write(String(repeating: line, count: 15_000), to: "tiny.jsonl")
     let output = directory.file("out")
     let built = try Prep.run(
-      "build", input, "--output", output, "--sequence-length", "131072", "--template", "none",
+      "build", input, "--output", output, "--sequence-length", "65536", "--template", "none",
       "--quiet")
     #expect(built.status == 0, "\(built.errors)")
     let row = try Prep.run("inspect", output, "--no-color")
     #expect(row.status == 0, "\(row.errors)")
-    #expect(row.text.contains("30000 records"))
-    #expect(row.text.utf8.count { $0 == UInt8(ascii: "[") } == 30_000)
+    #expect(row.text.contains("15000 records"))
+    #expect(row.text.utf8.count { $0 == UInt8(ascii: "[") } == 15_000)
   }
 
   @Test func inspectFindsARecordByItsPlace() throws {

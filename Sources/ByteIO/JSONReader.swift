@@ -37,7 +37,7 @@ package struct JSONReader: Sendable {
   /// The member `key`, or nil where it is absent or null.
   package func optional(_ key: String) throws(JSONError) -> JSONReader? {
     guard case .object(let members) = value else { throw unexpected("an object") }
-    guard let member = members.first(where: { $0.key == key }), member.value != .null else {
+    guard let member = members.first(where: { $0.has(key) }), member.value != .null else {
       return nil
     }
     return JSONReader(value: member.value, path: descend(key))

@@ -106,10 +106,12 @@ package struct BuildIdentity: Sendable, Equatable {
     case (.object(let left), .object(let right)):
       // By dictionary: a stranger's manifest may name a million libraries.
       let (leftValues, rightValues) = (valuesByKey(left), valuesByKey(right))
-      for key in left.map(\.key) + right.map(\.key).filter({ leftValues[$0] == nil }) {
+      let onlyRight = right.map(\.key).filter { leftValues[Array($0.utf8)] == nil }
+      for key in left.map(\.key) + onlyRight {
         let inner = path.isEmpty ? key : "\(path).\(key)"
+        let bytes = Array(key.utf8)
         compare(
-          leftValues[key] ?? .null, rightValues[key] ?? .null, path: inner, into: &differences)
+          leftValues[bytes] ?? .null, rightValues[bytes] ?? .null, path: inner, into: &differences)
       }
     case (.array(let left), .array(let right)) where left.count == right.count:
       for index in left.indices {
@@ -121,8 +123,8 @@ package struct BuildIdentity: Sendable, Equatable {
     }
   }
 
-  private static func valuesByKey(_ members: [JSONValue.Member]) -> [String: JSONValue] {
-    Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
+  private static func valuesByKey(_ members: [JSONValue.Member]) -> [[UInt8]: JSONValue] {
+    Dictionary(members.map { (Array($0.key.utf8), $0.value) }) { first, _ in first }
   }
 
   private static func brief(_ value: JSONValue) -> String {

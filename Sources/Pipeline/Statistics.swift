@@ -57,8 +57,11 @@ struct Statistics {
     try require(
       tokens, equals: keptTokens - lost + repeated, "tokens of kept records and of rows")
     try require(rows * rowLength, equals: tokens + padding, "tokens and padding of all rows")
+    let firstLabels = try asPipeline { () throws(ShardError) in
+      try FirstLabels.counts(of: planned.plan, planned.parts)
+    }
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
-    let sources = sources(kept, shares, try firstLabels())
+    let sources = sources(kept, shares, firstLabels)
     let report: JSONValue = [
       "records_in": JSONValue(recordsIn),
       "records_kept": JSONValue(kept.count),
@@ -110,26 +113,6 @@ struct Statistics {
       shares[number] = RowShare(of: record, facts[number], number: number, in: plan)
     }
     return shares
-  }
-
-  /// Trained tokens of each record that stand first in a row and are not trained there, since what
-  /// would predict them stands in the row before: only concatenation cuts records so.
-  private func firstLabels() throws(PipelineError) -> [Int: Int] {
-    var counts: [Int: Int] = [:]
-    var record = RecordTokens()
-    for split in Plan.Split.allCases {
-      for piece in planned.plan[split].pieces
-      where piece.tokenStart > 0 && planned.plan.divisions[piece.record] == nil {
-        try asPipeline { () throws(ShardError) in
-          try planned.parts.readTokens(ofRecord: Int(piece.record), into: &record)
-        }
-        let isTrained = record.spans.contains {
-          ($0.start..<($0.start + $0.count)).contains(piece.tokenStart)
-        }
-        if isTrained { counts[Int(piece.record), default: 0] += 1 }
-      }
-    }
-    return counts
   }
 
   private func require(_ found: Int, equals expected: Int, _ what: String) throws(PipelineError) {

@@ -24,7 +24,7 @@ package struct ConversationCuts: Sendable, Equatable {
     let ends = exchanges.dropFirst().map(\.border) + [tokenCount]
     self.ends = ends
     isTrained = zip(exchanges, ends).map { exchange, end in
-      spans.contains { $0.start < end && $0.start + $0.count > exchange.start }
+      spans.meet(Int(exchange.start)..<max(Int(exchange.start), Int(end)))
     }
   }
 

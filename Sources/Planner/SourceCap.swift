@@ -24,24 +24,40 @@ package struct SourceCap: Sendable, Equatable {
   /// even over the input and does not change when other sources grow.
   ///
   /// - Throws: `PlanError.unknownSource` where no record names the source.
+  /// - Complexity: O(n log n) for n records, however many caps there are.
   static func apply(
     _ caps: [SourceCap], sourceNames: [String], seed: UInt64, to facts: [RecordFacts],
     in plan: inout Plan
   ) throws(PlanError) {
-    for cap in caps {
-      // By their UTF-8: `==` takes `é` in one scalar and in two for one name.
-      let source = sourceNames.firstIndex { $0.utf8.elementsEqual(cap.source.utf8) }
-      guard let source else {
-        throw .unknownSource(cap.source, known: sourceNames)
-      }
-      let kept = facts.indices.filter {
-        plan.fates[$0] == .kept(.train) && facts[$0].source == UInt32(source)
-      }
-      let order = kept.sorted {
-        (key(facts[$0], seed), $0) < (key(facts[$1], seed), $1)
-      }
-      for record in order.dropFirst(cap.recordCount) { plan.fates[record] = .rejected(.cap) }
+    guard !caps.isEmpty else { return }
+    let limits = try limits(caps, sourceNames: sourceNames)
+    var kept = [[(key: UInt64, record: Int)]](repeating: [], count: limits.count)
+    for record in facts.indices where plan.fates[record] == .kept(.train) {
+      let source = Int(facts[record].source)
+      if limits[source] < .max { kept[source].append((key(facts[record], seed), record)) }
     }
+    for (records, limit) in zip(kept, limits) where records.count > limit {
+      for (_, record) in records.sorted(by: { $0 < $1 }).dropFirst(limit) {
+        plan.fates[record] = .rejected(.cap)
+      }
+    }
+  }
+
+  /// The most records of each source: the least of its caps, or `Int.max` without one.
+  private static func limits(
+    _ caps: [SourceCap], sourceNames: [String]
+  ) throws(PlanError) -> [Int] {
+    // By the names' UTF-8: `==` takes `é` in one scalar and in two for one name.
+    var numbers: [[UInt8]: Int] = [:]
+    for (number, name) in sourceNames.enumerated() { numbers[Array(name.utf8)] = number }
+    var limits = [Int](repeating: .max, count: sourceNames.count)
+    for cap in caps {
+      guard let number = numbers[Array(cap.source.utf8)] else {
+        throw .unknownSource(cap.source.shortened(), known: sourceNames.map { $0.shortened() })
+      }
+      limits[number] = min(limits[number], cap.recordCount)
+    }
+    return limits
   }
 
   private static func key(_ fact: RecordFacts, _ seed: UInt64) -> UInt64 {

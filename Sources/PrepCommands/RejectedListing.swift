@@ -19,7 +19,7 @@ struct RejectedListing {
     var count = 0
     try forEach { record in
       let own = try record["reason"].string()
-      guard reason == "all" || own == reason else { return }
+      guard reason == "all" || own.utf8.elementsEqual(reason.utf8) else { return }
       count += 1
       if count <= limit { try output.write((count == 1 ? "" : "\n") + (try describe(record))) }
     }
@@ -36,19 +36,12 @@ struct RejectedListing {
     let output = OutputDirectory(directory)
     let manifest = try StatisticsDocument.manifest(in: output)
     for file in manifest.files where file.name.hasPrefix("rejected/") {
-      let path = output.file(file.name).path
-      // Not more than the manifest says, whatever is there now.
-      let limit = Int(clamping: file.byteCount)
-      let buffer = try CommandError.wrap { try FilePlace(path).read(limit: limit) }
-      // SAFETY: the bytes are copied within the call.
-      let bytes = buffer.withUnsafeBytes { Array($0) }
-      guard Hash128(of: bytes.span) == file.hash else {
-        throw CommandError(
-          "\(path): its bytes are not those the manifest was written for", status: .failure)
-      }
-      for (index, line) in TextInput.lines(bytes).enumerated() {
-        try body(try TextInput.json(line, number: index + 1, path: path))
-      }
+      let place = output.file(file.name)
+      // Read twice: nothing of a file is shown before all of it is known to be the data set's.
+      var checked = try ListedLines(place, byteCount: file.byteCount, hash: file.hash)
+      while try checked.next() {}
+      var lines = try ListedLines(place, byteCount: file.byteCount, hash: file.hash)
+      while try lines.next() { try body(try TextInput.json(lines.text, at: lines.place)) }
     }
   }
 

@@ -33,10 +33,8 @@ struct SourceLookup {
         var tokens: [UInt32] = []
         block.tokens(ofRow: index, into: &tokens)
         let range = placed.position..<end
-        let spans = block.trainedSpans(ofRow: index).map { $0.clamped(to: range) }
-          .filter { !$0.isEmpty }
-          .map { ($0.lowerBound - range.lowerBound)..<($0.upperBound - range.lowerBound) }
-        return try rendering.segment(tokens[range], spans: spans)
+        let trained = TrainedRanges(block.trainedSpans(ofRow: index))
+        return try rendering.segment(tokens[range], spans: trained.within(range))
       }
     }
     try StandardOutput.write(text)

@@ -23,9 +23,11 @@ enum StatisticsRendering {
       ["kept", Figures.count(kept), Figures.percent(kept, of: recordsIn)],
       ["rejected", Figures.count(rejected), Figures.percent(rejected, of: recordsIn)],
     ])
-    for (reason, count) in try document.counts("records_rejected") {
-      text += "    \(VisibleText.line(reason)) \(Figures.count(count))\n"
+    let reasons = try document.counts("records_rejected")
+    for (reason, count) in reasons.prefix(rowLimit) {
+      text += "    \(VisibleText.name(reason)) \(Figures.count(count))\n"
     }
+    text += more(reasons.count - rowLimit)
     text += """
         \(Figures.count(rows)) rows of \(Figures.count(try document.integer("row_length"))): \
       \(Figures.count(tokens)) tokens, \(Figures.count(try document.integer("trained_tokens"))) \
@@ -84,7 +86,7 @@ enum StatisticsRendering {
     for (reason, count) in try document.counts("records_rejected") {
       rows.append(["  " + reason, Figures.count(count), Figures.percent(count, of: total)])
     }
-    return Figures.table(rows)
+    return top(rows)
   }
 
   /// Records, in percent of the input and of the filter before, and tokens.
@@ -103,7 +105,7 @@ enum StatisticsRendering {
       ])
       before = records
     }
-    return Figures.table(rows)
+    return top(rows)
   }
 
   private static func qualityRules(_ document: StatisticsDocument) throws -> String {
@@ -163,19 +165,21 @@ enum StatisticsRendering {
       ],
     ])
     let splits = try document["splits"].members()
-    for (name, split) in splits where splits.count > 1 {
+    for (name, split) in splits.prefix(rowLimit) where splits.count > 1 {
       let records = try document.count(split["records"])
       let rows = try document.count(split["rows"])
       text +=
-        "  \(VisibleText.line(name)): \(Figures.count(records)) records in \(Figures.count(rows)) rows\n"
+        "  \(VisibleText.name(name)): \(Figures.count(records)) records in \(Figures.count(rows)) rows\n"
     }
-    return text
+    return text + more(splits.count - rowLimit)
   }
 
   private static func percentiles(_ document: StatisticsDocument) throws -> String {
-    let points = try document.counts("length_percentiles")
-    guard !points.isEmpty else { return "" }
+    let all = try document.counts("length_percentiles")
+    guard !all.isEmpty else { return "" }
+    let points = all.prefix(rowLimit)
     return Figures.table([points.map(\.name), points.map { Figures.count($0.count) }])
+      + more(all.count - rowLimit)
   }
 
   private static func languages(_ document: StatisticsDocument) throws -> String {
@@ -197,14 +201,17 @@ enum StatisticsRendering {
       return list(kept.map { ($0.name, $0.count) }, of: try document.integer("records_kept"))
     }
     let total = try document.integer("records_in")
-    // By dictionary: a stranger's report may name a million forms.
-    let keptCounts = Dictionary(kept.map { ($0.name, $0.count) }) { first, _ in first }
-    let rejectedCounts = Dictionary(rejected.map { ($0.name, $0.count) }) { first, _ in first }
-    let names = kept.map(\.name) + rejected.map(\.name).filter { keptCounts[$0] == nil }
-    return Figures.table(
+    // By dictionary: a stranger's report may name a million forms. And by the names' UTF-8: the hash
+    // of a string of many combining marks takes time that is quadratic in their number.
+    func counts(_ forms: [(name: String, count: Int)]) -> [[UInt8]: Int] {
+      Dictionary(forms.map { (Array($0.name.utf8), $0.count) }) { first, _ in first }
+    }
+    let (keptCounts, rejectedCounts) = (counts(kept), counts(rejected))
+    let names = kept.map(\.name) + rejected.map(\.name).filter { keptCounts[Array($0.utf8)] == nil }
+    return top(
       names.map { name in
-        let keptCount = keptCounts[name] ?? 0
-        let rejectedCount = rejectedCounts[name] ?? 0
+        let keptCount = keptCounts[Array(name.utf8)] ?? 0
+        let rejectedCount = rejectedCounts[Array(name.utf8)] ?? 0
         return [
           name, Figures.count(keptCount + rejectedCount),
           Figures.percent(keptCount + rejectedCount, of: total),
@@ -214,8 +221,7 @@ enum StatisticsRendering {
   }
 
   private static func hits(_ document: StatisticsDocument) throws -> String {
-    Figures.table(
-      try document.counts("special_token_hits").map { [$0.name, Figures.count($0.count)] })
+    top(try document.counts("special_token_hits").map { [$0.name, Figures.count($0.count)] })
   }
 
   private static func sources(_ document: StatisticsDocument) throws -> String {
@@ -234,28 +240,28 @@ enum StatisticsRendering {
         ))
     }
     let unlisted = try document.optional("other_sources").map { try document.count($0["sources"]) }
-    return top(rows.sorted { $0.count > $1.count }.map(\.cells), unlistedCount: unlisted ?? 0)
+    return top(rows.sorted { $0.count > $1.count }.map(\.cells), limit: 12)
+      + (unlisted.map { "  and \(Figures.count($0)) that the report only adds up\n" } ?? "")
   }
 
   /// Counts from the most to the fewest, with their share.
   private static func list(_ counts: [(String, Int)], of total: Int) -> String {
     top(
       counts.sorted { $0.1 > $1.1 }
-        .map { [$0.0, Figures.count($0.1), Figures.percent($0.1, of: total)] })
+        .map { [$0.0, Figures.count($0.1), Figures.percent($0.1, of: total)] }, limit: 12)
   }
 
-  /// The first rows, and how many more there are: `--json` has them, but for those that the report
-  /// itself does not list.
-  private static func top(
-    _ rows: [[String]], unlistedCount: Int = 0, limit: Int = 12
-  ) -> String {
-    let rest = max(0, rows.count - limit)
-    var text = Figures.table(Array(rows.prefix(limit)))
-    if rest > 0 { text += "  and \(rest) more (see --json)\n" }
-    if unlistedCount > 0 {
-      text += "  and \(Figures.count(unlistedCount)) that the report only adds up\n"
-    }
-    return text
+  /// The most rows of figures by name; no report of this tool has as many reasons, filters or forms.
+  private static let rowLimit = 40
+
+  /// The first rows, and how many more there are.
+  private static func top(_ rows: [[String]], limit: Int = rowLimit) -> String {
+    Figures.table(Array(rows.prefix(limit))) + more(rows.count - limit)
+  }
+
+  /// Says that `count` more are not shown, where there are any: `--json` has them all.
+  private static func more(_ count: Int) -> String {
+    count > 0 ? "  and \(Figures.count(count)) more (see --json)\n" : ""
   }
 
   private static func run(_ document: StatisticsDocument) throws -> String {

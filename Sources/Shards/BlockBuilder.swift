@@ -81,15 +81,17 @@ struct BlockBuilder {
     self.position += count
   }
 
-  /// Cuts the record's trained spans to the piece and moves them to the row.
+  /// Cuts the record's trained spans to the piece and moves them to the row; looks at those of the
+  /// piece alone, since a long record has as many pieces as spans.
   private mutating func appendSpans(_ spans: [TrainedSpan], start: Int, count: Int, goesOn: Bool) {
     // The token before a record's continuation is not in its segment, so nothing can predict the
     // first token: it is not trained on. Behind a head, the head's last token predicts it.
-    let trainable = (start == 0 || goesOn ? start : start + 1)..<max(start + 1, start + count)
-    for span in spans {
-      let lower = max(Int(span.start), trainable.lowerBound)
-      let upper = min(Int(span.start) + Int(span.count), min(trainable.upperBound, start + count))
-      guard lower < upper else { continue }
+    let first = start == 0 || goesOn ? start : start + 1
+    let end = start + count
+    for span in spans[spans.firstIndex(endingBehind: first)...] {
+      let lower = max(Int(span.start), first)
+      let upper = min(Int(span.start) + Int(span.count), end)
+      guard lower < upper else { break }
       let place = position + lower - start
       // A run through head and turns is one run.
       if goesOn, lower == start, place == trainedEnd, let last = sidecar.runs.indices.last,

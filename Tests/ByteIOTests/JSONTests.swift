@@ -20,6 +20,17 @@ import Testing
     #expect(JSONWriter.line(.number(.nan)) == "null")
   }
 
+  /// To bring the marks into an order would take minutes.
+  @Test func keysAreFoundByTheirBytes() throws {
+    let long = "n" + String(repeating: "\u{301}\u{323}", count: 500_000)
+    let value: JSONValue = [long: 1, "\u{E9}": 2, "e\u{301}": 3, "name": 4]
+    #expect(value.member("name") == 4)
+    #expect(value.member("e\u{301}") == 3)
+    let reader = try JSONReader(parsing: Array(JSONWriter.line(value).utf8).span)
+    #expect(try reader["name"].integer() == 4)
+    #expect(try reader["e\u{301}"].integer() == 3)
+  }
+
   @Test(arguments: ["", "{", "[1,]", "{\"a\":1,\"a\":2}", "1 2", "nul", "\"\u{1}\"", "{'a':1}"])
   func malformedTextIsRefused(text: String) {
     #expect(throws: JSONError.self) { try JSONReader(parsing: Array(text.utf8).span) }

@@ -100,6 +100,22 @@ import Testing
     #expect(ids.text.contains("-100"))
   }
 
+  /// To look at all that is trained for each segment would take minutes here.
+  @Test func inspectShowsARowOfManySegments() throws {
+    let directory = try TemporaryDirectory()
+    let line = #"{"text":"a"}"# + "\n"
+    let input = try directory.write(String(repeating: line, count: 15_000), to: "tiny.jsonl")
+    let output = directory.file("out")
+    let built = try Prep.run(
+      "build", input, "--output", output, "--sequence-length", "65536", "--template", "none",
+      "--quiet")
+    #expect(built.status == 0, "\(built.errors)")
+    let row = try Prep.run("inspect", output, "--no-color")
+    #expect(row.status == 0, "\(row.errors)")
+    #expect(row.text.contains("15000 records"))
+    #expect(row.text.utf8.count { $0 == UInt8(ascii: "[") } == 15_000)
+  }
+
   @Test func inspectFindsARecordByItsPlace() throws {
     let directory = try TemporaryDirectory()
     let output = try Self.built(in: directory)

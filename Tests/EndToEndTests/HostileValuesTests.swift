@@ -82,6 +82,36 @@ import Testing
     #expect(outcome.errors.contains("records_rejected"))
   }
 
+  /// Tables are as wide as their widest name, and as long as there are names.
+  @Test func namesOfAReportThatAreLongOrMany() throws {
+    let report = try read("report.json")
+    let manifest = try read("manifest.json")
+    let long = "a" + String(repeating: "\u{301}\u{323}", count: 50_000)
+    let names = (0..<2000).map { "n\($0)" } + [long]
+    let counts = JSONValue.object(names.map { .init($0, 1) })
+    let stages = JSONValue.array(
+      names.map { ["after": .string($0), "records": 1, "tokens": 1] })
+    var hostile = replacing("funnel", by: stages, in: report)
+    for key in [
+      "records_rejected", "quality_rules", "length_percentiles", "forms", "rejected_forms",
+      "special_token_hits",
+    ] {
+      hostile = replacing(key, by: counts, in: hostile)
+    }
+    hostile = replacing("languages", by: [long: counts], in: hostile)
+    let split: JSONValue = ["records": 1, "rows": 1, "tokens": 1]
+    let others = JSONValue.object(names.map { .init($0, split) })
+    hostile = replacing("splits", by: others, in: hostile)
+    hostile = replacing("sources", by: others, in: hostile)
+    try writeReport(hostile, manifest)
+    let outcome = try Prep.run("stats", set)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.contains("and 1,961 more (see --json)"))
+    let lines = outcome.text.split(separator: "\n")
+    #expect(lines.count < 500)
+    #expect(lines.allSatisfy { $0.unicodeScalars.count < 500 })
+  }
+
   /// Writes a report, and the manifest with its hash.
   private func writeReport(_ report: JSONValue, _ manifest: JSONValue) throws {
     try write(report, "report.json")
@@ -97,6 +127,64 @@ import Testing
     try directory.write(
       Seal.manifest(replacing("files", by: .array(sealed), in: manifest)),
       to: "out/manifest.json")
+  }
+
+  /// Replaces the listing of rejected records, of which the manifest then says so many bytes and
+  /// that hash.
+  private func listRejected(
+    byteCount: Int, hash: Hash128, write: (_ name: String) throws -> Void
+  ) throws {
+    let manifest = try read("manifest.json")
+    let listed = try #require(manifest.members.first { $0.key == "files" }?.value)
+    guard case .array(let files) = listed else { return }
+    let name = "rejected/00000.jsonl"
+    let others = files.filter { $0.member("name") != .string(name) }
+    let file: JSONValue = [
+      "name": .string(name), "byte_count": JSONValue(byteCount), "hash": .string(hash.description),
+    ]
+    try write("out/" + name)
+    try directory.write(
+      Seal.manifest(replacing("files", by: .array(others + [file]), in: manifest)),
+      to: "out/manifest.json")
+  }
+
+  @Test func rejectedListingOfNothingButLineEnds() throws {
+    let bytes = [UInt8](repeating: 0x0A, count: 2_000_000)
+    try listRejected(byteCount: bytes.count, hash: Hash128(of: bytes.span)) {
+      try directory.write(bytes, to: $0)
+    }
+    for arguments in [["--rejected", "all"], ["--source", "instructions.jsonl:100000"]] {
+      let outcome = try Prep.run(["inspect", set] + arguments)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("rejected/00000.jsonl:1: "), "\(outcome.errors)")
+    }
+  }
+
+  @Test func rejectedListingThatIsLargerThanAllMemory() throws {
+    let byteCount = 200 << 30
+    try listRejected(byteCount: byteCount, hash: Hash128(low: 0, high: 0)) {
+      try directory.makeHole($0, byteCount: byteCount)
+    }
+    for arguments in [["--rejected", "all"], ["--source", "instructions.jsonl:100000"]] {
+      let outcome = try Prep.run(["inspect", set] + arguments)
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.contains("rejected/00000.jsonl:1: expected a line of at most 67108864 bytes"),
+        "\(outcome.errors)")
+    }
+  }
+
+  @Test func rejectedListingOfOtherBytes() throws {
+    let text = Array(#"{"reason":"json"}"#.utf8)
+    for byteCount in [text.count - 1, text.count, text.count + 1] {
+      try listRejected(byteCount: byteCount, hash: Hash128(low: 1, high: 2)) {
+        try directory.write(text, to: $0)
+      }
+      let outcome = try Prep.run("inspect", set, "--rejected", "all")
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("its bytes are not those the manifest was written for"))
+      #expect(outcome.output.isEmpty)
+    }
   }
 
   @Test func depthOfNestingThatNoBuildTakes() throws {
@@ -162,7 +250,7 @@ import Testing
     #expect(try report["other_sources"]["records"].integer() == 2_001)
     let stats = try Prep.run("stats", many)
     #expect(stats.status == 0, "\(stats.errors)")
-    #expect(stats.text.contains("and 9988 more (see --json)"), "\(stats.text)")
+    #expect(stats.text.contains("and 9,988 more (see --json)"), "\(stats.text)")
     #expect(stats.text.contains("and 2,001 that the report only adds up"), "\(stats.text)")
   }
 

@@ -203,10 +203,51 @@ import Testing
     #expect(hashes == kept(plan, 1).map { facts[$0].contentHash })
   }
 
+  /// To look at all records for each cap would take minutes here.
+  @Test func ofManyCapsTheLeastOfASourceHolds() throws {
+    var random = SeededGenerator(seed: 5)
+    var facts = Self.facts(lengths: [Int](repeating: 10, count: 6000))
+    for index in facts.indices { facts[index].source = UInt32.random(in: 0..<1000, using: &random) }
+    let names = (0..<1000).map { "s\($0)" }
+    var caps: [SourceCap] = []
+    var least = [Int](repeating: .max, count: names.count)
+    for _ in 0..<100_000 {
+      let source = Int.random(in: 0..<900, using: &random)
+      let count = Int.random(in: 2...200, using: &random)
+      caps.append(SourceCap(source: names[source], recordCount: count))
+      least[source] = min(least[source], count)
+    }
+    func plan(_ caps: [SourceCap]) throws -> Plan {
+      try Planner(PlanOptions(sequenceLength: 100, caps: caps)).plan(facts, sourceNames: names)
+    }
+    let all = try plan(caps)
+    for source in names.indices {
+      let own = facts.indices.filter { facts[$0].source == UInt32(source) }
+      let kept = own.filter { all.fates[$0] == .kept(.train) }
+      #expect(kept.count == min(own.count, least[source]))
+      if source % 100 == 0, source < 900 {
+        let alone = try plan([SourceCap(source: names[source], recordCount: least[source])])
+        #expect(kept == own.filter { alone.fates[$0] == .kept(.train) })
+      }
+    }
+  }
+
   @Test func capOnASourceThatIsNotThereIsAnError() {
     let options = PlanOptions(caps: [SourceCap(source: "c", recordCount: 1)])
     #expect(throws: PlanError.unknownSource("c", known: ["a", "b"])) {
       try Planner(options).plan(Self.facts(lengths: [1]), sourceNames: ["a", "b"])
+    }
+  }
+
+  @Test func longNamesAreCutWhereACapNamesNoSource() {
+    let long = String(repeating: "é", count: 1_000_000)
+    let start = String(repeating: "é", count: 79) + "…"
+    let options = PlanOptions(caps: [SourceCap(source: "x" + long, recordCount: 1)])
+    let expected = PlanError.unknownSource(
+      "x" + start.dropFirst(), known: [start, String(repeating: "y", count: 80)])
+    #expect(throws: expected) {
+      try Planner(options).plan(
+        Self.facts(lengths: [1]), sourceNames: [long, String(repeating: "y", count: 80)])
     }
   }
 }

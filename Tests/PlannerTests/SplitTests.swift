@@ -74,6 +74,25 @@ import Testing
     #expect(division.lostTokenCount == 90)
   }
 
+  /// To look at all spans for each exchange would take minutes here.
+  @Test func conversationOfManyExchangesIsSplit() throws {
+    let count = 100_000
+    var exchanges: [(length: Int, answer: Int)] = []
+    var expected: [Range<UInt32>] = []
+    for number in 0..<count {
+      let isAnswered = number % 10 != 9
+      exchanges.append((length: 10, answer: isAnswered ? 5 : 0))
+      // Behind a head of ten tokens, which stands before the first as it is.
+      let start = UInt32(10 + 10 * number)
+      if isAnswered { expected.append((number == 0 ? 0 : start)..<(start + 10)) }
+    }
+    let long = conversation(head: 10, exchanges: exchanges)
+    let (plan, _) = try plan([long], PlanOptions(sequenceLength: 20, overlong: .split))
+    let division = try #require(plan.divisions[0])
+    #expect(division.parts == expected)
+    #expect(Int(division.lostTokenCount) == 10 * (count - expected.count))
+  }
+
   @Test func exchangeWithoutAnAnswerIsNoPartByItself() throws {
     let long = conversation(head: 10, exchanges: [(60, 5), (60, 0), (60, 5)])
     let (plan, _) = try plan([long], PlanOptions(sequenceLength: 80, overlong: .split))

@@ -89,9 +89,10 @@ struct InspectCommand: ParsableCommand {
     }
     var generator = ChanceGenerator(state: seed)
     var chosen: [Int] = []
+    var isChosen: Set<Int> = []
     while chosen.count < min(random, rowCount) {
       let row = Int.random(in: 0..<rowCount, using: &generator)
-      if !chosen.contains(row) { chosen.append(row) }
+      if isChosen.insert(row).inserted { chosen.append(row) }
     }
     return chosen
   }
@@ -104,7 +105,7 @@ struct InspectCommand: ParsableCommand {
     return try rows.withRow(row, ofSplit: split) { block, index in
       var tokens: [UInt32] = []
       block.tokens(ofRow: index, into: &tokens)
-      let spans = block.trainedSpans(ofRow: index)
+      let trained = TrainedRanges(block.trainedSpans(ofRow: index))
       let segments = block.segments(ofRow: index)
       let used = segments.reduce(0) { $0 + $1.tokenCount }
       let heading: TerminalText = """
@@ -115,8 +116,7 @@ struct InspectCommand: ParsableCommand {
       var start = 0
       for (number, segment) in segments.enumerated() {
         let range = start..<(start + segment.tokenCount)
-        let own = spans.map { $0.clamped(to: range) }.filter { !$0.isEmpty }
-          .map { ($0.lowerBound - start)..<($0.upperBound - start) }
+        let own = trained.within(range)
         let path =
           Int(segment.source.file) < paths.count ? paths[Int(segment.source.file)] : "input"
         let heading: TerminalText = """

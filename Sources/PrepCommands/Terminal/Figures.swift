@@ -48,9 +48,10 @@ enum Figures {
 
   /// Columns side by side: the first to the left, the others to the right.
   ///
-  /// Cells may hold names from records; they are shown as they will be, since that is their width.
+  /// Cells may hold names from records; they are shown as they will be, since that is their width,
+  /// and cut, since every row is as wide as the widest name.
   static func table(_ rows: [[String]], indent: String = "  ") -> String {
-    let rows = rows.map { $0.map(VisibleText.line) }
+    let rows = rows.map { $0.map(VisibleText.name) }
     let columnCount = rows.map(\.count).max() ?? 0
     let widths = (0..<columnCount).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

@@ -1,3 +1,5 @@
+import Records
+
 /// Shows what a terminal would obey, hide or turn around.
 ///
 /// Strings from records, names of files and values of a data set may be written by a stranger. A
@@ -31,6 +33,12 @@ enum VisibleText {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     return of(text).replacing("\n", with: "␊").replacing("\t", with: "␉")
   }
+
+  /// The same for a name beside figures, cut to what a line has room for: a stranger's may be of any
+  /// length.
+  ///
+  /// Cut before too, so that no more is looked at than is shown.
+  static func name(_ text: String) -> String { line(text.shortened()).shortened() }
 
   /// A JSON text of the same value in which no such character is left.
   ///

@@ -1,0 +1,118 @@
+import ByteIO
+import Glibc
+
+/// The lines of a file of a data set, one after the other, checked against what the manifest says.
+///
+/// In memory are a chunk of the file and one line, of which there is a limit: whoever made the data
+/// set may have made the file of any size, and the lines in it of any length or none.
+struct ListedLines: ~Copyable {
+  /// The most bytes of a line. Those that prep writes hold at most 64 KiB of a record.
+  static let lineByteLimit = 64 << 20
+  private static let chunkByteCount = 256 << 10
+
+  private let file: File
+  private let byteCount: UInt64
+  private let statedHash: Hash128
+  private var hash = StreamingHash()
+  private var chunk = ByteBuffer(capacity: chunkByteCount)
+  /// Bytes of the file up to the end of the chunk.
+  private var readByteCount: UInt64 = 0
+  /// Where the next line begins in the chunk.
+  private var start = 0
+  private var line = ByteBuffer()
+  /// The number of the line at hand, from 1.
+  private(set) var number = 0
+
+  /// Opens the file at `place`, whose length and hash must be those that the manifest states.
+  init(_ place: FilePlace, byteCount: UInt64, hash: Hash128) throws {
+    let file = try CommandError.wrap { try File.openRegular(place) }
+    guard try CommandError.wrap({ try file.byteCount() }) == byteCount else {
+      throw Self.foreignBytes(file.path)
+    }
+    self.file = file
+    self.byteCount = byteCount
+    statedHash = hash
+  }
+
+  /// The line at hand, without its end.
+  var text: Span<UInt8> {
+    @_lifetime(borrow self)
+    get { line.span }
+  }
+
+  /// The line at hand for messages, as `path:number`.
+  var place: String { "\(file.path):\(number)" }
+
+  /// Goes to the next line; a last one without an end counts. False behind the last.
+  ///
+  /// - Throws: `CommandError` for a line that is too long, and behind the last line where the bytes
+  ///   were not those that the manifest was written for.
+  mutating func next() throws -> Bool {
+    line.removeAll()
+    number += 1
+    while true {
+      if start == chunk.count, try !readChunk() {
+        guard line.count == 0 else { return true }
+        guard hash.digest() == statedHash else { throw Self.foreignBytes(file.path) }
+        return false
+      }
+      let end = Self.append(chunk, from: start, to: &line)
+      guard line.count <= Self.lineByteLimit else {
+        throw CommandError(
+          "\(place): expected a line of at most \(Self.lineByteLimit) bytes, found a longer one; "
+            + "prep writes none like it, so build the data set again, or ask where it is from",
+          status: .failure)
+      }
+      if let end {
+        start = end + 1
+        return true
+      }
+      start = chunk.count
+    }
+  }
+
+  /// Reads the next chunk; false at the end of the file.
+  private mutating func readChunk() throws -> Bool {
+    let wanted = Int(min(UInt64(Self.chunkByteCount), byteCount - readByteCount))
+    guard wanted > 0 else { return false }
+    try CommandError.wrap { try file.readExactly(wanted, at: readByteCount, into: &chunk) }
+    Self.add(chunk, to: &hash)
+    readByteCount += UInt64(wanted)
+    start = 0
+    return true
+  }
+
+  // Buffers and not their spans, since the span of a property would borrow its owner whole.
+
+  private static func add(_ chunk: borrowing ByteBuffer, to hash: inout StreamingHash) {
+    hash.update(chunk.span)
+  }
+
+  /// Appends what is in `chunk` from `start` to the next line end to `line`; returns where that is,
+  /// or nil where there is none.
+  private static func append(
+    _ chunk: borrowing ByteBuffer, from start: Int, to line: inout ByteBuffer
+  ) -> Int? {
+    let rest = chunk.span.extracting(start...)
+    let end = lineEnd(in: rest)
+    line.append(rest.extracting(..<(end ?? rest.count)))
+    return end.map { start + $0 }
+  }
+
+  /// Where the first line end is; nil where there is none.
+  private static func lineEnd(in bytes: Span<UInt8>) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress,
+        // SAFETY: pointer and count come from one span.
+        let end = memchr(start, CInt(UInt8(ascii: "\n")), bytes.count)
+      else { return nil }
+      return UnsafeRawPointer(end) - UnsafeRawPointer(start)
+    }
+  }
+
+  private static func foreignBytes(_ path: String) -> CommandError {
+    CommandError(
+      "\(path): its bytes are not those the manifest was written for; see `prep verify`",
+      status: .failure)
+  }
+}

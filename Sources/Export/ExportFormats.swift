@@ -7,6 +7,7 @@ package enum ExportFormats {
     .numPy,
     .megatron,
     .mds,
+    .csv,
   ]
 
   /// The format that `--format` names so; nil where there is none.

@@ -99,6 +99,10 @@ let package = Package(
       swiftSettings: strictSettings,
       linkerSettings: [.unsafeFlags(selfContained)]),
 
+    // What is made of finished shards, for other tools.
+    .target(
+      name: "Export", dependencies: ["ByteIO", "CPrepSystem", "Shards"], swiftSettings: settings),
+
     // What composes them.
     .target(
       name: "Pipeline",
@@ -110,7 +114,7 @@ let package = Package(
       name: "PrepCommands",
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
-        "GPUFeeder", "Pipeline", argumentParser, "Yams",
+        "GPUFeeder", "Export", "Pipeline", argumentParser, "Yams",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -151,6 +155,9 @@ let package = Package(
       name: "ShardsTests", dependencies: ["Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Shards", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "GPUFeederTests",
       dependencies: ["GPUFeeder", "FakeCUDA", "Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
@@ -172,7 +179,7 @@ let package = Package(
       name: "FuzzTests", dependencies: ["FuzzTargets", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Records", "ByteIO", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["Records", "ByteIO", "Export", "TestSupport"],
       swiftSettings: settings),
   ]
 )

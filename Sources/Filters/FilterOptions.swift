@@ -44,6 +44,14 @@ package struct FilterOptions: Sendable {
     for type in Self.types { values[ObjectIdentifier(type)] = try type.init(record: record) }
   }
 
+  /// The first option that is out of its range, as its flag is named, and what is wrong with it.
+  package var firstFault: (flag: String, fault: String)? {
+    for type in Self.types {
+      if let fault = options(type).firstFault { return fault }
+    }
+    return nil
+  }
+
   /// The filters of single records that are on, for one worker.
   package var recordFilters: [any RecordFilter] {
     FilterList.recordFilters.compactMap {

@@ -7,6 +7,7 @@ package enum FilterList {
   package static let recordFilters: [any RecordFilterOptions.Type] = [
     LanguageOptions.self,
     QualityOptions.self,
+    LineCountOptions.self,
   ]
   package static let tokenFilters: [any TokenFilterOptions.Type] = [
     LengthBounds.self

@@ -16,6 +16,7 @@ import Tokenizer
       wanted: ["de", "en"], minimumConfidence: 1, fields: .response, policy: .translation)
     options.filters[QualityOptions.self] = try QualityOptions(
       maximumRepeatedLines: 0.25, maximumRepeatedWords: 1)
+    options.filters[LineCountOptions.self].maximum = 40
     options.filters[LengthBounds.self] = try LengthBounds(minimum: 3, maximum: 9)
     options.conversation = ConversationOptions(
       template: .llama3, trainOn: .last, specialTokens: .allow, date: "1 Jan 2025")

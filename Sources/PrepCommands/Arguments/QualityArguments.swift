@@ -29,6 +29,9 @@ struct QualityArguments: ParsableArguments {
         + "before in it.", valueName: "P%"))
   var maxRepeatedWords: Share?
 
+  @Option(help: ArgumentHelp("Drop records with an answer of more lines.", valueName: "n"))
+  var maxLines: Int?
+
   func validate() throws {
     guard rejectPatterns != nil || patternFields == nil else {
       throw ValidationError("--pattern-fields needs --reject-patterns")
@@ -41,6 +44,7 @@ struct QualityArguments: ParsableArguments {
       patterns: try rejectPatterns.map { try patterns($0) },
       patternFields: patternFields ?? .response, maximumRepeatedLines: maxRepeatedLines?.value,
       maximumRepeatedWords: maxRepeatedWords?.value)
+    filters[LineCountOptions.self].maximum = maxLines
   }
 
   private func patterns(_ path: String) throws -> PatternList {

@@ -77,7 +77,9 @@ extension LanguageOptions: RecordFilterOptions {
     .number("language_confidence", \.minimumConfidence, in: 0...1).null(unless: \.isOn),
     .choice("language_fields", \.fields).null(unless: \.isOn),
     .choice("language_policy", \.policy).null(unless: \.isOn),
-    OptionField("language_engine") { $0.engine.record } read: {
+    OptionField("language_engine") {
+      $0.engine.record
+    } read: {
       (record, options) throws(JSONError) in
       let reader = try record["language_engine"]
       guard reader.value == LanguageEngine.cld2.record else {

@@ -39,7 +39,9 @@ extension ReadingOptions: RecordedOptions {
       options.map = try reader.accepted { () throws(FieldMap.Fault) in try FieldMap(entries) }
     },
     .text("system", \.system),
-    OptionField("where") { $0.condition.map { .string($0.description) } ?? .null } read: {
+    OptionField("where") {
+      $0.condition.map { .string($0.description) } ?? .null
+    } read: {
       (record, options) throws(JSONError) in
       guard let reader = try record.optional("where") else { return }
       let text = try reader.string()

@@ -199,7 +199,8 @@ package struct Build: Sendable {
     return try workspace.prepare(identity) { (manifest) throws(PipelineError) in
       try InputDigest.of(
         inputs, unitByteCount: options.reading.unitByteCount,
-        maximumLineByteCount: options.reading.maximumLineByteCount, stop: stop) == manifest.inputHash
+        maximumLineByteCount: options.reading.maximumLineByteCount, stop: stop)
+        == manifest.inputHash
     }
   }
 }

@@ -56,9 +56,13 @@ extension PlanOptions: RecordedOptions {
     .choice("pack", \.packing),
     .choice("overlong", \.overlong),
     .choice("dedup", \.duplicates),
-    OptionField("caps") { .array($0.caps.map { .string($0.description) }) } read: {
+    OptionField("caps") {
+      .array($0.caps.map { .string($0.description) })
+    } read: {
       (record, options) throws(JSONError) in
-      for cap in try record["caps"].elements() { options.caps.append(try cap.parsed(SourceCap.init)) }
+      for cap in try record["caps"].elements() {
+        options.caps.append(try cap.parsed(SourceCap.init))
+      }
     },
     .parsed("validation", \.validation, text: \.description) { ValidationShare($0) },
     .integer("first_validation_input", \.firstValidationInput),

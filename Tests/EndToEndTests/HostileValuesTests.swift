@@ -238,7 +238,8 @@ import Testing
 
   /// A report is never longer than what `stats` reads.
   @Test func moreSourcesThanAReportLists() throws {
-    let lines = (0..<12_000).map { #"{"text":"a","source":"page \#($0)"}"# }
+    let lines =
+      (0..<12_000).map { #"{"text":"a","source":"page \#($0)"}"# }
       + [#"{"text":"b","source":"\#(String(repeating: "x", count: 5_000))"}"#]
     let input = try directory.write(lines.joined(separator: "\n"), to: "pages.jsonl")
     let many = directory.file("many")

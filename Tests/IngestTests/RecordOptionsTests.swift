@@ -35,7 +35,9 @@ import Testing
   }
 
   @Test func pathsMayLeadIntoArraysAndToLists() throws {
-    let choices = ReadingSettings(map: ["prompt=q", "completion=choices.1.text", "source=meta.from"])
+    let choices = ReadingSettings(map: [
+      "prompt=q", "completion=choices.1.text", "source=meta.from",
+    ])
     #expect(
       try result(
         of: #"{"q":"q","choices":[{"text":"x"},{"text":"a"}],"meta":{"from":"s"}}"#, choices)

@@ -116,7 +116,8 @@ import Tokenizer
     let names = Funnel(recordCount: 0, rejected: [:], tokenCount: 0, rejectedTokens: [:]).report
     guard case .array(let rows) = names else { return }
     let stages = rows.map { $0.member("after") }
-    for stage in FilterList.recordFilters.map({ $0.stage }) + FilterList.tokenFilters.map({ $0.stage })
+    for stage in FilterList.recordFilters.map({ $0.stage })
+      + FilterList.tokenFilters.map({ $0.stage })
     {
       #expect(stages.contains(.string(stage.name)), "\(stage.name)")
     }

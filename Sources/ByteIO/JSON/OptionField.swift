@@ -38,7 +38,9 @@ extension OptionField {
     _ name: String, _ path: Path<Value>,
     in range: ClosedRange<Value> = Value.min...Value.max
   ) -> OptionField {
-    var field = OptionField(name) { JSONValue($0[keyPath: path]) } read: {
+    var field = OptionField(name) {
+      JSONValue($0[keyPath: path])
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record[name].integer(range)
     }
@@ -51,7 +53,9 @@ extension OptionField {
     _ name: String, _ path: Path<Value?>,
     in range: ClosedRange<Value> = Value.min...Value.max
   ) -> OptionField {
-    var field = OptionField(name) { $0[keyPath: path].map { JSONValue($0) } ?? .null } read: {
+    var field = OptionField(name) {
+      $0[keyPath: path].map { JSONValue($0) } ?? .null
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record.optional(name)?.integer(range)
     }
@@ -64,7 +68,9 @@ extension OptionField {
     _ name: String, _ path: Path<Double>,
     in range: ClosedRange<Double>
   ) -> OptionField {
-    var field = OptionField(name) { .number($0[keyPath: path]) } read: {
+    var field = OptionField(name) {
+      .number($0[keyPath: path])
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record[name].number()
     }
@@ -77,7 +83,9 @@ extension OptionField {
     _ name: String, _ path: Path<Double?>,
     in range: ClosedRange<Double>
   ) -> OptionField {
-    var field = OptionField(name) { $0[keyPath: path].map { .number($0) } ?? .null } read: {
+    var field = OptionField(name) {
+      $0[keyPath: path].map { .number($0) } ?? .null
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record.optional(name)?.number()
     }
@@ -89,7 +97,9 @@ extension OptionField {
   package static func boolean(
     _ name: String, _ path: Path<Bool>
   ) -> OptionField {
-    OptionField(name) { .boolean($0[keyPath: path]) } read: {
+    OptionField(name) {
+      .boolean($0[keyPath: path])
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record[name].boolean()
     }
@@ -99,7 +109,9 @@ extension OptionField {
   package static func text(
     _ name: String, _ path: Path<String>
   ) -> OptionField {
-    OptionField(name) { .string($0[keyPath: path]) } read: {
+    OptionField(name) {
+      .string($0[keyPath: path])
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record[name].string()
     }
@@ -109,7 +121,9 @@ extension OptionField {
   package static func text(
     _ name: String, _ path: Path<String?>
   ) -> OptionField {
-    OptionField(name) { $0[keyPath: path].map { .string($0) } ?? .null } read: {
+    OptionField(name) {
+      $0[keyPath: path].map { .string($0) } ?? .null
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record.optional(name)?.string()
     }
@@ -127,7 +141,9 @@ extension OptionField {
     _ name: String, _ path: Path<Value>,
     text: @escaping @Sendable (Value) -> String, value: @escaping @Sendable (String) -> Value?
   ) -> OptionField {
-    OptionField(name) { .string(text($0[keyPath: path])) } read: {
+    OptionField(name) {
+      .string(text($0[keyPath: path]))
+    } read: {
       (record, options) throws(JSONError) in
       options[keyPath: path] = try record[name].parsed(value)
     }

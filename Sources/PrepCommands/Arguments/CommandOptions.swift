@@ -12,8 +12,9 @@ enum CommandOptions {
 
   static func kinds(of command: any ParsableCommand.Type) -> [String: Kind] {
     let description = Array(command._dumpHelp().utf8)
-    guard let arguments = try? JSONReader(parsing: description.span)["command"]["arguments"]
-      .elements()
+    guard
+      let arguments = try? JSONReader(parsing: description.span)["command"]["arguments"]
+        .elements()
     else { return [:] }
     var kinds: [String: Kind] = [:]
     for argument in arguments {

@@ -89,7 +89,9 @@ struct BuildCommand: ParsableCommand {
     try length.apply(to: &options.filters)
     try language.apply(to: &options.filters)
     try quality.apply(to: &options.filters)
-    if let (flag, fault) = options.filters.firstFault { throw CommandError.usage("\(flag) \(fault)") }
+    if let (flag, fault) = options.filters.firstFault {
+      throw CommandError.usage("\(flag) \(fault)")
+    }
     try conversation.apply(to: &options.conversation)
     try reading.apply(to: &options.reading)
     options.layout = layout.changed(options.layout)

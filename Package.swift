@@ -133,7 +133,7 @@ let package = Package(
       ],
       path: "Fuzz/FuzzTargets", swiftSettings: settings),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
+      name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ByteIOTests", dependencies: ["ByteIO", "CPrepSystem", "TestSupport"],
       swiftSettings: settings),

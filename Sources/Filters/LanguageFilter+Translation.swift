@@ -32,7 +32,7 @@ extension LanguageFilter {
   private func request(
     upTo message: Int, in batch: ConversationBatch, _ record: ConversationBatch.Record
   ) -> TranslationRequest? {
-    guard options.policy == .translation, record.form != .text else { return nil }
+    guard options.policy == .translation, !record.form.isPlainText else { return nil }
     for index in record.messages.prefix(while: { $0 < message }).reversed() {
       let message = batch.messages[index]
       guard message.content == .text, message.role == .user || message.role == .system else {

@@ -20,8 +20,8 @@ package struct FieldMap: Sendable, Equatable {
       guard parts.count == 2, let path = FieldPath(String(parts[1])) else {
         throw Fault(description: "'\(entry)' is not field=path, such as response=answer.text")
       }
-      guard let field = RecordField.allCases.first(where: { "\($0.key)" == parts[0] }) else {
-        let names = RecordField.allCases.map { "\($0.key)" }.joined(separator: " ")
+      guard let field = RecordField.allFields.first(where: { "\($0.key)" == parts[0] }) else {
+        let names = RecordField.allFields.map { "\($0.key)" }.joined(separator: " ")
         throw Fault(description: "there is no field '\(parts[0])', expected one of \(names)")
       }
       guard !paths.contains(where: { $0.field == field }) else {
@@ -29,7 +29,7 @@ package struct FieldMap: Sendable, Equatable {
       }
       paths.append((field, path))
     }
-    paths.sort { $0.field.rawValue < $1.field.rawValue }
+    paths.sort { $0.field.number < $1.field.number }
   }
 
   /// The entries in a fixed order, for the record of a build.

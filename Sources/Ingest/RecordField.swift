@@ -1,63 +1,74 @@
 import Glibc
 
-/// The top-level keys that some record form reads, or that name a record's source.
-enum RecordField: Int, CaseIterable {
-  case messages, conversations, instruction, response, output, input, prompt, completion
-  case question, answer, text
-  case sourceDataset, source
-  case tools, builtinTools, toolsInUserMessage
+/// A top-level key that some form of record reads, or that says something of records of any form.
+struct RecordField: Hashable, Sendable {
+  /// The field's place in `all`.
+  let number: Int
 
   /// The key as records spell it.
-  var key: StaticString {
-    switch self {
-    case .messages: "messages"
-    case .conversations: "conversations"
-    case .instruction: "instruction"
-    case .response: "response"
-    case .output: "output"
-    case .input: "input"
-    case .prompt: "prompt"
-    case .completion: "completion"
-    case .question: "question"
-    case .answer: "answer"
-    case .text: "text"
-    case .sourceDataset: "source_dataset"
-    case .source: "source"
-    case .tools: "tools"
-    case .builtinTools: "builtin_tools"
-    case .toolsInUserMessage: "tools_in_user_message"
+  var key: StaticString { Self.all[number] }
+
+  /// The field as a member of a set of bits.
+  var bit: UInt64 { 1 << UInt64(number) }
+
+  static let sourceDataset = RecordField("source_dataset")
+  static let source = RecordField("source")
+  static let tools = RecordField("tools")
+  static let builtinTools = RecordField("builtin_tools")
+  static let toolsInUserMessage = RecordField("tools_in_user_message")
+
+  /// Keys that records of any form may have.
+  private static let common: [StaticString] = [
+    "source_dataset", "source", "tools", "builtin_tools", "tools_in_user_message",
+  ]
+
+  /// All keys, each once: those of the forms in their order, then the common ones.
+  static let all: [StaticString] = {
+    var keys: [StaticString] = []
+    for key in FormList.all.flatMap(\.keys) + common
+    where !keys.contains(where: { "\($0)" == "\(key)" }) {
+      keys.append(key)
     }
+    precondition(keys.count <= UInt64.bitWidth)
+    return keys
+  }()
+
+  /// Every field, in the order of `all`.
+  static var allFields: [RecordField] { all.indices.map { RecordField(number: $0) } }
+
+  private init(number: Int) { self.number = number }
+
+  /// The field of a key that stands in `all`.
+  init(_ key: StaticString) {
+    guard let number = Self.all.firstIndex(where: { "\($0)" == "\(key)" }) else {
+      preconditionFailure("no form reads \(key)")
+    }
+    self.number = number
+  }
+}
+
+/// Tells which field a key is; made once for each worker.
+struct RecordFieldTable: Sendable {
+  /// Fields by the length of their keys: at each length there are few.
+  private let byLength: [[(key: StaticString, field: RecordField)]]
+
+  init() {
+    let longest = RecordField.all.map(\.utf8CodeUnitCount).max() ?? 0
+    var byLength = [[(key: StaticString, field: RecordField)]](repeating: [], count: longest + 1)
+    for field in RecordField.allFields {
+      byLength[field.key.utf8CodeUnitCount].append((field.key, field))
+    }
+    self.byLength = byLength
   }
 
   /// The field of that key; nil for a key that nobody reads.
   @inline(__always)
-  init?(key: UnsafeRawBufferPointer) {
-    let candidate: RecordField? =
-      switch key.count {
-      case 4: .text
-      case 5: key[0] == UInt8(ascii: "t") ? .tools : .input
-      case 6:
-        switch key[0] {
-        case UInt8(ascii: "o"): .output
-        case UInt8(ascii: "p"): .prompt
-        case UInt8(ascii: "a"): .answer
-        default: .source
-        }
-      case 8:
-        switch key[0] {
-        case UInt8(ascii: "m"): .messages
-        case UInt8(ascii: "r"): .response
-        default: .question
-        }
-      case 10: .completion
-      case 11: .instruction
-      case 13: key[0] == UInt8(ascii: "b") ? .builtinTools : .conversations
-      case 14: .sourceDataset
-      case 21: .toolsInUserMessage
-      default: nil
-      }
-    guard let candidate, key.isEqual(to: candidate.key) else { return nil }
-    self = candidate
+  func field(_ key: UnsafeRawBufferPointer) -> RecordField? {
+    guard key.count < byLength.count else { return nil }
+    for candidate in byLength[key.count] where key.isEqual(to: candidate.key) {
+      return candidate.field
+    }
+    return nil
   }
 }
 

@@ -8,16 +8,17 @@ struct RecordFields {
     var count = 0
   }
 
-  private var fields = Array(repeating: Field(), count: RecordField.allCases.count)
+  private let table = RecordFieldTable()
+  private var fields = Array(repeating: Field(), count: RecordField.all.count)
   /// The fields that are there, as a set of bits; those that are null are not among them.
-  private(set) var nonNull: UInt32 = 0
+  private(set) var nonNull: UInt64 = 0
   /// The fields that are there, null or not.
-  private(set) var present: UInt32 = 0
+  private(set) var present: UInt64 = 0
 
   /// Looks up the members of the object at the tape's root; a field that `map` names is looked
   /// for at its path, and nowhere else.
   mutating func collect(from tape: JSONTape, map: FieldMap) {
-    for index in fields.indices where present & (1 << UInt32(index)) != 0 {
+    for index in fields.indices where present & (1 << UInt64(index)) != 0 {
       fields[index] = Field()
     }
     nonNull = 0
@@ -26,11 +27,11 @@ struct RecordFields {
     var position = members.lowerBound
     while position < members.upperBound {
       let value = position + 1
-      if let name = RecordField(key: tape.string(at: position)) {
+      if let name = table.field(tape.string(at: position)) {
         let kind = tape.kind(at: value)
-        fields[name.rawValue].kind = kind
-        fields[name.rawValue].position = value
-        fields[name.rawValue].count += 1
+        fields[name.number].kind = kind
+        fields[name.number].position = value
+        fields[name.number].count += 1
         present |= name.bit
         if kind != .null { nonNull |= name.bit }
       }
@@ -39,7 +40,7 @@ struct RecordFields {
     for (field, path) in map.paths {
       let found = path.find(in: tape)
       let kind = found.count > 0 ? tape.kind(at: found.position) : .null
-      fields[field.rawValue] = Field(kind: kind, position: found.position, count: found.count)
+      fields[field.number] = Field(kind: kind, position: found.position, count: found.count)
       present &= ~field.bit
       nonNull &= ~field.bit
       if found.count > 0 { present |= field.bit }
@@ -47,10 +48,5 @@ struct RecordFields {
     }
   }
 
-  subscript(name: RecordField) -> Field { fields[name.rawValue] }
-}
-
-extension RecordField {
-  /// The field as a member of a set of bits.
-  var bit: UInt32 { 1 << UInt32(rawValue) }
+  subscript(name: RecordField) -> Field { fields[name.number] }
 }

@@ -1,34 +1,29 @@
 import Records
 
-extension RecordForm {
-  /// The keys that a record must have, not null, to be of this form.
-  var requiredFields: [RecordField] {
-    switch self {
-    case .messages: [.messages]
-    case .conversations: [.conversations]
-    case .instructionResponse: [.instruction, .response]
-    case .alpaca: [.instruction, .output]
-    case .promptCompletion: [.prompt, .completion]
-    case .questionAnswer: [.question, .answer]
-    case .text: [.text]
-    }
-  }
-
-  var requiredBits: UInt32 { requiredFields.reduce(0) { $0 | $1.bit } }
-}
-
 /// The rules by which a record's fields become a conversation.
 ///
 /// The forms are tried in their order, for each record anew; the first whose required keys are
 /// all there and not null is taken. Faults of the record are then those of that form alone: keys
 /// that stand twice, then wrong types, then empty texts, each in the order of the form's keys.
-///
-/// SAFETY: texts are bytes of the tape; they are copied within the call that was given the tape,
-/// and only through the checked interface of collections.
 struct RecordSchema: ~Copyable {
+  /// A form with its keys looked up.
+  private struct Form {
+    let definition: FormDefinition
+    let form: RecordForm
+    let keys: [RecordField]
+    let requiredBits: UInt64
+
+    init(_ index: Int) {
+      definition = FormList.all[index]
+      form = FormList.forms[index]
+      keys = definition.keys.map { RecordField($0) }
+      requiredBits = keys.prefix(definition.requiredKeys.count).reduce(0) { $0 | $1.bit }
+    }
+  }
+
   private var fields = RecordFields()
   private var toolReader: ToolReader
-  private let forms = RecordForm.allCases.map { (form: $0, requiredBits: $0.requiredBits) }
+  private let forms = FormList.all.indices.map { Form($0) }
 
   private let fieldMap: FieldMap
   private let condition: RecordCondition?
@@ -54,7 +49,7 @@ struct RecordSchema: ~Copyable {
     }
     fields.collect(from: tape, map: fieldMap)
     let present = fields.nonNull
-    let form = forms.first { present & $0.requiredBits == $0.requiredBits }?.form
+    let form = forms.first { present & $0.requiredBits == $0.requiredBits }
     do throws(RecordFault) {
       // Before the record's form is looked at, but told to the report with it.
       if let condition, !condition.holds(for: tape) {
@@ -64,48 +59,25 @@ struct RecordSchema: ~Copyable {
       return try map(tape, as: form, origin, into: &batch)
     } catch {
       var fault = error
-      fault.form = form
+      fault.form = form?.form
       throw fault
     }
   }
 
   private mutating func map(
-    _ tape: JSONTape, as form: RecordForm, _ origin: RecordOrigin,
+    _ tape: JSONTape, as form: Form, _ origin: RecordOrigin,
     into batch: inout ConversationBatch
   ) throws(RecordFault) -> ConversationBatch.Record {
     let start = batch.messages.count
-    var record = ConversationBatch.Record(origin: origin, form: form, messages: 0..<0, source: 0)
-    switch form {
-    case .messages:
-      try mapList(.messages, tape, &record, into: &batch)
-    case .conversations:
-      try mapList(.conversations, tape, &record, into: &batch)
-    case .alpaca:
-      try mapAlpaca(tape, into: &batch)
-    case .instructionResponse:
-      try mapPair(.instruction, .response, tape, into: &batch)
-    case .promptCompletion:
-      try mapPair(.prompt, .completion, tape, into: &batch)
-    case .questionAnswer:
-      try mapPair(.question, .answer, tape, into: &batch)
-    case .text:
-      try requireOnce(.text)
-      try requireString(.text)
-      batch.append(.user, try text(of: .text, tape))
+    var record = ConversationBatch.Record(
+      origin: origin, form: form.form, messages: 0..<0, source: 0)
+    try form.definition.read(
+      FormInput(tape: tape, fields: fields, keys: form.keys), &toolReader, &record, &batch)
+    if let system, !form.definition.isPlainText {
+      batch.prependSystem(system, toMessagesFrom: start)
     }
-    if let system, form != .text { batch.prependSystem(system, toMessagesFrom: start) }
     record.messages = start..<batch.messages.count
     return record
-  }
-
-  private mutating func mapList(
-    _ list: MessageList, _ tape: JSONTape, _ record: inout ConversationBatch.Record,
-    into batch: inout ConversationBatch
-  ) throws(RecordFault) {
-    try requireOnce(list.form)
-    record.tools = try toolReader.readDefinitions(fields, tape, into: &batch)
-    record.omittedTextCount = try list.map(
-      tape, fields[list.form], tools: &toolReader, into: &batch)
   }
 
   /// The record's source name: `source_dataset` where it is a string, else `source`.
@@ -115,63 +87,6 @@ struct RecordSchema: ~Copyable {
       if field.count > 0, field.kind == .string { return tape.string(at: field.position) }
     }
     return nil
-  }
-
-  // MARK: Forms of two fields
-
-  private func mapPair(
-    _ prompt: RecordField, _ answer: RecordField, _ tape: JSONTape,
-    into batch: inout ConversationBatch
-  ) throws(RecordFault) {
-    try requireOnce(prompt)
-    try requireOnce(answer)
-    try requireString(prompt)
-    try requireString(answer)
-    batch.append(.user, try text(of: prompt, tape))
-    batch.append(.assistant, try text(of: answer, tape))
-  }
-
-  private func mapAlpaca(
-    _ tape: JSONTape, into batch: inout ConversationBatch
-  ) throws(RecordFault) {
-    try requireOnce(.instruction)
-    try requireOnce(.input)
-    try requireOnce(.output)
-    try requireString(.instruction)
-    let hasInput = fields[.input].kind != .null
-    if hasInput { try requireString(.input) }
-    try requireString(.output)
-    batch.append(.user, try text(of: .instruction, tape))
-    if hasInput {
-      let input = tape.string(at: fields[.input].position)
-      if !TextRules.isBlank(input) { batch.extendLastMessage(input) }
-    }
-    batch.append(.assistant, try text(of: .output, tape))
-  }
-
-  // MARK: Fields
-
-  private func requireOnce(_ name: RecordField) throws(RecordFault) {
-    guard fields[name].count > 1 else { return }
-    throw RecordFault(
-      .duplicateKey, "field '\(name.key)' stands \(fields[name].count) times, expected once")
-  }
-
-  private func requireString(_ name: RecordField) throws(RecordFault) {
-    let kind = fields[name].kind
-    guard kind != .string else { return }
-    throw RecordFault(.wrongType, "field '\(name.key)' is \(kind.name), expected a string")
-  }
-
-  /// The text of a field that `requireString` has passed.
-  private func text(
-    of name: RecordField, _ tape: JSONTape
-  ) throws(RecordFault) -> UnsafeRawBufferPointer {
-    let text = tape.string(at: fields[name].position)
-    guard !TextRules.isBlank(text) else {
-      throw RecordFault(.emptyField, "field '\(name.key)' is empty, expected text")
-    }
-    return text
   }
 
   // MARK: Records of no form
@@ -184,9 +99,9 @@ struct RecordSchema: ~Copyable {
       forms.first { present & $0.requiredBits == $0.requiredBits && nonNull & $0.requiredBits != 0 }
       ?? forms.first { nonNull & $0.requiredBits != 0 }
       ?? forms.first { present & $0.requiredBits != 0 }
-    guard let name = meant?.form.requiredFields.first(where: { nonNull & $0.bit == 0 }) else {
-      return unknownSchema(tape)
-    }
+    guard let meant,
+      let name = meant.keys.first(where: { meant.requiredBits & ~nonNull & $0.bit != 0 })
+    else { return unknownSchema(tape) }
     let state = fields[name].count > 0 ? "null" : "missing"
     return RecordFault(.missingField, "field '\(name.key)' is \(state), expected a value")
   }

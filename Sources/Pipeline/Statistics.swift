@@ -1,4 +1,5 @@
 import ByteIO
+import Ingest
 import Planner
 import Records
 import Shards
@@ -209,20 +210,26 @@ struct Statistics {
   }
 
   private func forms(_ kept: [Int]) -> JSONValue {
-    .object(
-      RecordForm.allCases.compactMap { form in
-        let count = kept.reduce(0) { $0 + (facts[$1].form == form ? 1 : 0) }
-        return count == 0 ? nil : .init(form.name, JSONValue(count))
-      })
+    var counts: [RecordForm: Int] = [:]
+    for record in kept { counts[facts[record].form, default: 0] += 1 }
+    return .object(Self.members(counts))
+  }
+
+  /// Counts by form, in the order of the list of forms; one that it does not have comes last.
+  private static func members(_ counts: [RecordForm: Int]) -> [JSONValue.Member] {
+    counts.keys.sorted { $0.number < $1.number }.map { form in
+      .init(FormList.name(of: form) ?? "form \(form.number)", JSONValue(counts[form] ?? 0))
+    }
   }
 
   /// Rejected records by form, as far as that was told of them.
   private var rejectedFormCounts: JSONValue {
-    let told = RecordForm.allCases.compactMap { form in
-      rejectedForms[form].map { JSONValue.Member(form.name, JSONValue($0)) }
+    var told: [RecordForm: Int] = [:]
+    for (form, count) in rejectedForms {
+      if let form { told[form] = count }
     }
     let others = rejectedForms[nil].map { [JSONValue.Member("unrecognised", JSONValue($0))] }
-    return .object(told + (others ?? []))
+    return .object(Self.members(told) + (others ?? []))
   }
 
   /// How often special tokens are spelled out in the texts of kept records, by token.

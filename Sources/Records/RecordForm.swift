@@ -1,30 +1,26 @@
-/// The shapes of JSON object that are read as records, in the order they are tried.
-package enum RecordForm: UInt8, CaseIterable, Sendable {
-  /// `{"messages":[{"role","content"}]}`
-  case messages
-  /// `{"conversations":[{"from","value"}]}` (ShareGPT)
-  case conversations
-  /// `{"instruction","response"}`
-  case instructionResponse
-  /// `{"instruction","output"[,"input"]}` (Alpaca)
-  case alpaca
-  /// `{"prompt","completion"}`
-  case promptCompletion
-  /// `{"question","answer"}`
-  case questionAnswer
-  /// `{"text"}`: no turns; always rendered as BOS, the text, EOS
-  case text
+/// The shape of JSON object that a record was read from.
+///
+/// The forms themselves, with their names, are listed in `Ingest`; other stages ask only whether a
+/// record has turns.
+package struct RecordForm: Hashable, Sendable {
+  /// The form's place in the list of forms, below 128.
+  package let number: UInt8
+  /// Whether the record is one text without turns, rendered as BOS, the text, EOS.
+  package let isPlainText: Bool
 
-  /// The form's name in reports.
-  package var name: String {
-    switch self {
-    case .messages: "messages"
-    case .conversations: "conversations"
-    case .instructionResponse: "instruction_response"
-    case .alpaca: "alpaca"
-    case .promptCompletion: "prompt_completion"
-    case .questionAnswer: "question_answer"
-    case .text: "text"
-    }
+  private static let plainTextBit: UInt8 = 0x80
+
+  package init(number: UInt8, isPlainText: Bool) {
+    precondition(number < Self.plainTextBit)
+    self.number = number
+    self.isPlainText = isPlainText
+  }
+
+  /// Both in one byte, as parts hold them.
+  package var rawValue: UInt8 { number | (isPlainText ? Self.plainTextBit : 0) }
+
+  package init(rawValue: UInt8) {
+    number = rawValue & ~Self.plainTextBit
+    isPlainText = rawValue & Self.plainTextBit != 0
   }
 }

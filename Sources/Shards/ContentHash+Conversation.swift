@@ -7,7 +7,7 @@ extension ContentHash {
   ///
   /// The numbers may never change: they are in every content hash.
   private static func code(_ role: Role, _ form: RecordForm) -> UInt8 {
-    if form == .text { return 0xFF }
+    if form.isPlainText { return 0xFF }
     switch role {
     case .system: return 0
     case .user: return 1

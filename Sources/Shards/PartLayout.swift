@@ -107,8 +107,7 @@ struct PartRow {
     }
     let origin = facts.origin
     let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
-    guard let form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape)),
-      shape >> 9 & 0x7F == 0, origin.segment < segmentCount, facts.source < sourceCount,
+    guard shape >> 9 & 0x7F == 0, origin.segment < segmentCount, facts.source < sourceCount,
       facts.trainedTokenCount <= facts.tokenCount, payload.contains(blobOffset),
       blobEnd <= payload.upperBound - blobOffset
     else {
@@ -116,7 +115,7 @@ struct PartRow {
         .malformed, path, .record(record), expected: "a row that points into the part",
         found: "blob at byte \(blobOffset), \(blobEnd) bytes, segment \(origin.segment)")
     }
-    facts.form = form
+    facts.form = RecordForm(rawValue: UInt8(truncatingIfNeeded: shape))
   }
 
   /// Where `append(to:)` puts form and flags.
@@ -135,7 +134,8 @@ struct PartRow {
       firstTrainedToken: fields.integer(at: 52),
       promptLanguage: LanguageCode(rawValue: fields.integer(at: 56)),
       responseLanguage: LanguageCode(rawValue: fields.integer(at: 60)),
-      source: fields.integer(at: 64), form: .text, omittedTextCount: UInt16(shape >> 16))
+      source: fields.integer(at: 64), form: RecordForm(rawValue: 0),
+      omittedTextCount: UInt16(shape >> 16))
     keepsRaw = shape >> 8 & 1 == 1
     blobOffset = fields.integer(at: 72)
     blobHash = fields.integer(at: 80)

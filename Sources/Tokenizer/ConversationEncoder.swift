@@ -68,7 +68,7 @@ package struct ConversationEncoder: ~Copyable {
     let messages = batch.records[index].messages
     tokens.tokens.append(SpecialToken.beginOfText)
     var content = 0
-    if batch.records[index].form == .text {
+    if batch.records[index].form.isPlainText {
       content = try encodeText(messages, of: batch, into: &tokens, recordStart: tokenStart)
     } else {
       content = try encodeTurns(record: index, of: batch, into: &tokens, recordStart: tokenStart)

@@ -1,5 +1,6 @@
 import Filters
 import Records
+import TestSupport
 
 /// The judgement on `text` where only English is wanted, or what else is named.
 func judgement(on text: String, wanted: [String] = ["en"]) throws -> LanguageFilter.Judgement {

@@ -1,5 +1,6 @@
 import Filters
 import Records
+import TestSupport
 import Testing
 
 @Suite struct LanguageFilterTests {

@@ -40,10 +40,10 @@ import Testing
   @Test func everyFormHasAnExample() throws {
     let rows = try Self.rows()
     #expect(
-      rows.map { $0[0] }.filter { name in RecordForm.allCases.contains { $0.name == name } }
-        == RecordForm.allCases.map(\.name))
-    for form in RecordForm.allCases {
-      let row = try #require(rows.first { $0[0] == form.name })
+      rows.map { $0[0] }.filter { name in FormList.all.contains { $0.name == name } }
+        == FormList.all.map(\.name))
+    for (definition, form) in zip(FormList.all, FormList.forms) {
+      let row = try #require(rows.first { $0[0] == definition.name })
       guard case .kept(form, _, _) = try #require(outcomes(of: row[1]).first).result else {
         Issue.record("\(row[1])")
         continue

@@ -71,7 +71,7 @@ import Testing
       #""question":"q","answer":"a""#,
       #""text":"q""#,
     ]
-    for (index, form) in RecordForm.allCases.enumerated() {
+    for (index, form) in FormList.forms.enumerated() {
       var rest = Array(members[index...])
       if form == .alpaca { rest.insert(#""instruction":"q""#, at: 0) }
       for line in [
@@ -158,5 +158,14 @@ import Testing
     let twins = try outcomes(
       of: "{\"text\":\"t\",\"source\":\"é\"}\n{\"text\":\"t\",\"source\":\"e\u{301}\"}")
     #expect(twins.map { Array($0.source.utf8).count } == [2, 3])
+  }
+
+  /// What other stages' tests and earlier reports call the forms.
+  @Test func formsKeepTheirNamesAndPlaces() {
+    #expect(FormList.forms.prefix(7).elementsEqual(RecordForm.named.map(\.form)))
+    #expect(FormList.all.prefix(7).map(\.name) == RecordForm.named.map(\.name))
+    for form in FormList.forms { #expect(RecordForm(rawValue: form.rawValue) == form) }
+    #expect(Set(FormList.all.map(\.name)).count == FormList.all.count)
+    #expect(FormList.name(of: RecordForm(number: 127, isPlainText: false)) == nil)
   }
 }

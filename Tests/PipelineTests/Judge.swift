@@ -2,6 +2,7 @@ import ByteIO
 import Filters
 import Ingest
 import Records
+import TestSupport
 import Shards
 
 @testable import Tokenizer

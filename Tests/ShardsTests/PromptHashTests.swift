@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Shards
 import Testing
 

@@ -71,7 +71,7 @@ struct Sample {
         unit.rejections.append(
           Rejection(
             origin: origin, reason: reason, detail: "détail \(line)",
-            form: ([nil] + RecordForm.allCases).randomElement(using: &random) ?? nil))
+            form: ([nil] + RecordForm.named.map(\.form)).randomElement(using: &random) ?? nil))
       default: unit.records.append(record(origin, tokenCounts, &random))
       }
     }

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 
 extension ConversationBatch {
   /// Appends a record of `messages`, as Ingest would.

@@ -51,7 +51,7 @@ import Tokenizer
       #expect(chosen.count >= 20)
       var batch = ConversationBatch()
       for line in chosen {
-        let form = RecordForm.allCases.first { $0.name == line["form"]?.string }
+        let form = RecordForm.named.first { $0.name == line["form"]?.string }?.form
         let messages = try #require(line["messages"]?.array).map { message throws in
           let pair = try #require(message.array)
           let role = try #require(pair[0].string.flatMap { Role(rawValue: $0) })

@@ -43,7 +43,7 @@ struct LineCountFilter: RecordFilter {
   private func isAnswer(
     _ message: ConversationBatch.Message, _ record: ConversationBatch.Record
   ) -> Bool {
-    message.role == .assistant || record.form == .text
+    message.role == .assistant || record.form.isPlainText
   }
 
   static func lineCount(of text: borrowing Span<UInt8>) -> Int {

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 
 /// What became of one line that is no blank one: what tests compare.
 struct Outcome: Equatable, CustomStringConvertible {

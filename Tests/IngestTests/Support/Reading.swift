@@ -1,6 +1,7 @@
 import ByteIO
 import Ingest
 import Records
+import TestSupport
 import Testing
 
 /// What one unit is made of.

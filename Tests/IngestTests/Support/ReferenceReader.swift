@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 
 /// Reads whole files in the plainest way there is: what units, buffers and simdjson must equal.
 ///

@@ -1,31 +1,16 @@
 import Records
 
-/// The two forms that are lists of messages: their keys and the roles they name.
+/// How a form that is a list of messages spells them: its keys and the roles they name.
 ///
 /// SAFETY: names and texts are bytes of the tape; they are compared and copied within the call
 /// that was given the tape.
-struct MessageList {
-  let form: RecordField
+struct MessageList: Sendable {
+  /// The key of the list.
+  let field: StaticString
   let roleKey: StaticString
   let contentKey: StaticString
   /// The names of roles, the expected ones first; the raw bytes decide.
   let roles: [(name: StaticString, role: Role)]
-
-  /// The list of `{"messages":[{"role","content"}]}`.
-  static let messages = MessageList(
-    form: .messages, roleKey: "role", contentKey: "content",
-    roles: [
-      ("user", .user), ("assistant", .assistant), ("system", .system), ("tool", .tool),
-      ("ipython", .ipython),
-    ])
-
-  /// `{"conversations":[{"from","value"}]}`, as ShareGPT has it and those that came after.
-  static let conversations = MessageList(
-    form: .conversations, roleKey: "from", contentKey: "value",
-    roles: [
-      ("human", .user), ("gpt", .assistant), ("system", .system), ("user", .user),
-      ("assistant", .assistant), ("model", .assistant), ("tool", .tool), ("ipython", .ipython),
-    ])
 
   /// Appends the messages of the list at `field` to `batch`.
   ///
@@ -36,11 +21,11 @@ struct MessageList {
   ) throws(RecordFault) -> Int {
     guard field.kind == .array else {
       throw RecordFault(
-        .wrongType, "field '\(form.key)' is \(field.kind.name), expected an array of messages")
+        .wrongType, "field '\(self.field)' is \(field.kind.name), expected an array of messages")
     }
     let elements = tape.contents(of: field.position)
     guard !elements.isEmpty else {
-      throw RecordFault(.emptyField, "field '\(form.key)' is an empty array, expected messages")
+      throw RecordFault(.emptyField, "field '\(self.field)' is an empty array, expected messages")
     }
     var position = elements.lowerBound
     var index = 0

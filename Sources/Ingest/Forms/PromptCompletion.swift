@@ -1,0 +1,4 @@
+extension FormDefinition {
+  /// `{"prompt","completion"}`
+  static let promptCompletion = pair("prompt_completion", prompt: "prompt", answer: "completion")
+}

@@ -1,0 +1,4 @@
+extension FormDefinition {
+  /// `{"question","answer"}`
+  static let questionAnswer = pair("question_answer", prompt: "question", answer: "answer")
+}

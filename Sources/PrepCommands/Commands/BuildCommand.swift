@@ -2,6 +2,7 @@ import ArgumentParser
 import ByteIO
 import Filters
 import Ingest
+import Inspect
 import Pipeline
 import Planner
 import Tokenizer

@@ -82,12 +82,12 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Filters",
-      dependencies: ["Records", "CICU", "CCLD2", "CFastText", "CRE2"],
+      dependencies: ["Records", "ByteIO", "CICU", "CCLD2", "CFastText", "CRE2"],
       swiftSettings: settings),
     .target(
-      name: "Tokenizer", dependencies: ["Records", "CPieceSplitter"],
+      name: "Tokenizer", dependencies: ["Records", "ByteIO", "CPieceSplitter"],
       swiftSettings: settings),
-    .target(name: "Planner", dependencies: ["Records"], swiftSettings: settings),
+    .target(name: "Planner", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
     .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
 
     // From finished shards to a trainer; the one stage that imports another.
@@ -175,7 +175,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PrepCommandsTests", dependencies: ["PrepCommands", "ByteIO", "TestSupport"],
+      name: "PrepCommandsTests",
+      dependencies: [
+        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "ByteIO",
+        "TestSupport", argumentParser,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "ByteIO", "TestSupport"],

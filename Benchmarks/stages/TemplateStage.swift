@@ -88,7 +88,7 @@ enum TemplateStage {
     var reader = UnitReader(
       inputs, unitByteCount: IngestStage.unitByteCount,
       maximumLineByteCount: IngestStage.maximumLineByteCount)
-    var parser = RecordParser(options: ParserOptions())
+    var parser = RecordParser(options: ReadingOptions())
     var unit = InputUnit()
     while try reader.next(&unit) {
       try unit.load()

@@ -7,7 +7,7 @@ import ByteIO
 /// find the form, copy the texts once into the batch. No allocation for a record that is kept,
 /// once the buffers have grown.
 package struct RecordParser: ~Copyable {
-  let options: ParserOptions
+  let options: ReadingOptions
   private var json: JSONDocumentParser
   private var schema: RecordSchema
   private var sourceNames = SourceNames()
@@ -25,9 +25,9 @@ package struct RecordParser: ~Copyable {
   package internal(set) var recordCount = 0
 
   /// Makes a parser.
-  package init(options: ParserOptions) {
+  package init(options: ReadingOptions) {
     precondition(
-      (1...ParserOptions.largestMaximumLineByteCount).contains(options.maximumLineByteCount))
+      (1...ReadingOptions.largestMaximumLineByteCount).contains(options.maximumLineByteCount))
     self.options = options
     json = JSONDocumentParser(maximumDepth: options.maximumDepth)
     schema = RecordSchema(options: options)

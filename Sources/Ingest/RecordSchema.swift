@@ -34,7 +34,7 @@ struct RecordSchema: ~Copyable {
   private let condition: RecordCondition?
   private let system: [UInt8]?
 
-  init(options: ParserOptions) {
+  init(options: ReadingOptions) {
     toolReader = ToolReader(maximumDepth: options.maximumDepth)
     fieldMap = options.map
     condition = options.condition

@@ -15,9 +15,6 @@ package struct Build: Sendable {
     case upToDate
   }
 
-  /// The row lengths that shards can have.
-  package static let sequenceLengths = ShardLayout.rowLengths
-
   private let options: BuildOptions
   private let tool: String
   private let tokenizer: LoadedTokenizer
@@ -201,8 +198,9 @@ package struct Build: Sendable {
       output: output, overwrites: options.overwrites, keepsParts: options.keepsParts)
     return try workspace.prepare(identity) { (manifest) throws(PipelineError) in
       try InputDigest.of(
-        inputs, unitByteCount: options.unitByteCount,
-        maximumLineByteCount: options.maximumLineByteCount, stop: stop) == manifest.inputHash
+        inputs, unitByteCount: options.reading.unitByteCount,
+        maximumLineByteCount: options.reading.maximumLineByteCount, stop: stop)
+        == manifest.inputHash
     }
   }
 }

@@ -147,6 +147,7 @@ import Testing
     (["--language-engine", "guess"], 2, "guess"),
     (["--language-policy", "sometimes"], 2, "sometimes"),
     (["--max-repeated-lines", "130%"], 2, "130%"),
+    (["--max-lines", "0"], 2, "--max-lines expects 1 to "),
     (["--language-confidence", "2"], 2, "confidence"),
     (["--language-report", ""], 2, "--language-report"),
   ])

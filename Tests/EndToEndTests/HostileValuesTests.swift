@@ -169,7 +169,8 @@ import Testing
       let outcome = try Prep.run(["inspect", set] + arguments)
       #expect(outcome.status == 1)
       #expect(
-        outcome.errors.contains("rejected/00000.jsonl:1: expected a line of at most 67108864 bytes"),
+        outcome.errors.contains(
+          "rejected/00000.jsonl:1: expected a line of at most 67108864 bytes"),
         "\(outcome.errors)")
     }
   }
@@ -237,7 +238,8 @@ import Testing
 
   /// A report is never longer than what `stats` reads.
   @Test func moreSourcesThanAReportLists() throws {
-    let lines = (0..<12_000).map { #"{"text":"a","source":"page \#($0)"}"# }
+    let lines =
+      (0..<12_000).map { #"{"text":"a","source":"page \#($0)"}"# }
       + [#"{"text":"b","source":"\#(String(repeating: "x", count: 5_000))"}"#]
     let input = try directory.write(lines.joined(separator: "\n"), to: "pages.jsonl")
     let many = directory.file("many")

@@ -16,7 +16,7 @@ import Testing
     var unit = InputUnit()
     #expect(try reader.next(&unit))
     try unit.load()
-    var parser = RecordParser(options: ParserOptions())
+    var parser = RecordParser(options: ReadingOptions())
     var batch = ConversationBatch()
     #expect(parser.parse(unit, into: &batch))
     #expect(batch.rejections == [])

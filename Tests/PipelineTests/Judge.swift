@@ -8,7 +8,7 @@ import Shards
 
 /// What records are judged by.
 struct JudgingOptions {
-  var parser = ParserOptions()
+  var parser = ReadingOptions()
   var language: LanguageOptions
   var quality: QualityOptions
   var conversation = ConversationOptions()

@@ -10,8 +10,10 @@ import Testing
   }
 
   private func object(_ count: Int) -> JSONValue {
-    ["records": JSONValue(count), "tokens": JSONValue(10 * count),
-     "trained_tokens": JSONValue(3 * count)]
+    [
+      "records": JSONValue(count), "tokens": JSONValue(10 * count),
+      "trained_tokens": JSONValue(3 * count),
+    ]
   }
 
   @Test func fewAreListedByName() {
@@ -38,7 +40,9 @@ import Testing
 
   @Test func longNamesAreAddedUp() {
     let limit = SourceFigures.nameByteLimit
-    let names = [String(repeating: "x", count: limit), String(repeating: "é", count: limit / 2 + 1)]
+    let names = [
+      String(repeating: "x", count: limit), String(repeating: "é", count: limit / 2 + 1),
+    ]
     var sources = SourceFigures(names)
     for source in names.indices { sources.add(figures(source + 1), to: source) }
     #expect(sources.listed == [names[0]: object(1)] as JSONValue)

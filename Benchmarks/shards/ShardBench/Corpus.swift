@@ -24,7 +24,7 @@ struct Corpus {
 
   init(input: String, tokenizer: String) throws {
     let vocabulary = try LoadedTokenizer(path: tokenizer).vocabulary
-    let options = ParserOptions()
+    let options = ReadingOptions()
     var reader = UnitReader(
       try InputCatalog.list([input]), unitByteCount: 16 << 20,
       maximumLineByteCount: options.maximumLineByteCount)

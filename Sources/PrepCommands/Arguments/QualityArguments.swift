@@ -29,19 +29,22 @@ struct QualityArguments: ParsableArguments {
         + "before in it.", valueName: "P%"))
   var maxRepeatedWords: Share?
 
+  @Option(help: ArgumentHelp("Drop records with an answer of more lines.", valueName: "n"))
+  var maxLines: Int?
+
   func validate() throws {
     guard rejectPatterns != nil || patternFields == nil else {
       throw ValidationError("--pattern-fields needs --reject-patterns")
     }
   }
 
-  /// The rules that are on, with the patterns read; nil where none is.
-  func options() throws -> QualityOptions? {
-    let options = try QualityOptions(
+  /// Sets what was given; patterns are read.
+  func apply(to filters: inout FilterOptions) throws {
+    filters[QualityOptions.self] = try QualityOptions(
       patterns: try rejectPatterns.map { try patterns($0) },
       patternFields: patternFields ?? .response, maximumRepeatedLines: maxRepeatedLines?.value,
       maximumRepeatedWords: maxRepeatedWords?.value)
-    return options.isOff ? nil : options
+    filters[LineCountOptions.self].maximum = maxLines
   }
 
   private func patterns(_ path: String) throws -> PatternList {

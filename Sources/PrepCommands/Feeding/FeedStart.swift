@@ -10,7 +10,8 @@ struct FeedStart {
   /// The saved state, where there is one.
   func savedState() throws -> FeederState? {
     guard let statePath else { return nil }
-    let text = String(decoding: try TextInput.read(statePath, limit: StateFile.byteLimit), as: UTF8.self)
+    let text = String(
+      decoding: try TextInput.read(statePath, limit: StateFile.byteLimit), as: UTF8.self)
     do {
       return try FeederState(parsing: text)
     } catch {

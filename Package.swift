@@ -102,6 +102,9 @@ let package = Package(
     // What is made of finished shards, for other tools.
     .target(
       name: "Export", dependencies: ["ByteIO", "CPrepSystem", "Shards"], swiftSettings: settings),
+    .target(
+      name: "Inspect", dependencies: ["Records", "ByteIO", "Tokenizer", "Shards"],
+      swiftSettings: settings),
 
     // What composes them.
     .target(
@@ -114,7 +117,7 @@ let package = Package(
       name: "PrepCommands",
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
-        "GPUFeeder", "Export", "Pipeline", argumentParser, "Yams",
+        "GPUFeeder", "Export", "Inspect", "Pipeline", argumentParser, "Yams",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -156,6 +159,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "Shards", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "InspectTests", dependencies: ["Inspect", "Shards", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "GPUFeederTests",

@@ -25,11 +25,11 @@ package struct OutputDirectory: Sendable {
   package var manifest: FilePlace { file(DataSetName.manifest) }
   package var plan: FilePlace { file(DataSetName.plan) }
   package var report: FilePlace { file(DataSetName.report) }
-  package var runLog: FilePlace { file("run-log.json") }
+  package var runLog: FilePlace { file(DataSetName.runLog) }
   package var shards: FilePlace { file("shards") }
   package var rejected: FilePlace { file("rejected") }
   package var work: FilePlace { file("work") }
-  package var identity: FilePlace { work.place("build.json") }
+  package var identity: FilePlace { file(DataSetName.buildIdentity) }
   package var parts: FilePlace { work.place("parts") }
   package var shardReceipts: FilePlace { work.place("shards") }
   /// Says that the parts are to stay after the build.

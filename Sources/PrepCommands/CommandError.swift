@@ -1,6 +1,7 @@
 import ByteIO
 import Export
 import Filters
+import Inspect
 import Pipeline
 import Shards
 import Tokenizer
@@ -53,7 +54,17 @@ struct CommandError: Error {
   ) throws -> Result {
     do {
       return try body()
-    } catch let error as PipelineError {
+    } catch {
+      throw CommandError(error) ?? error
+    }
+  }
+
+  /// The message and the status of an error of any module: the one place that knows them all.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as CommandError:
+      self = error
+    case let error as PipelineError:
       let status: ExitStatus =
         switch error {
         case .interrupted: .interrupted
@@ -61,21 +72,25 @@ struct CommandError: Error {
         case .cannotRepair: .verification
         default: error.isUsage ? .usage : .failure
         }
-      throw CommandError(error.lines[0], details: Array(error.lines.dropFirst()), status: status)
-    } catch let error as ExportError {
+      self.init(error.lines[0], details: Array(error.lines.dropFirst()), status: status)
+    case let error as ExportError:
       let status: ExitStatus =
         switch error {
         case .usage: .usage
         case .interrupted: .interrupted
         case .file, .shard, .failed: .failure
         }
-      throw CommandError(error.description, status: status)
-    } catch let error as FilterError {
-      throw CommandError(error.description, status: error.isUsage ? .usage : .failure)
-    } catch let error as any Error & CustomStringConvertible
-      where error is FileError || error is ShardError || error is TokenizerError
-    {
-      throw CommandError(error.description, status: .failure)
+      self.init(error.description, status: status)
+    case let error as InspectError:
+      let isUsage = if case .usage = error { true } else { false }
+      self.init(error.description, status: isUsage ? .usage : .failure)
+    case let error as FilterError:
+      self.init(error.description, status: error.isUsage ? .usage : .failure)
+    case let error as any Error & CustomStringConvertible
+    where error is FileError || error is ShardError || error is TokenizerError:
+      self.init(error.description, status: .failure)
+    default:
+      return nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import Inspect
+
 extension PrepCommand {
   /// What `prep stats` prints of the data set in `directory`.
   package static func statistics(of directory: String, asJSON: Bool) throws -> String {

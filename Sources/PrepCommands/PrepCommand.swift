@@ -83,7 +83,7 @@ public struct PrepCommand: ParsableCommand {
   /// The one place where an error becomes text and an exit status.
   private static func report(_ error: any Error) -> ExitStatus {
     if let status = error as? ExitStatus { return status }
-    if let error = error as? CommandError {
+    if let error = CommandError(error) {
       Terminal.writeError(error.text)
       return error.status
     }

@@ -1,7 +1,5 @@
-import ByteIO
-import Pipeline
+import Inspect
 import Records
-import Shards
 
 /// The records in a data set's `rejected/`.
 struct RejectedListing {
@@ -17,11 +15,13 @@ struct RejectedListing {
     }
     var output = try StandardOutput()
     var count = 0
-    try forEach { record in
-      let own = try record["reason"].string()
-      guard reason == "all" || own.utf8.elementsEqual(reason.utf8) else { return }
+    var records = try RejectedRecords(DataSetDirectory(directory))
+    while let record = try records.next() {
+      let own = try record.reason
+      guard reason == "all" || own.utf8.elementsEqual(reason.utf8) else { continue }
       count += 1
-      if count <= limit { try output.write((count == 1 ? "" : "\n") + (try describe(record))) }
+      guard count <= limit else { continue }
+      try output.write((count == 1 ? "" : "\n") + Self.describe(record, style: style))
     }
     if count == 0 {
       try output.write("no record was rejected\(reason == "all" ? "" : " for \(reason)")\n")
@@ -31,32 +31,19 @@ struct RejectedListing {
     try output.flush()
   }
 
-  /// Calls `body` with every rejected record, in the order of the files.
-  func forEach(_ body: (JSONReader) throws -> Void) throws {
-    let output = OutputDirectory(directory)
-    let manifest = try StatisticsDocument.manifest(in: output)
-    for file in manifest.files where file.name.hasPrefix("rejected/") {
-      let place = output.file(file.name)
-      // Read twice: nothing of a file is shown before all of it is known to be the data set's.
-      var checked = try ListedLines(place, byteCount: file.byteCount, hash: file.hash)
-      while try checked.next() {}
-      var lines = try ListedLines(place, byteCount: file.byteCount, hash: file.hash)
-      while try lines.next() { try body(try TextInput.json(lines.text, at: lines.place)) }
-    }
-  }
-
   /// A record's place, reason and bytes.
-  func describe(_ record: JSONReader) throws -> TerminalText {
-    let line: UInt64 = try record["line"].integer()
-    let offset: UInt64 = try record["byte_offset"].integer()
-    let place = "\(try record["file"].string()):\(line) (byte \(offset))"
-    let reason = try record["reason"].string()
+  static func describe(
+    _ record: RejectedRecord, style: Style
+  ) throws(InspectError) -> TerminalText {
+    let (line, offset) = (try record.line, try record.byteOffset)
+    let place = "\(try record.file):\(line) (byte \(offset))"
+    let (reason, detail) = (try record.reason, try record.detail)
     var text: TerminalText = "\(style.heading("\(place)"))  "
-    text += "\(style.alarm("\(reason)")): \(try record["detail"].string())\n"
-    if let raw = try record.optional("raw") {
-      text += "  \(Self.shortened(try raw.string()))\n"
-    } else if let raw = try record.optional("raw_base64") {
-      text += "  base64 \(Self.shortened(try raw.string()))\n"
+    text += "\(style.alarm("\(reason)")): \(detail)\n"
+    switch try record.raw {
+    case .text(let raw): text += "  \(shortened(raw))\n"
+    case .base64(let raw): text += "  base64 \(shortened(raw))\n"
+    case nil: break
     }
     return text
   }

@@ -1,4 +1,4 @@
-import Shards
+import Inspect
 import Tokenizer
 
 /// A row as a person reads it: its text, with what is trained set off.
@@ -19,68 +19,50 @@ struct RowRendering {
 
   /// A segment: tokens `tokens` of which those in `spans` are trained; both count from the
   /// segment's first token.
-  func segment(_ tokens: ArraySlice<UInt32>, spans: [Range<Int>]) throws -> TerminalText {
-    showsIDs ? try table(tokens, spans) : try text(tokens, spans)
+  func segment(_ tokens: ArraySlice<UInt32>, spans: [Range<Int>]) throws(InspectError)
+    -> TerminalText
+  {
+    let segment = SegmentText(vocabulary, tokens, trained: spans)
+    return showsIDs ? try table(segment) : try text(segment)
   }
 
-  private func text(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> TerminalText {
+  private func text(_ segment: SegmentText) throws(InspectError) -> TerminalText {
     var text: TerminalText = ""
-    var end = 0
-    for span in spans + [tokens.count..<tokens.count] {
-      for (range, isTrained) in [(end..<span.lowerBound, false), (span, true)]
-      where !range.isEmpty {
-        let run = try run(tokens, range, isTrained: isTrained)
-        text += isTrained && !style.isOn ? "\(Self.marks.open)\(run)\(Self.marks.close)" : run
-        // Outside the marks: the line break is ours, not the model's.
-        if tokens[tokens.startIndex + range.upperBound - 1] == SpecialToken.endOfTurn {
-          text += "\n"
-        }
-      }
-      end = span.upperBound
+    for run in try segment.runs() {
+      let shown = show(run)
+      text += run.isTrained && !style.isOn ? "\(Self.marks.open)\(shown)\(Self.marks.close)" : shown
+      // Outside the marks: the line break is ours, not the model's.
+      if run.endsTurn { text += "\n" }
     }
     return text.characters.hasSuffix("\n") ? text : text + "\n"
   }
 
-  /// The text of tokens that are all trained or all not: special tokens faint, a line break between
-  /// turns.
-  private func run(
-    _ tokens: ArraySlice<UInt32>, _ range: Range<Int>, isTrained: Bool
-  ) throws -> TerminalText {
+  /// Special tokens faint, a line break between turns.
+  private func show(_ run: SegmentText.Run) -> TerminalText {
     var text: TerminalText = ""
-    // Decoded together, since a character may lie across tokens.
-    var bytes: [UInt8] = []
-    func flush() {
-      let part = TerminalText(String(decoding: bytes, as: UTF8.self))
-      text += isTrained ? style.trained(part) : style.prompt(part)
-      bytes.removeAll()
-    }
-    for index in range {
-      let token = tokens[tokens.startIndex + index]
-      if let name = vocabulary.specialTokenName(of: token) {
-        flush()
-        text += isTrained ? style.trainedMark("\(name)") : style.mark("\(name)")
-        if token == SpecialToken.endOfTurn, index + 1 < range.upperBound { text += "\n" }
-      } else {
-        try CommandError.wrap { try vocabulary.decode([token], into: &bytes) }
+    for piece in run.pieces {
+      switch piece {
+      case .text(let part):
+        let part = TerminalText(part)
+        text += run.isTrained ? style.trained(part) : style.prompt(part)
+      case .special(let name):
+        text += run.isTrained ? style.trainedMark("\(name)") : style.mark("\(name)")
+      case .turnEnd: text += "\n"
       }
     }
-    flush()
     return text
   }
 
   /// A line a token: its place, its id, its label, its text.
-  private func table(_ tokens: ArraySlice<UInt32>, _ spans: [Range<Int>]) throws -> TerminalText {
+  private func table(_ segment: SegmentText) throws(InspectError) -> TerminalText {
     var lines: TerminalText = ""
-    var spans = spans[...]
-    for (index, token) in tokens.enumerated() {
-      while let span = spans.first, span.upperBound <= index { spans.removeFirst() }
-      let isTrained = spans.first?.contains(index) ?? false
-      let bytes = try CommandError.wrap { try vocabulary.bytes(of: token) }
-      let text = Self.quoted(bytes)
-      let label = isTrained ? String(token) : "-100"
-      let line: TerminalText =
-        "\(Self.pad(String(index), 6))  \(Self.pad(String(token), 6))  \(Self.pad(label, 6))  \(text)"
-      lines += (isTrained ? style.trained(line) : line) + "\n"
+    for token in try segment.tokenList() {
+      let label = token.isTrained ? String(token.id) : "-100"
+      let line: TerminalText = """
+        \(Self.pad(String(token.index), 6))  \(Self.pad(String(token.id), 6))  \
+        \(Self.pad(label, 6))  \(Self.quoted(token.bytes))
+        """
+      lines += (token.isTrained ? style.trained(line) : line) + "\n"
     }
     return lines
   }

@@ -1,5 +1,5 @@
+import Inspect
 import Pipeline
-import ByteIO
 
 /// The statistics as a person reads them: every fraction with its numerator and denominator.
 enum StatisticsRendering {
@@ -91,27 +91,24 @@ enum StatisticsRendering {
 
   /// Records, in percent of the input and of the filter before, and tokens.
   private static func funnel(_ document: StatisticsDocument) throws -> String {
-    var before = try document.integer("records_in")
-    let total = before
+    let total = try document.integer("records_in")
+    var before = total
     var rows: [[String]] = []
-    // A data set of an earlier version has none.
-    guard let funnel = try? document["funnel"] else { return "" }
-    for stage in try funnel.elements() {
-      let records = try document.count(stage["records"])
-      let tokens = try stage.optional("tokens").map(document.count)
+    for stage in try document.funnel() {
       rows.append([
-        try stage["after"].string(), Figures.count(records), Figures.percent(records, of: total),
-        Figures.percent(records, of: before), tokens.map { Figures.count($0) + " tokens" } ?? "",
+        stage.filter, Figures.count(stage.records), Figures.percent(stage.records, of: total),
+        Figures.percent(stage.records, of: before),
+        stage.tokens.map { Figures.count($0) + " tokens" } ?? "",
       ])
-      before = records
+      before = stage.records
     }
     return top(rows)
   }
 
   private static func qualityRules(_ document: StatisticsDocument) throws -> String {
-    // A data set of an earlier version has none.
-    guard let rules = try? document.counts("quality_rules") else { return "" }
-    return list(rules.map { ($0.name, $0.count) }, of: try document.integer("records_in"))
+    list(
+      document.qualityRules().map { ($0.name, $0.count) },
+      of: try document.integer("records_in"))
   }
 
   private static func tokens(_ document: StatisticsDocument) throws -> String {
@@ -164,12 +161,10 @@ enum StatisticsRendering {
           + " bytes a token",
       ],
     ])
-    let splits = try document["splits"].members()
-    for (name, split) in splits.prefix(rowLimit) where splits.count > 1 {
-      let records = try document.count(split["records"])
-      let rows = try document.count(split["rows"])
-      text +=
-        "  \(VisibleText.name(name)): \(Figures.count(records)) records in \(Figures.count(rows)) rows\n"
+    let splits = try document.splits(first: rowLimit)
+    for split in splits.shown {
+      text += "  \(VisibleText.name(split.name)): \(Figures.count(split.records)) records "
+      text += "in \(Figures.count(split.rows)) rows\n"
     }
     return text + more(splits.count - rowLimit)
   }
@@ -183,39 +178,25 @@ enum StatisticsRendering {
   }
 
   private static func languages(_ document: StatisticsDocument) throws -> String {
-    let matrix = try document["languages"].members()
-    var cells: [(pair: String, count: Int)] = []
-    for (prompt, row) in matrix {
-      for (answer, count) in try row.members() {
-        cells.append(("\(prompt) → \(answer)", try document.count(count)))
-      }
-    }
-    return list(cells.map { ($0.pair, $0.count) }, of: try document.integer("records_kept"))
+    list(
+      try document.languagePairs().map { ("\($0.prompt) → \($0.answer)", $0.count) },
+      of: try document.integer("records_kept"))
   }
 
   /// Records read by form, and how many of them were kept and rejected.
   private static func forms(_ document: StatisticsDocument) throws -> String {
-    let kept = try document.counts("forms")
-    // A data set of an earlier version does not say what was rejected.
-    guard let rejected = try? document.counts("rejected_forms") else {
-      return list(kept.map { ($0.name, $0.count) }, of: try document.integer("records_kept"))
+    let forms = try document.forms()
+    guard forms.allSatisfy({ $0.rejected != nil }) else {
+      return list(forms.map { ($0.name, $0.kept) }, of: try document.integer("records_kept"))
     }
     let total = try document.integer("records_in")
-    // By dictionary: a stranger's report may name a million forms. And by the names' UTF-8: the hash
-    // of a string of many combining marks takes time that is quadratic in their number.
-    func counts(_ forms: [(name: String, count: Int)]) -> [[UInt8]: Int] {
-      Dictionary(forms.map { (Array($0.name.utf8), $0.count) }) { first, _ in first }
-    }
-    let (keptCounts, rejectedCounts) = (counts(kept), counts(rejected))
-    let names = kept.map(\.name) + rejected.map(\.name).filter { keptCounts[Array($0.utf8)] == nil }
     return top(
-      names.map { name in
-        let keptCount = keptCounts[Array(name.utf8)] ?? 0
-        let rejectedCount = rejectedCounts[Array(name.utf8)] ?? 0
+      forms.map { form in
+        let rejected = form.rejected ?? 0
         return [
-          name, Figures.count(keptCount + rejectedCount),
-          Figures.percent(keptCount + rejectedCount, of: total),
-          "\(Figures.count(keptCount)) kept", "\(Figures.count(rejectedCount)) rejected",
+          form.name, Figures.count(form.kept + rejected),
+          Figures.percent(form.kept + rejected, of: total),
+          "\(Figures.count(form.kept)) kept", "\(Figures.count(rejected)) rejected",
         ]
       })
   }
@@ -226,29 +207,21 @@ enum StatisticsRendering {
 
   private static func sources(_ document: StatisticsDocument) throws -> String {
     let total = try document.integer("records_kept")
-    var rows: [(count: Int, cells: [String])] = []
-    for (name, source) in try document["sources"].members() {
-      let records = try document.count(source["records"])
-      let tokens = try document.count(source["tokens"])
-      rows.append(
-        (
-          records,
-          [
-            name.isEmpty ? "(none named)" : name, Figures.count(records),
-            Figures.percent(records, of: total), Figures.count(tokens) + " tokens",
-          ]
-        ))
+    let rows = try document.sources().map { source in
+      [
+        source.name.isEmpty ? "(none named)" : source.name, Figures.count(source.records),
+        Figures.percent(source.records, of: total), Figures.count(source.tokens) + " tokens",
+      ]
     }
-    let unlisted = try document.optional("other_sources").map { try document.count($0["sources"]) }
-    return top(rows.sorted { $0.count > $1.count }.map(\.cells), limit: 12)
+    let unlisted = try document.unlistedSourceCount()
+    return top(rows, limit: 12)
       + (unlisted.map { "  and \(Figures.count($0)) that the report only adds up\n" } ?? "")
   }
 
-  /// Counts from the most to the fewest, with their share.
+  /// Counts with their share.
   private static func list(_ counts: [(String, Int)], of total: Int) -> String {
     top(
-      counts.sorted { $0.1 > $1.1 }
-        .map { [$0.0, Figures.count($0.1), Figures.percent($0.1, of: total)] }, limit: 12)
+      counts.map { [$0.0, Figures.count($0.1), Figures.percent($0.1, of: total)] }, limit: 12)
   }
 
   /// The most rows of figures by name; no report of this tool has as many reasons, filters or forms.

@@ -6,6 +6,10 @@ package enum DataSetName {
   package static let manifest = "manifest.json"
   package static let plan = "plan"
   package static let report = "report.json"
+  /// What a run took; no part of the data set.
+  package static let runLog = "run-log.json"
+  /// What a build was told, there as long as it is not done.
+  package static let buildIdentity = "work/build.json"
 
   /// The path of a split's shard: `shards/train-00000.shard`.
   package static func shard(split: String, number: Int) -> String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ByteIO
+import Inspect
 import Pipeline
 import Shards
 import Tokenizer
@@ -46,7 +47,7 @@ struct TokenizerOption: ParsableArguments {
   ///
   /// Another one would show other text than the data set's, and nobody would see it.
   func load(for directory: String) throws -> LoadedTokenizer {
-    let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
+    let manifest = try DataSetDirectory(directory).manifest()
     let loaded = try load()
     let stated = manifest.tokenizer.fileHash.description
     guard loaded.isTokenizer(ofFileWithSHA256: stated) else {

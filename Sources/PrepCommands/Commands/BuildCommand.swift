@@ -1,6 +1,7 @@
 import ArgumentParser
 import ByteIO
 import Filters
+import Inspect
 import Pipeline
 import Planner
 

@@ -1,7 +1,6 @@
 import ArgumentParser
-import ByteIO
 import Export
-import Pipeline
+import Inspect
 
 /// `prep export`: a data set in another tool's format.
 struct ExportCommand: ParsableCommand {
@@ -42,13 +41,11 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     // Says what is there where it is no data set.
-    _ = try StatisticsDocument.manifest(in: OutputDirectory(directory))
+    _ = try DataSetDirectory(directory).manifest()
     let request = ExportRequest(
       directory: directory, format: format, split: split, unpacked: unpacked, output: output)
-    try CommandError.wrap {
-      try request.run(stop: Signals.stop, environment: Terminal.variable) {
-        (syntax) throws(ExportError) in try StandardOutputSink(syntax)
-      }
+    try request.run(stop: Signals.stop, environment: Terminal.variable) {
+      (syntax) throws(ExportError) in try StandardOutputSink(syntax)
     }
     if let note = format.note { Terminal.writeError("note: \(note)\n") }
   }

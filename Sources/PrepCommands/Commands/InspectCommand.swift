@@ -1,5 +1,5 @@
 import ArgumentParser
-import ByteIO
+import Inspect
 import Pipeline
 import Shards
 
@@ -69,10 +69,10 @@ struct InspectCommand: ParsableCommand {
     let rendering = RowRendering(
       vocabulary: try tokenizer.load(for: directory).vocabulary, style: style, showsIDs: ids)
     if let source {
-      try SourceLookup(directory: directory, rendering: rendering).show(source)
+      try SourceListing(directory: directory, rendering: rendering).show(source)
       return
     }
-    var rows = try DataSetRows(directory: directory)
+    var rows = try DataSetRows(DataSetDirectory(directory))
     var output = try StandardOutput()
     try output.write(rendering.legend + "\n")
     for row in try chosenRows(rows) {
@@ -100,9 +100,9 @@ struct InspectCommand: ParsableCommand {
   /// A row with a heading for each of its segments.
   static func render(
     _ row: Int, split: String, _ rows: inout DataSetRows, _ rendering: RowRendering
-  ) throws -> TerminalText {
+  ) throws(InspectError) -> TerminalText {
     let paths = rows.manifest.inputs.map(\.path)
-    return try rows.withRow(row, ofSplit: split) { block, index in
+    return try rows.withRow(row, ofSplit: split) { (block, index) throws(InspectError) in
       var tokens: [UInt32] = []
       block.tokens(ofRow: index, into: &tokens)
       let trained = TrainedRanges(block.trainedSpans(ofRow: index))

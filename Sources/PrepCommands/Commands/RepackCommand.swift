@@ -1,5 +1,6 @@
 import ArgumentParser
 import ByteIO
+import Inspect
 import Pipeline
 import Planner
 import Shards

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Inspect
 
 /// `prep stats`: what is in a data set, in figures.
 struct StatsCommand: ParsableCommand {

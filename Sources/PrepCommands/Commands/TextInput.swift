@@ -30,15 +30,10 @@ enum TextInput {
 
   /// The JSON value on line `number` (from 1) of `path`.
   static func json(_ line: ArraySlice<UInt8>, number: Int, path: String?) throws -> JSONReader {
-    try json(Array(line).span, at: "\(path ?? "standard input"):\(number)")
-  }
-
-  /// The JSON value on a line that stands at `place`.
-  static func json(_ line: Span<UInt8>, at place: @autoclosure () -> String) throws -> JSONReader {
     do {
-      return try JSONReader(parsing: line)
+      return try JSONReader(parsing: Array(line).span)
     } catch {
-      throw CommandError("\(place()): \(error)", status: .failure)
+      throw CommandError("\(path ?? "standard input"):\(number): \(error)", status: .failure)
     }
   }
 }

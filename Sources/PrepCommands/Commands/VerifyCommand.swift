@@ -1,5 +1,6 @@
 import ArgumentParser
 import ByteIO
+import Inspect
 import Pipeline
 import Shards
 
@@ -52,7 +53,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let output = OutputDirectory(directory)
     // A directory without a data set is no damaged data set.
-    if !output.manifest.exists { _ = try StatisticsDocument.manifest(in: output) }
+    if !output.manifest.exists { _ = try manifest() }
     let threadCount = threads ?? Threads.processorCount
     if repair { return try repairDamage(threadCount: threadCount) }
     let damage = DatasetVerifier.verify(directory, threadCount: threadCount)
@@ -62,6 +63,11 @@ struct VerifyCommand: ParsableCommand {
       try StandardOutput.write(text(damage))
     }
     guard damage.isEmpty else { throw ExitStatus.verification }
+  }
+
+  /// The manifest, or an error that says what is there instead.
+  private func manifest() throws -> Manifest {
+    try DataSetDirectory(directory).manifest()
   }
 
   private func repairDamage(threadCount: Int) throws {
@@ -88,7 +94,7 @@ struct VerifyCommand: ParsableCommand {
 
   private func text(_ damage: [Damage]) throws -> TerminalText {
     guard !damage.isEmpty else {
-      let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
+      let manifest = try manifest()
       let rows = manifest.splits.reduce(0) { $0 + $1.rowCount }
       return """
         \(directory): good: \(manifest.shards.count) shards, \(Figures.count(rows)) rows, \

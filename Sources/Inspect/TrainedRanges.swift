@@ -1,13 +1,13 @@
 /// What is trained of a row: ranges of its tokens, ascending and disjoint.
-struct TrainedRanges {
+package struct TrainedRanges {
   private let ranges: [Range<Int>]
 
-  init(_ ranges: [Range<Int>]) { self.ranges = ranges }
+  package init(_ ranges: [Range<Int>]) { self.ranges = ranges }
 
   /// What is trained of a segment, counted from its first token.
   ///
   /// - Complexity: O(log n) and what it returns: a row may have a segment and a range a token.
-  func within(_ segment: Range<Int>) -> [Range<Int>] {
+  package func within(_ segment: Range<Int>) -> [Range<Int>] {
     var (low, high) = (0, ranges.count)
     while low < high {
       let middle = low + (high - low) / 2

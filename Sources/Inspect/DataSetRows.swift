@@ -1,19 +1,17 @@
-import ByteIO
-import Pipeline
-import Shards
+package import Shards
 
 /// Rows of a data set by number, for commands that look at single ones.
-struct DataSetRows: ~Copyable {
-  let manifest: Manifest
+package struct DataSetRows: ~Copyable {
+  package let manifest: Manifest
   private let dataset: Dataset
   private var block: RowBlock
   private var scratch: BlockScratch
   private var loaded: (shard: Int, block: Int)?
 
-  init(directory: String) throws {
+  package init(_ directory: DataSetDirectory) throws(InspectError) {
     // All that can fail comes first: a value that may not be copied is made whole or not at all.
-    let manifest = try StatisticsDocument.manifest(in: OutputDirectory(directory))
-    let dataset = try CommandError.wrap { try Dataset(directory) }
+    let manifest = try directory.manifest()
+    let dataset = try asInspect { () throws(ShardError) in try Dataset(directory.path) }
     self.manifest = manifest
     self.dataset = dataset
     block = RowBlock()
@@ -21,26 +19,27 @@ struct DataSetRows: ~Copyable {
   }
 
   /// The number of a split; an error names the splits there are.
-  func split(named name: String) throws -> Int {
+  func split(named name: String) throws(InspectError) -> Int {
     guard let split = dataset.split(named: name) else {
       let names = manifest.splits.map(\.name).joined(separator: ", ")
-      throw CommandError.usage("there is no split '\(name)'; there are: \(names)")
+      throw .usage("there is no split '\(name)'; there are: \(names)")
     }
     return split
   }
 
-  func rowCount(ofSplit name: String) throws -> Int {
+  package func rowCount(ofSplit name: String) throws(InspectError) -> Int {
     manifest.splits[try split(named: name)].rowCount
   }
 
   /// Calls `body` with the block that holds row `row` of `split`, and the row's place in it.
-  mutating func withRow<Result>(
-    _ row: Int, ofSplit name: String, _ body: (borrowing RowBlock, Int) throws -> Result
-  ) throws -> Result {
+  package mutating func withRow<Result>(
+    _ row: Int, ofSplit name: String,
+    _ body: (borrowing RowBlock, Int) throws(InspectError) -> Result
+  ) throws(InspectError) -> Result {
     let split = try split(named: name)
     let rowCount = manifest.splits[split].rowCount
     guard (0..<rowCount).contains(row) else {
-      throw CommandError.usage(
+      throw .usage(
         rowCount == 0
           ? "the split '\(name)' has no rows"
           : "there is no row \(row): \(name) has rows 0 to \(rowCount - 1)")
@@ -48,10 +47,10 @@ struct DataSetRows: ~Copyable {
     let place = dataset.place(ofRow: row, split: split)
     if loaded?.shard != place.shard || loaded?.block != place.block {
       loaded = nil
-      do {
+      do throws(ShardError) {
         try dataset.readBlock(at: place, into: &block, scratch: &scratch)
       } catch {
-        throw CommandError(error.description, status: .failure)
+        throw .shard(error)
       }
       loaded = (place.shard, place.block)
     }

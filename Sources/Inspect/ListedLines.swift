@@ -24,9 +24,10 @@ struct ListedLines: ~Copyable {
   private(set) var number = 0
 
   /// Opens the file at `place`, whose length and hash must be those that the manifest states.
-  init(_ place: FilePlace, byteCount: UInt64, hash: Hash128) throws {
-    let file = try CommandError.wrap { try File.openRegular(place) }
-    guard try CommandError.wrap({ try file.byteCount() }) == byteCount else {
+  init(_ place: FilePlace, byteCount: UInt64, hash: Hash128) throws(InspectError) {
+    let file = try asInspect { () throws(FileError) in try File.openRegular(place) }
+    let found = try asInspect { () throws(FileError) in try file.byteCount() }
+    guard found == byteCount else {
       throw Self.foreignBytes(file.path)
     }
     self.file = file
@@ -40,14 +41,23 @@ struct ListedLines: ~Copyable {
     get { line.span }
   }
 
+  /// The JSON value on the line at hand.
+  func json() throws(InspectError) -> JSONReader {
+    do throws(JSONError) {
+      return try JSONReader(parsing: text)
+    } catch {
+      throw .failed("\(place): \(error)")
+    }
+  }
+
   /// The line at hand for messages, as `path:number`.
   var place: String { "\(file.path):\(number)" }
 
   /// Goes to the next line, of which a last one without an end is one; false behind the last.
   ///
-  /// - Throws: `CommandError` for a line that is too long, and behind the last line where the bytes
-  ///   were not those that the manifest was written for.
-  mutating func next() throws -> Bool {
+  /// - Throws: `InspectError.failed` for a line that is too long, and behind the last line where the
+  ///   bytes were not those that the manifest was written for.
+  mutating func next() throws(InspectError) -> Bool {
     line.removeAll()
     number += 1
     while true {
@@ -58,10 +68,9 @@ struct ListedLines: ~Copyable {
       }
       let end = Self.append(chunk, from: start, to: &line)
       guard line.count <= Self.lineByteLimit else {
-        throw CommandError(
+        throw .failed(
           "\(place): expected a line of at most \(Self.lineByteLimit) bytes, found a longer one; "
-            + "prep writes none like it, so build the data set again, or ask where it is from",
-          status: .failure)
+            + "prep writes none like it, so build the data set again, or ask where it is from")
       }
       if let end {
         start = end + 1
@@ -72,10 +81,14 @@ struct ListedLines: ~Copyable {
   }
 
   /// Reads the next chunk; false at the end of the file.
-  private mutating func readChunk() throws -> Bool {
+  private mutating func readChunk() throws(InspectError) -> Bool {
     let wanted = Int(min(UInt64(Self.chunkByteCount), byteCount - readByteCount))
     guard wanted > 0 else { return false }
-    try CommandError.wrap { try file.readExactly(wanted, at: readByteCount, into: &chunk) }
+    do throws(FileError) {
+      try file.readExactly(wanted, at: readByteCount, into: &chunk)
+    } catch {
+      throw .file(error)
+    }
     Self.add(chunk, to: &hash)
     readByteCount += UInt64(wanted)
     start = 0
@@ -110,9 +123,7 @@ struct ListedLines: ~Copyable {
     }
   }
 
-  private static func foreignBytes(_ path: String) -> CommandError {
-    CommandError(
-      "\(path): its bytes are not those the manifest was written for; see `prep verify`",
-      status: .failure)
+  private static func foreignBytes(_ path: String) -> InspectError {
+    .failed("\(path): its bytes are not those the manifest was written for; see `prep verify`")
   }
 }

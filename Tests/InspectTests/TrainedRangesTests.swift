@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PrepCommands
+@testable import Inspect
 
 @Suite struct TrainedRangesTests {
   /// Eight tokens, trained in all ways, and every segment of them.

@@ -1,0 +1,45 @@
+import ByteIO
+
+/// A line of a data set's `rejected/`.
+///
+/// What it says is looked up, and checked, when it is asked for.
+package struct RejectedRecord {
+  /// The record as it came, as far as it was kept.
+  package enum Raw: Equatable {
+    case text(String)
+    case base64(String)
+  }
+
+  private let json: JSONReader
+
+  init(_ json: JSONReader) { self.json = json }
+
+  /// The input file's path.
+  package var file: String { get throws(InspectError) { try string("file") } }
+  /// The line in that file, from 1.
+  package var line: UInt64 { get throws(InspectError) { try integer("line") } }
+  /// The line's first byte in the file's decompressed bytes.
+  package var byteOffset: UInt64 { get throws(InspectError) { try integer("byte_offset") } }
+  package var reason: String { get throws(InspectError) { try string("reason") } }
+  /// What was expected and found.
+  package var detail: String { get throws(InspectError) { try string("detail") } }
+
+  package var raw: Raw? {
+    get throws(InspectError) {
+      try asInspect { () throws(JSONError) -> Raw? in
+        if let text = try json.optional("raw") { return .text(try text.string()) }
+        return try json.optional("raw_base64").map { (text) throws(JSONError) in
+          .base64(try text.string())
+        }
+      }
+    }
+  }
+
+  private func string(_ key: String) throws(InspectError) -> String {
+    try asInspect { () throws(JSONError) in try json[key].string() }
+  }
+
+  private func integer(_ key: String) throws(InspectError) -> UInt64 {
+    try asInspect { () throws(JSONError) in try json[key].integer() }
+  }
+}

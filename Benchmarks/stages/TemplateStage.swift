@@ -88,7 +88,9 @@ enum TemplateStage {
     var reader = UnitReader(
       inputs, unitByteCount: IngestStage.unitByteCount,
       maximumLineByteCount: IngestStage.maximumLineByteCount)
-    var parser = RecordParser(options: ParserOptions())
+    var options = ParserOptions()
+    options.tools = ConversationOptions().template.tools
+    var parser = RecordParser(options: options)
     var unit = InputUnit()
     while try reader.next(&unit) {
       try unit.load()

@@ -1,3 +1,5 @@
+package import Records
+
 /// What a `RecordParser` takes, and how much it hands out at a time.
 package struct ParserOptions: Sendable {
   /// The most that `maximumLineByteCount` may be: 2 GiB.
@@ -19,6 +21,8 @@ package struct ParserOptions: Sendable {
   package var system: String?
   /// Records that do not meet it are rejected as `excluded`.
   package var condition: RecordCondition?
+  /// How tools are spelled in the batch: by the chat template that renders it.
+  package var tools: any ToolSpelling = PlainTools()
 
   package init() {}
 }

@@ -26,6 +26,7 @@ struct UnitEncoder: ~Copyable {
     parserOptions.map = options.map
     parserOptions.system = options.system
     parserOptions.condition = options.condition
+    parserOptions.tools = options.conversation.template.tools
     parser = RecordParser(options: parserOptions)
     languageFilter = options.language.map { LanguageFilter(options: $0) }
     if options.languageReport != nil { languageFilter?.borderline = BorderlineTexts() }

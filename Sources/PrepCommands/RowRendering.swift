@@ -32,7 +32,7 @@ struct RowRendering {
         let run = try run(tokens, range, isTrained: isTrained)
         text += isTrained && !style.isOn ? "\(Self.marks.open)\(run)\(Self.marks.close)" : run
         // Outside the marks: the line break is ours, not the model's.
-        if tokens[tokens.startIndex + range.upperBound - 1] == SpecialToken.endOfTurn {
+        if ChatTemplates.isEndOfTurn(tokens[tokens.startIndex + range.upperBound - 1]) {
           text += "\n"
         }
       }
@@ -59,7 +59,7 @@ struct RowRendering {
       if let name = vocabulary.specialTokenName(of: token) {
         flush()
         text += isTrained ? style.trainedMark("\(name)") : style.mark("\(name)")
-        if token == SpecialToken.endOfTurn, index + 1 < range.upperBound { text += "\n" }
+        if ChatTemplates.isEndOfTurn(token), index + 1 < range.upperBound { text += "\n" }
       } else {
         try CommandError.wrap { try vocabulary.decode([token], into: &bytes) }
       }

@@ -23,11 +23,11 @@ package struct ConversationOptions: Sendable {
   package var template: ChatTemplate
   package var trainOn: TrainOn
   package var specialTokens: SpecialTokenPolicy
-  /// The date that `llama-3.1` prints as today's.
+  /// The date that templates which print one print as today's.
   package var date: String
 
   package init(
-    template: ChatTemplate = .llama31, trainOn: TrainOn = .assistant,
+    template: ChatTemplate = ChatTemplates.all[0], trainOn: TrainOn = .assistant,
     specialTokens: SpecialTokenPolicy = .ordinary, date: String = ChatTemplate.defaultDate
   ) {
     self.template = template

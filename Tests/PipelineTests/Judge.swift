@@ -53,7 +53,9 @@ struct Judge: ~Copyable {
   /// - Parameter hasSmallCaches: Whether the encoder's caches have one entry each and nothing in
   ///   them, so that it is made quickly.
   init(_ options: JudgingOptions, vocabulary: Vocabulary, hasSmallCaches: Bool) {
-    parser = RecordParser(options: options.parser)
+    var parserOptions = options.parser
+    parserOptions.tools = options.conversation.template.tools
+    parser = RecordParser(options: parserOptions)
     languageFilter = LanguageFilter(options: options.language)
     languageFilter.borderline = BorderlineTexts()
     qualityFilter = QualityFilter(options: options.quality)

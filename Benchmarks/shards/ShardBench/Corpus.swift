@@ -24,7 +24,8 @@ struct Corpus {
 
   init(input: String, tokenizer: String) throws {
     let vocabulary = try LoadedTokenizer(path: tokenizer).vocabulary
-    let options = ParserOptions()
+    var options = ParserOptions()
+    options.tools = ConversationOptions().template.tools
     var reader = UnitReader(
       try InputCatalog.list([input]), unitByteCount: 16 << 20,
       maximumLineByteCount: options.maximumLineByteCount)

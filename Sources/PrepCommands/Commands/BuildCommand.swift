@@ -98,9 +98,10 @@ struct BuildCommand: ParsableCommand {
   var maxTokens: Int?
 
   @Option(help: ArgumentHelp("How conversations are rendered.", valueName: "name"))
-  var template = ChatTemplate.llama31
+  var template = ChatTemplates.all[0]
 
-  @Option(help: ArgumentHelp("The date that llama-3.1 prints as today's.", valueName: "date"))
+  @Option(help: ArgumentHelp(
+      "The date that \(ChatTemplates.namesWithDate) prints as today's.", valueName: "date"))
   var date = ChatTemplate.defaultDate
 
   @Option(help: ArgumentHelp("What the model is trained to produce.", valueName: "turns"))

@@ -2,6 +2,7 @@ import ByteIO
 import Ingest
 import Records
 import Testing
+import Tokenizer
 
 /// What one unit is made of.
 struct UnitFacts: Equatable {
@@ -40,6 +41,7 @@ struct ReadingOptions {
     options.map = (try? FieldMap(map)) ?? FieldMap()
     options.system = system
     options.condition = condition.flatMap { try? RecordCondition($0) }
+    options.tools = ChatTemplate.llama31.tools
     return options
   }
 }

@@ -82,12 +82,12 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Filters",
-      dependencies: ["Records", "CICU", "CCLD2", "CFastText", "CRE2"],
+      dependencies: ["Records", "ByteIO", "CICU", "CCLD2", "CFastText", "CRE2"],
       swiftSettings: settings),
     .target(
-      name: "Tokenizer", dependencies: ["Records", "CPieceSplitter"],
+      name: "Tokenizer", dependencies: ["Records", "ByteIO", "CPieceSplitter"],
       swiftSettings: settings),
-    .target(name: "Planner", dependencies: ["Records"], swiftSettings: settings),
+    .target(name: "Planner", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
     .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
 
     // From finished shards to a trainer; the one stage that imports another.
@@ -98,6 +98,10 @@ let package = Package(
       name: "GPUFeederABI", dependencies: ["Records", "GPUFeeder", "ByteIO", "CGPUFeeder"],
       swiftSettings: strictSettings,
       linkerSettings: [.unsafeFlags(selfContained)]),
+
+    // What is made of finished shards, for other tools.
+    .target(
+      name: "Export", dependencies: ["ByteIO", "CPrepSystem", "Shards"], swiftSettings: settings),
 
     // What composes them.
     .target(
@@ -110,7 +114,7 @@ let package = Package(
       name: "PrepCommands",
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
-        "GPUFeeder", "Pipeline", argumentParser, "Yams",
+        "GPUFeeder", "Export", "Pipeline", argumentParser, "Yams",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -153,6 +157,9 @@ let package = Package(
       name: "ShardsTests", dependencies: ["Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Shards", "ByteIO", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "GPUFeederTests",
       dependencies: ["GPUFeeder", "FakeCUDA", "Shards", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
@@ -164,13 +171,17 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PrepCommandsTests", dependencies: ["PrepCommands", "ByteIO", "TestSupport"],
+      name: "PrepCommandsTests",
+      dependencies: [
+        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "ByteIO",
+        "TestSupport", argumentParser,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["Records", "ByteIO", "TestSupport"],
+      name: "EndToEndTests", dependencies: ["Records", "ByteIO", "Export", "TestSupport"],
       swiftSettings: settings),
   ]
 )

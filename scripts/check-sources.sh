@@ -16,11 +16,16 @@ found=$(grep -rnE '^ *(public |package |internal )?import (Foundation|Foundation
 
 # Stages meet in Records and do not import each other.
 for stage in Ingest Filters Tokenizer Planner Shards; do
-  others=$(printf '%s\n' Ingest Filters Tokenizer Planner Shards Pipeline PrepCommands |
+  others=$(printf '%s\n' Ingest Filters Tokenizer Planner Shards Export Pipeline PrepCommands |
     grep -vx "$stage" | paste -sd'|')
   found=$(grep -nE "^ *(public |package |internal )?import ($others)\$" -r "Sources/$stage")
   [ -z "$found" ] || breach "$stage imports another stage:"$'\n'"$found"
 done
+
+# What is made of a finished data set reads shards and knows no other stage and no terminal.
+found=$(grep -nE '^ *(public |package |internal )?import [A-Z]' -r Sources/Export |
+  grep -vE 'import (Records|ByteIO|Shards|CPrepSystem|Glibc)$')
+[ -z "$found" ] || breach "Export imports more than it needs:"$'\n'"$found"
 
 # Names are made, changed and removed in one place, which follows no link. A call of the system's is
 # one without a dot before it; methods of those names are our own.
@@ -41,7 +46,7 @@ for source in Sources/Shims/*/*.cpp; do
 done
 
 # The feeder reads shards and knows no other stage, so that its library stands alone.
-found=$(grep -nE '^ *(public |package |internal )?import (Ingest|Filters|Tokenizer|Planner|Pipeline|PrepCommands)$' \
+found=$(grep -nE '^ *(public |package |internal )?import (Ingest|Filters|Tokenizer|Planner|Export|Pipeline|PrepCommands)$' \
   -r Sources/GPUFeeder Sources/GPUFeederABI)
 [ -z "$found" ] || breach "the feeder imports more than it needs:"$'\n'"$found"
 

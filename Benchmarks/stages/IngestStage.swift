@@ -22,7 +22,7 @@ enum IngestStage {
       (byteCount, recordCount) = (0, 0)
       var reader = UnitReader(
         inputs, unitByteCount: unitByteCount, maximumLineByteCount: maximumLineByteCount)
-      var parser = RecordParser(options: ParserOptions())
+      var parser = RecordParser(options: ReadingOptions())
       var unit = InputUnit()
       while try timings.time(
         "read",

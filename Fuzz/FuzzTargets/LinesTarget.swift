@@ -20,7 +20,7 @@ package struct LinesTarget: FuzzTarget {
     var reader = UnitReader(
       [InputFile(path: path, byteCount: UInt64(bytes.count))], unitByteCount: 512,
       maximumLineByteCount: 4096)
-    var options = ParserOptions()
+    var options = ReadingOptions()
     options.maximumLineByteCount = 4096
     options.batchByteCount = 256
     var parser = RecordParser(options: options)

@@ -43,6 +43,8 @@ package struct LanguageFilter: RecordFilter {
     return Judgement(verdict: verdict, isKept: isKept(verdict), why: verdict.why)
   }
 
+  package mutating func beginUnit() { borderline?.removeAll() }
+
   package mutating func apply(to batch: inout ConversationBatch) {
     for index in batch.records.indices where !batch.records[index].isRejected {
       judge(index, in: &batch)

@@ -1,3 +1,4 @@
+package import ByteIO
 package import Records
 
 /// What a language filter keeps.
@@ -18,17 +19,24 @@ package struct LanguageOptions: Sendable, Equatable {
     case translation
   }
 
-  /// The languages to keep, ascending by code, each once.
-  package let wanted: [LanguageCode]
+  /// The languages to keep, ascending by code, each once; none where no language is looked at.
+  package private(set) var wanted: [LanguageCode] = []
   /// The confidence from which a verdict for another language drops a record.
-  package let minimumConfidence: Double
-  package let fields: Fields
-  package let policy: Policy
-  package let engine: LanguageEngine
+  package private(set) var minimumConfidence = defaultMinimumConfidence
+  package private(set) var fields = Fields.all
+  package private(set) var policy = Policy.same
+  package private(set) var engine = LanguageEngine.cld2
+  /// Whether the texts nearest to the threshold are collected, for `--language-report`.
+  package var collectsBorderline = false
 
   /// 0.5: half of the text; one in a single language gets 0.95 and more, or 0.85 where CLD2
   /// guesses.
   package static let defaultMinimumConfidence = 0.5
+
+  /// No language is looked at.
+  package init() {}
+
+  package var isOn: Bool { !wanted.isEmpty }
 
   /// - Throws: `FilterError` for a code that the detector cannot tell, for no code at all, and
   ///   for a confidence outside 0...1.
@@ -50,5 +58,51 @@ package struct LanguageOptions: Sendable, Equatable {
     self.fields = fields
     self.policy = policy
     self.engine = engine
+  }
+}
+
+extension LanguageOptions: RecordFilterOptions {
+  package static let stage = FilterStage("language", [.language])
+
+  package static let recorded: [OptionField<LanguageOptions>] = [
+    OptionField("language") { options in
+      options.isOn ? .array(options.wanted.map { .string($0.description) }) : "off"
+    } read: { (record, options) throws(JSONError) in
+      let reader = try record["language"]
+      guard reader.value != "off" else { return }
+      var codes: [String] = []
+      for code in try reader.elements() { codes.append(try code.string()) }
+      options = try reader.accepted { () throws(FilterError) in try LanguageOptions(wanted: codes) }
+    },
+    .number("language_confidence", \.minimumConfidence, in: 0...1).null(unless: \.isOn),
+    .choice("language_fields", \.fields).null(unless: \.isOn),
+    .choice("language_policy", \.policy).null(unless: \.isOn),
+    OptionField("language_engine") { $0.engine.record } read: {
+      (record, options) throws(JSONError) in
+      let reader = try record["language_engine"]
+      guard reader.value == LanguageEngine.cld2.record else {
+        throw .unexpected(
+          path: reader.path, expected: "cld2, since a model is not in the manifest")
+      }
+    } isHashOfFile: {
+      $0 != .null && $0 != LanguageEngine.cld2.record
+    }.null(unless: \.isOn),
+  ]
+
+  package func filter() -> (any RecordFilter)? {
+    guard isOn else { return nil }
+    var filter = LanguageFilter(options: self)
+    if collectsBorderline { filter.borderline = BorderlineTexts() }
+    return filter
+  }
+}
+
+extension LanguageEngine {
+  /// An engine by its name, and a model by its bytes, wherever it lies.
+  fileprivate var record: JSONValue {
+    switch self {
+    case .cld2: "cld2"
+    case .fastText(let model): ["name": "fasttext", "model_sha256": .string(model.sha256)]
+    }
   }
 }

@@ -1,3 +1,4 @@
+package import ByteIO
 package import Records
 
 /// How many tokens a record may have, both bounds included; nil where there is no bound.
@@ -5,8 +6,11 @@ package struct LengthBounds: Sendable, Equatable {
   package var minimum: Int?
   package var maximum: Int?
 
+  /// Any length.
+  package init() {}
+
   /// - Throws: `FilterError.emptyLengthRange` where no length lies between the bounds.
-  package init(minimum: Int? = nil, maximum: Int? = nil) throws(FilterError) {
+  package init(minimum: Int?, maximum: Int?) throws(FilterError) {
     if let minimum, let maximum, minimum > maximum {
       throw .emptyLengthRange(minimum: minimum, maximum: maximum)
     }
@@ -15,13 +19,31 @@ package struct LengthBounds: Sendable, Equatable {
   }
 
   /// The reason to drop a record of `tokenCount` tokens, or nil to keep it.
-  package func verdict(tokenCount: Int) -> (reason: RejectionReason, detail: String)? {
+  package func verdict(tokenCount: Int) -> Verdict? {
     if let minimum, tokenCount < minimum {
-      return (.tooShort, "\(tokenCount) tokens, wanted at least \(minimum)")
+      return Verdict(
+        .tooShort, detail: "\(tokenCount) tokens, wanted at least \(minimum)")
     }
     if let maximum, tokenCount > maximum {
-      return (.tooLong, "\(tokenCount) tokens, wanted at most \(maximum)")
+      return Verdict(
+        .tooLong, detail: "\(tokenCount) tokens, wanted at most \(maximum)")
     }
     return nil
+  }
+}
+
+extension LengthBounds: TokenFilterOptions {
+  package static let stage = FilterStage("length", [.tooShort, .tooLong])
+
+  package static let recorded: [OptionField<LengthBounds>] = [
+    .integer("min_tokens", \.minimum),
+    .integer("max_tokens", \.maximum),
+  ]
+
+  package var isOn: Bool { minimum != nil || maximum != nil }
+
+  package var contradiction: String? {
+    guard let minimum, let maximum, minimum > maximum else { return nil }
+    return FilterError.emptyLengthRange(minimum: minimum, maximum: maximum).description
   }
 }

@@ -38,7 +38,7 @@ package struct UnitReader: ~Copyable, Sendable {
   /// - Precondition: `unitByteCount` is 1 to 2^31 and `maximumLineByteCount` 1 to 2^31.
   package init(_ inputs: [InputFile], unitByteCount: Int, maximumLineByteCount: Int) {
     precondition((1...(1 << 31)).contains(unitByteCount))
-    precondition((1...ParserOptions.largestMaximumLineByteCount).contains(maximumLineByteCount))
+    precondition((1...ReadingOptions.largestMaximumLineByteCount).contains(maximumLineByteCount))
     self.inputs = inputs
     self.unitByteCount = unitByteCount
     maximumHeldByteCount = unitByteCount + maximumLineByteCount + Self.spareByteCount

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Filters
 import Ingest
 import Planner
@@ -14,9 +14,6 @@ package struct Build: Sendable {
     /// It was there already, made of the same input in the same way.
     case upToDate
   }
-
-  /// The row lengths that shards can have.
-  package static let sequenceLengths = ShardLayout.rowLengths
 
   private let options: BuildOptions
   private let tool: String
@@ -201,8 +198,8 @@ package struct Build: Sendable {
       output: output, overwrites: options.overwrites, keepsParts: options.keepsParts)
     return try workspace.prepare(identity) { (manifest) throws(PipelineError) in
       try InputDigest.of(
-        inputs, unitByteCount: options.unitByteCount,
-        maximumLineByteCount: options.maximumLineByteCount, stop: stop) == manifest.inputHash
+        inputs, unitByteCount: options.reading.unitByteCount,
+        maximumLineByteCount: options.reading.maximumLineByteCount, stop: stop) == manifest.inputHash
     }
   }
 }

@@ -32,8 +32,8 @@ struct EncodeStage {
   /// Encodes `inputs`; a unit whose receipt is there and fits its bytes is not done again.
   func run(_ inputs: [InputFile]) throws(PipelineError) -> Result {
     let reader = UnitReader(
-      inputs, unitByteCount: options.unitByteCount,
-      maximumLineByteCount: options.maximumLineByteCount)
+      inputs, unitByteCount: options.reading.unitByteCount,
+      maximumLineByteCount: options.reading.maximumLineByteCount)
     let shared = Monitor(Shared(reader: reader))
     try Workers.run(options.threadCount) { (shouldEnd) throws(PipelineError) in
       var encoder = UnitEncoder(options: options, vocabulary: vocabulary)

@@ -1,4 +1,5 @@
 import ByteIO
+import Filters
 import Planner
 import Records
 
@@ -11,27 +12,29 @@ import Records
 /// have no tokens that could be counted, so that tokens begin with the stage at which every record
 /// has them.
 struct Funnel {
-  /// A filter, and the reasons for which it drops records.
-  private struct Stage {
-    let name: String
-    let reasons: [RejectionReason]
-    var countsTokens = false
-  }
+  /// Of these only some records are tokenized, so that no tokens can be counted.
+  private static let stagesBeforeTokens: [FilterStage] =
+    [
+      FilterStage("json", [.oversizedLine, .malformedJSON, .invalidUTF8, .notAnObject]),
+      FilterStage("where", [.excluded]),
+      FilterStage(
+        "sound", [.unknownSchema, .missingField, .wrongType, .emptyField, .duplicateKey]),
+    ] + merged(FilterList.recordFilters.map { $0.stage })
+    + [FilterStage("template", [.templateError, .specialTokens, .noTrainedTokens])]
 
-  private static let stages = [
-    Stage(name: "json", reasons: [.oversizedLine, .malformedJSON, .invalidUTF8, .notAnObject]),
-    Stage(name: "where", reasons: [.excluded]),
-    Stage(
-      name: "sound",
-      reasons: [.unknownSchema, .missingField, .wrongType, .emptyField, .duplicateKey]),
-    Stage(name: "language", reasons: [.language]),
-    Stage(name: "quality", reasons: [.quality]),
-    Stage(name: "template", reasons: [.templateError, .specialTokens, .noTrainedTokens]),
-    Stage(name: "length", reasons: [.tooShort, .tooLong], countsTokens: true),
-    Stage(name: "validation set", reasons: [.contaminated], countsTokens: true),
-    Stage(name: "duplicates", reasons: [.duplicate, .nearDuplicate], countsTokens: true),
-    Stage(name: "cap", reasons: [.cap], countsTokens: true),
-  ]
+  private static let stagesWithTokens: [FilterStage] =
+    merged(FilterList.tokenFilters.map { $0.stage }) + [
+      FilterStage("validation set", [.contaminated]),
+      FilterStage("duplicates", [.duplicate, .nearDuplicate]),
+      FilterStage("cap", [.cap]),
+    ]
+
+  /// Filters that stand together and share a stage are counted as one.
+  private static func merged(_ stages: [FilterStage]) -> [FilterStage] {
+    stages.reduce(into: []) { merged, stage in
+      if merged.last != stage { merged.append(stage) }
+    }
+  }
 
   /// Records read.
   let recordCount: Int
@@ -50,12 +53,13 @@ struct Funnel {
     var records = recordCount
     var tokens = tokenCount
     var rows: [JSONValue] = [Self.row("read", recordCount, of: recordCount, recordCount, nil)]
-    for stage in Self.stages {
+    for (index, stage) in (Self.stagesBeforeTokens + Self.stagesWithTokens).enumerated() {
+      let countsTokens = index >= Self.stagesBeforeTokens.count
       let before = records
       records -= stage.reasons.reduce(0) { $0 + (rejected[$1] ?? 0) }
       tokens -= stage.reasons.reduce(0) { $0 + (rejectedTokens[$1] ?? 0) }
       rows.append(
-        Self.row(stage.name, records, of: recordCount, before, stage.countsTokens ? tokens : nil))
+        Self.row(stage.name, records, of: recordCount, before, countsTokens ? tokens : nil))
     }
     return .array(rows)
   }
@@ -79,7 +83,7 @@ struct Funnel {
 
   /// Whether a stage stands for every reason, each once.
   static var coversEveryReason: Bool {
-    let reasons = stages.flatMap(\.reasons)
+    let reasons = (stagesBeforeTokens + stagesWithTokens).flatMap(\.reasons)
     return Set(reasons) == Set(RejectionReason.allCases)
       && reasons.count == RejectionReason.allCases.count
   }

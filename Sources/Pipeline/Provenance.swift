@@ -1,4 +1,5 @@
 import ByteIO
+import Filters
 import Ingest
 import Planner
 import Shards
@@ -45,7 +46,7 @@ extension Provenance {
         byteCount: encoded.byteCounts[number])
     }
     inputHash = InputDigest.of(encoded.receipts)
-    hasLanguages = options.language != nil
+    hasLanguages = options.filters[LanguageOptions.self].isOn
   }
 
   /// The provenance of a finished data set, for another layout of the same records.

@@ -1,5 +1,4 @@
 import ByteIO
-import Filters
 import Planner
 import Records
 import Shards
@@ -25,8 +24,8 @@ struct RejectedWriter: ~Copyable {
   private static let fileByteCount: UInt64 = 64 << 20
   /// Rejected records by reason.
   private(set) var counts: [RejectionReason: Int] = [:]
-  /// Records that quality rules dropped, by the rule's name.
-  private(set) var qualityCounts: [String: Int] = [:]
+  /// Records that a rule dropped, by its name.
+  private(set) var ruleCounts: [String: Int] = [:]
   /// Rejected records by their form; nil for those that were rejected before it was told.
   private(set) var formCounts: [RecordForm?: Int] = [:]
 
@@ -55,8 +54,8 @@ struct RejectedWriter: ~Copyable {
           let place = planned.parts.place(of: rejected.rejection.origin, inUnit: receipt.unit)
           do throws(PipelineError) {
             try write(
-              place, rejected.rejection.reason, rejected.rejection.detail,
-              form: rejected.rejection.form, more: Self.raw(rejected.raw, of: place))
+              place, rejected.rejection.verdict, form: rejected.rejection.form,
+              more: Self.raw(rejected.raw, of: place))
           } catch {
             failure = error
           }
@@ -119,7 +118,7 @@ struct RejectedWriter: ~Copyable {
     }
     let hash = Hash128(low: fact.contentHash.low, high: fact.contentHash.high)
     more.append(.init("content_hash", .string(hash.description)))
-    try write(place, reason, detail, form: fact.form, more: more)
+    try write(place, Verdict(reason, detail: detail), form: fact.form, more: more)
   }
 
   private static func detail(_ reason: RejectionReason, _ fact: RecordFacts) -> String {
@@ -150,14 +149,11 @@ struct RejectedWriter: ~Copyable {
   }
 
   private mutating func write(
-    _ place: PartSet.Place, _ reason: RejectionReason, _ detail: String, form: RecordForm?,
-    more: [JSONValue.Member]
+    _ place: PartSet.Place, _ verdict: Verdict, form: RecordForm?, more: [JSONValue.Member]
   ) throws(PipelineError) {
-    counts[reason, default: 0] += 1
+    counts[verdict.reason, default: 0] += 1
     formCounts[form, default: 0] += 1
-    if reason == .quality {
-      qualityCounts[QualityFilter.ruleName(inDetail: detail), default: 0] += 1
-    }
+    if let rule = verdict.rule { ruleCounts[rule, default: 0] += 1 }
     let line = JSONWriter.line(
       .object(
         [
@@ -165,8 +161,8 @@ struct RejectedWriter: ~Copyable {
           .init("line", JSONValue(place.line)),
           .init("byte_offset", JSONValue(place.byteOffset)),
           .init("byte_count", JSONValue(place.byteCount)),
-          .init("reason", .string(reason.rawValue)),
-          .init("detail", .string(detail)),
+          .init("reason", .string(verdict.reason.rawValue)),
+          .init("detail", .string(verdict.detail)),
         ] + more))
     try append(line + "\n")
   }

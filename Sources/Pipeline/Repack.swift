@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Shards
 
 /// Another layout of a data set's records, made from its kept parts: no text is read again.

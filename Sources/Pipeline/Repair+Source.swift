@@ -1,4 +1,5 @@
 import ByteIO
+import Filters
 import Ingest
 import Records
 import Shards
@@ -14,12 +15,16 @@ extension Repair {
 
   /// The options of the build that made the data set.
   func options(_ manifest: Manifest) throws(PipelineError) -> BuildOptions {
-    if let option = BuildOptions.nameOfUnknownFile(of: manifest) {
+    if let option = FilterOptions.nameOfHashedFile(in: manifest.options) {
       throw refusal(
         "its records were judged by a file that the manifest knows by its hash alone "
           + "(options.\(option)), and its parts were not kept; build again with --overwrite")
     }
-    var options = try reading(manifest) { () throws(JSONError) in try BuildOptions(of: manifest) }
+    var options = try reading(manifest) { () throws(JSONError) in
+      try BuildOptions(
+        record: JSONReader(value: .object(manifest.options), path: "options"),
+        inputs: manifest.inputs.map(\.path))
+    }
     options.threadCount = threadCount
     return options
   }
@@ -120,8 +125,8 @@ extension Repair {
     else { return nil }
     let options = try options(manifest)
     var reader = UnitReader(
-      files, unitByteCount: options.unitByteCount,
-      maximumLineByteCount: options.maximumLineByteCount)
+      files, unitByteCount: options.reading.unitByteCount,
+      maximumLineByteCount: options.reading.maximumLineByteCount)
     var unit = InputUnit()
     do throws(IngestError) {
       for planned in plan.units {

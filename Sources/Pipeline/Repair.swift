@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Planner
 import Records
 package import Shards

@@ -31,13 +31,13 @@ struct SelectedEncoding {
       while next < end {
         let first = next
         unit.beginCollection(
-          unitCount, areElements: fetcher.areElements, byteCount: options.unitByteCount)
+          unitCount, areElements: fetcher.areElements, byteCount: options.reading.unitByteCount)
         repeat {
           let place = selected[next].record
-          guard place.byteCount <= UInt64(options.maximumLineByteCount) else {
+          guard place.byteCount <= UInt64(options.reading.maximumLineByteCount) else {
             throw repair.refusal(
               "plan: line \(place.line) of \(file.path): expected a record of at most "
-                + "\(options.maximumLineByteCount) bytes (max_line in the manifest), found "
+                + "\(options.reading.maximumLineByteCount) bytes (max_line in the manifest), found "
                 + "\(place.byteCount)")
           }
           try ingesting { () throws(IngestError) in
@@ -45,7 +45,7 @@ struct SelectedEncoding {
           }
           unit.collect(record)
           next += 1
-        } while next < end && unit.byteCount < options.unitByteCount
+        } while next < end && unit.byteCount < options.reading.unitByteCount
         try ingesting { () throws(IngestError) in try unit.load() }
         let receipt = try encoder.encode(unit, into: repair.output.repair, stop: stop)
         guard receipt.counts.records == next - first, receipt.counts.rejectionCount == 0 else {

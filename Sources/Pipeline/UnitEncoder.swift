@@ -13,24 +13,16 @@ import Tokenizer
 struct UnitEncoder: ~Copyable {
   private let options: BuildOptions
   private var parser: RecordParser
-  private var languageFilter: LanguageFilter?
-  private var qualityFilter: QualityFilter?
+  private var recordFilters: [any RecordFilter]
+  private let tokenFilters: [any TokenFilterOptions]
   private var encoder: ConversationEncoder
   private var tokens = TokenBatch()
 
   init(options: BuildOptions, vocabulary: Vocabulary) {
     self.options = options
-    var parserOptions = ParserOptions()
-    parserOptions.maximumLineByteCount = options.maximumLineByteCount
-    parserOptions.maximumDepth = options.maximumDepth
-    parserOptions.map = options.map
-    parserOptions.system = options.system
-    parserOptions.condition = options.condition
-    parserOptions.tools = options.conversation.template.tools
-    parser = RecordParser(options: parserOptions)
-    languageFilter = options.language.map { LanguageFilter(options: $0) }
-    if options.languageReport != nil { languageFilter?.borderline = BorderlineTexts() }
-    qualityFilter = options.quality.map { QualityFilter(options: $0) }
+    parser = RecordParser(options: options.reading, tools: options.conversation.template.tools)
+    recordFilters = options.filters.recordFilters
+    tokenFilters = options.filters.tokenFilters
     encoder = ConversationEncoder(vocabulary: vocabulary, options: options.conversation)
   }
 
@@ -43,22 +35,21 @@ struct UnitEncoder: ~Copyable {
       // line that is too long, a unit of any size holds what a line may have, and no more is kept.
       try PartWriter(
         output.part(unit.number), unit: unit.number,
-        rawByteLimit: min(PartWriter.defaultRawByteLimit, options.maximumLineByteCount),
+        rawByteLimit: min(PartWriter.defaultRawByteLimit, options.reading.maximumLineByteCount),
         rawForLongerThan: options.layout.plan.sequenceLength)
     }
     // A batch of the unit's own: names of sources count within a part.
     var conversations = ConversationBatch()
-    languageFilter?.borderline?.removeAll()
+    for index in recordFilters.indices { recordFilters[index].beginUnit() }
     var hasMore = true
     while hasMore {
       try stop.check()
       conversations.removeAll()
       tokens.removeAll()
       hasMore = parser.parse(unit, into: &conversations)
-      languageFilter?.apply(to: &conversations)
-      qualityFilter?.apply(to: &conversations)
+      for index in recordFilters.indices { recordFilters[index].apply(to: &conversations) }
       encoder.encode(&conversations, into: &tokens)
-      applyLengthBounds(&conversations)
+      for filter in tokenFilters { drop(from: &conversations, by: filter) }
       do {
         try part.append(conversations, tokens) { origin, limit, raw in
           raw.append(unit.rawBytes(of: origin, limit: limit))
@@ -68,7 +59,8 @@ struct UnitEncoder: ~Copyable {
       }
     }
     // Before the receipt: a unit that has one is not read again.
-    if let texts = languageFilter?.borderline {
+    for case let filter as LanguageFilter in recordFilters {
+      guard let texts = filter.borderline else { continue }
       try BorderlineFile.write(texts, to: output.borderline(unit.number))
     }
     return try finish(part, of: unit, into: output)
@@ -88,16 +80,15 @@ struct UnitEncoder: ~Copyable {
     }
   }
 
-  /// Drops records whose length the user does not want.
+  /// Drops the records that have other numbers of tokens than `filter` permits.
   ///
   /// Their tokens stay in the arena, but no record points to them any more.
-  private mutating func applyLengthBounds(_ conversations: inout ConversationBatch) {
-    guard options.length.minimum != nil || options.length.maximum != nil else { return }
+  private mutating func drop(
+    from conversations: inout ConversationBatch, by filter: any TokenFilterOptions
+  ) {
     tokens.records.removeAll { record in
-      guard let verdict = options.length.verdict(tokenCount: record.tokens.count) else {
-        return false
-      }
-      conversations.reject(record.index, verdict.reason, detail: verdict.detail)
+      guard let verdict = filter.verdict(tokenCount: record.tokens.count) else { return false }
+      conversations.reject(record.index, verdict)
       return true
     }
   }

@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// What the user asked of the plan.
 package struct PlanOptions: Sendable, Equatable {
   /// How records are put into rows.
@@ -31,31 +33,36 @@ package struct PlanOptions: Sendable, Equatable {
   }
 
   /// Tokens a row.
-  package var sequenceLength: Int
-  package var packing: Packing
-  package var overlong: OverlongPolicy
-  package var duplicates: Duplicates
+  package var sequenceLength = 2048
+  package var packing = Packing.bestFit
+  package var overlong = OverlongPolicy.drop
+  package var duplicates = Duplicates.none
   /// The most records kept of a source, by the source's name.
-  package var caps: [SourceCap]
-  package var validation: ValidationShare
+  package var caps: [SourceCap] = []
+  package var validation = ValidationShare.off
   /// From this input on, the files are a validation set of the user's own; nil where there is none.
   package var firstValidationInput: UInt32?
   /// Whether records are put in seeded order; else they keep the input's.
-  package var isShuffled: Bool
-  package var seed: UInt64
+  package var isShuffled = true
+  package var seed: UInt64 = 0
 
-  package init(
-    sequenceLength: Int = 2048, packing: Packing = .bestFit, overlong: OverlongPolicy = .drop,
-    duplicates: Duplicates = .none, caps: [SourceCap] = [], validation: ValidationShare = .off,
-    isShuffled: Bool = true, seed: UInt64 = 0
-  ) {
-    self.sequenceLength = sequenceLength
-    self.packing = packing
-    self.overlong = overlong
-    self.duplicates = duplicates
-    self.caps = caps
-    self.validation = validation
-    self.isShuffled = isShuffled
-    self.seed = seed
-  }
+  package init() {}
+}
+
+extension PlanOptions: RecordedOptions {
+  package static let recorded: [OptionField<PlanOptions>] = [
+    // As long as the rows that shards can have.
+    .integer("sequence_length", \.sequenceLength, in: 1...1_048_576),
+    .choice("pack", \.packing),
+    .choice("overlong", \.overlong),
+    .choice("dedup", \.duplicates),
+    OptionField("caps") { .array($0.caps.map { .string($0.description) }) } read: {
+      (record, options) throws(JSONError) in
+      for cap in try record["caps"].elements() { options.caps.append(try cap.parsed(SourceCap.init)) }
+    },
+    .parsed("validation", \.validation, text: \.description) { ValidationShare($0) },
+    .integer("first_validation_input", \.firstValidationInput),
+    .boolean("shuffle", \.isShuffled),
+    .integer("seed", \.seed),
+  ]
 }

@@ -1,4 +1,5 @@
 import ByteIO
+import Export
 import Filters
 import Pipeline
 import Shards
@@ -61,6 +62,14 @@ struct CommandError: Error {
         default: error.isUsage ? .usage : .failure
         }
       throw CommandError(error.lines[0], details: Array(error.lines.dropFirst()), status: status)
+    } catch let error as ExportError {
+      let status: ExitStatus =
+        switch error {
+        case .usage: .usage
+        case .interrupted: .interrupted
+        case .file, .shard, .failed: .failure
+        }
+      throw CommandError(error.description, status: status)
     } catch let error as FilterError {
       throw CommandError(error.description, status: error.isUsage ? .usage : .failure)
     } catch let error as any Error & CustomStringConvertible

@@ -79,10 +79,12 @@ enum ConfigurationFile {
       throw CommandError.usage("\(path): expected options as `name: value` lines")
     }
     var options: [String] = []
+    let kinds = CommandOptions.kinds(of: BuildCommand.self)
     for (key, value) in mapping {
       let name = key.scalar?.string ?? ""
-      guard let kind = BuildCommand.optionKinds[name] else {
-        throw CommandError.usage(unknownKey(name, line: key.mark?.line, path: path))
+      guard let kind = kinds[name] else {
+        throw CommandError.usage(
+          unknownKey(name, among: kinds.keys.sorted(), line: key.mark?.line, path: path))
       }
       guard !given.contains(name) else { continue }
       options += try argument(name, kind, value, path: path)
@@ -112,7 +114,7 @@ enum ConfigurationFile {
   }
 
   private static func argument(
-    _ name: String, _ kind: BuildCommand.OptionKind, _ value: Node, path: String
+    _ name: String, _ kind: CommandOptions.Kind, _ value: Node, path: String
   ) throws -> [String] {
     let place = "\(path):\(value.mark?.line ?? 1): \(name)"
     // An option with nothing behind its equals sign would take the next argument for its value.
@@ -152,9 +154,11 @@ enum ConfigurationFile {
     "--\(name)=" + FileName.text(of: value.utf8)
   }
 
-  private static func unknownKey(_ name: String, line: Int?, path: String) -> String {
+  private static func unknownKey(
+    _ name: String, among known: [String], line: Int?, path: String
+  ) -> String {
     var message = "\(path):\(line ?? 1): there is no option '\(name)'"
-    if let near = Suggestion.nearest(to: name, among: BuildCommand.optionKinds.keys.sorted()) {
+    if let near = Suggestion.nearest(to: name, among: known) {
       message += "; did you mean '\(near)'?"
     }
     return message

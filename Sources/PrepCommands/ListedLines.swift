@@ -6,7 +6,7 @@ import Glibc
 /// In memory are a chunk of the file and one line, of which there is a limit: whoever made the data
 /// set may have made the file of any size, and the lines in it of any length or none.
 struct ListedLines: ~Copyable {
-  /// The most bytes of a line. Those that prep writes hold at most 64 KiB of a record.
+  /// The most bytes of a line: those that prep writes hold at most 64 KiB of a record.
   static let lineByteLimit = 64 << 20
   private static let chunkByteCount = 256 << 10
 
@@ -43,7 +43,7 @@ struct ListedLines: ~Copyable {
   /// The line at hand for messages, as `path:number`.
   var place: String { "\(file.path):\(number)" }
 
-  /// Goes to the next line; a last one without an end counts. False behind the last.
+  /// Goes to the next line, of which a last one without an end is one; false behind the last.
   ///
   /// - Throws: `CommandError` for a line that is too long, and behind the last line where the bytes
   ///   were not those that the manifest was written for.

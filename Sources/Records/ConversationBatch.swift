@@ -109,12 +109,16 @@ package struct ConversationBatch: Sendable {
     rejections.removeAll(keepingCapacity: true)
   }
 
-  /// Drops record `index`, for `reason`; later calls for the same record are ignored.
-  package mutating func reject(_ index: Int, _ reason: RejectionReason, detail: String) {
+  /// Drops record `index`; later calls for the same record are ignored.
+  package mutating func reject(_ index: Int, _ verdict: Verdict) {
     guard !records[index].isRejected else { return }
     records[index].isRejected = true
     rejections.append(
-      Rejection(
-        origin: records[index].origin, reason: reason, detail: detail, form: records[index].form))
+      Rejection(origin: records[index].origin, verdict: verdict, form: records[index].form))
+  }
+
+  /// Drops record `index`, for `reason`.
+  package mutating func reject(_ index: Int, _ reason: RejectionReason, detail: String) {
+    reject(index, Verdict(reason, detail: detail))
   }
 }

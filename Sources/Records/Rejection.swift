@@ -2,19 +2,22 @@
 package struct Rejection: Sendable, Equatable {
   /// Where the record stands in its unit.
   package var origin: RecordOrigin
-  /// Why it was dropped.
-  package var reason: RejectionReason
-  /// What was expected and found, for a person to read; one line, no period.
-  package var detail: String
+  package var verdict: Verdict
   /// The record's form; nil where it was dropped before that was told.
   package var form: RecordForm?
+
+  package var reason: RejectionReason { verdict.reason }
+  package var detail: String { verdict.detail }
+
+  package init(origin: RecordOrigin, verdict: Verdict, form: RecordForm? = nil) {
+    self.origin = origin
+    self.verdict = verdict
+    self.form = form
+  }
 
   package init(
     origin: RecordOrigin, reason: RejectionReason, detail: String, form: RecordForm? = nil
   ) {
-    self.origin = origin
-    self.reason = reason
-    self.detail = detail
-    self.form = form
+    self.init(origin: origin, verdict: Verdict(reason, detail: detail), form: form)
   }
 }

@@ -24,7 +24,7 @@ package import Records
 package enum PartLayout {
   package static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 4
+  static let version: UInt32 = 5
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -171,13 +171,16 @@ package struct PartRejection: Sendable, Equatable {
   static func append(
     _ rejection: Rejection, raw: borrowing ByteBuffer, to fields: inout ByteFields
   ) {
-    let detail = Array(rejection.detail.utf8)
+    let verdict = rejection.verdict
     fields.append(rejection.origin)
     fields.append(
       rejection.reason.partCode | (rejection.form.map { UInt32($0.rawValue) + 1 } ?? 0) << 8)
-    fields.append(UInt32(detail.count))
+    // One more than the rule's length, 0 for none.
+    fields.append(UInt32(verdict.rule.map { $0.utf8.count + 1 } ?? 0))
+    fields.append(UInt32(verdict.detail.utf8.count))
     fields.append(UInt32(raw.count))
-    fields.bytes.append(contentsOf: detail)
+    fields.append(utf8: verdict.rule ?? "")
+    fields.append(utf8: verdict.detail)
     fields.bytes.append(contentsOf: raw.array)
   }
 
@@ -186,6 +189,7 @@ package struct PartRejection: Sendable, Equatable {
   ) throws(ShardError) {
     let origin = try cursor.origin()
     let shape: UInt32 = try cursor.integer()
+    let ruleLength: UInt32 = try cursor.integer()
     let detailByteCount: UInt32 = try cursor.integer()
     let rawByteCount: UInt32 = try cursor.integer()
     // One more than the form, 0 for none.
@@ -198,8 +202,10 @@ package struct PartRejection: Sendable, Equatable {
         .malformed, path, .chunk(chunk), expected: "a known reason, form and segment",
         found: "numbers \(shape & 0xFF), \(formCode) and \(origin.segment)")
     }
+    let rule = ruleLength == 0 ? nil : try cursor.text(Int(ruleLength) - 1)
     let detail = try cursor.text(Int(detailByteCount))
-    rejection = Rejection(origin: origin, reason: reason, detail: detail, form: form)
+    rejection = Rejection(
+      origin: origin, verdict: Verdict(reason, rule: rule, detail: detail), form: form)
     raw = try cursor.array(Int(rawByteCount))
   }
 }

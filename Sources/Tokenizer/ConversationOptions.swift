@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// Which of a conversation's tokens the model is trained to produce.
 package enum TrainOn: String, CaseIterable, Sendable {
   /// What every assistant message says, and its end of turn.
@@ -20,11 +22,13 @@ package enum SpecialTokenPolicy: String, CaseIterable, Sendable {
 
 /// How conversations are rendered and masked.
 package struct ConversationOptions: Sendable {
-  package var template: ChatTemplate
-  package var trainOn: TrainOn
-  package var specialTokens: SpecialTokenPolicy
+  package var template = ChatTemplates.all[0]
+  package var trainOn = TrainOn.assistant
+  package var specialTokens = SpecialTokenPolicy.ordinary
   /// The date that templates which print one print as today's.
-  package var date: String
+  package var date = ChatTemplate.defaultDate
+
+  package init() {}
 
   package init(
     template: ChatTemplate = ChatTemplates.all[0], trainOn: TrainOn = .assistant,
@@ -35,4 +39,13 @@ package struct ConversationOptions: Sendable {
     self.specialTokens = specialTokens
     self.date = date
   }
+}
+
+extension ConversationOptions: RecordedOptions {
+  package static let recorded: [OptionField<ConversationOptions>] = [
+    .choice("template", \.template),
+    .text("date", \.date),
+    .choice("train_on", \.trainOn),
+    .choice("special_tokens", \.specialTokens),
+  ]
 }

@@ -169,7 +169,8 @@ import Testing
       let outcome = try Prep.run(["inspect", set] + arguments)
       #expect(outcome.status == 1)
       #expect(
-        outcome.errors.contains("rejected/00000.jsonl:1: expected a line of at most 67108864 bytes"),
+        outcome.errors.contains(
+          "rejected/00000.jsonl:1: expected a line of at most 67108864 bytes"),
         "\(outcome.errors)")
     }
   }

@@ -1,4 +1,5 @@
 import ByteIO
+import Export
 import Foundation
 import Glibc
 import TestSupport
@@ -249,6 +250,14 @@ import Testing
       }
       #expect(values[0] == values[1])
     }
+  }
+
+  @Test(arguments: ExportFormats.namesOfFiles)
+  func everyExportToAScreenIsShownHarmlessly(format: String) throws {
+    let bombs = try Bombs.shared.get()
+    let screen = try Self.onScreen(["export", bombs.base, "--format", format, "--unpacked"])
+    #expect(!screen.isEmpty)
+    #expect(!EscapeBomb.isLive(in: String(decoding: screen, as: UTF8.self)))
   }
 
   /// JSON Lines as the inside of an array; a document of several lines as it is.

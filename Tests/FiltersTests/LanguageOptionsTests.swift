@@ -49,7 +49,7 @@ import Testing
     #expect(bounds.verdict(tokenCount: 3) == nil)
     #expect(bounds.verdict(tokenCount: 5) == nil)
     #expect(bounds.verdict(tokenCount: 6)?.detail == "6 tokens, wanted at most 5")
-    #expect(try LengthBounds().verdict(tokenCount: 0) == nil)
+    #expect(LengthBounds().verdict(tokenCount: 0) == nil)
     #expect(throws: FilterError.emptyLengthRange(minimum: 2, maximum: 1)) {
       try LengthBounds(minimum: 2, maximum: 1)
     }

@@ -43,8 +43,8 @@ import Testing
 
   @Test func firstPatternOfTheFileNamesTheRule() throws {
     let options = try QualityOptions(patterns: try patterns("# list\nb: c\na"))
-    let detail = try #require(try rejections("a b: c", options).first?.detail)
-    #expect(QualityFilter.ruleName(inDetail: detail) == "pattern line 2 'b: c'")
+    let verdict = try #require(try rejections("a b: c", options).first?.verdict)
+    #expect(verdict.rule == "pattern line 2 'b: c'")
   }
 
   @Test(arguments: [

@@ -56,7 +56,7 @@ import Testing
     let expected = try read([plain]).outcomes
     #expect(expected.count == 4)
     for unitByteCount in 1...(input.count + 1) {
-      let options = ReadingOptions(unitByteCount: unitByteCount, batchByteCount: 1)
+      let options = ReadingSettings(unitByteCount: unitByteCount, batchByteCount: 1)
       let reading = try read([plain], options)
       #expect(reading.outcomes == expected, "\(unitByteCount)")
       #expect(reading.units == (try read([stored], options)).units, "\(unitByteCount)")
@@ -76,7 +76,7 @@ import Testing
       try directory.write("[]", to: "c"), try directory.write("[\(Self.elements[1])]", to: "d"),
     ]
     for unitByteCount in [1, 20, 1 << 20] {
-      let found = try read(paths, ReadingOptions(unitByteCount: unitByteCount)).outcomes
+      let found = try read(paths, ReadingSettings(unitByteCount: unitByteCount)).outcomes
       #expect(texts(found) == [#"a, ] } " \"#, "line", "more", "b"])
       #expect(found.map(\.line) == [1, 1, 3, 1])
       #expect(found.map(\.file) == [0, 1, 1, 3])
@@ -138,7 +138,7 @@ import Testing
     _ input: String, _ kept: [String], _ detail: String, _ byteOffset: Int
   ) throws {
     for unitByteCount in [1, 1 << 20] {
-      let found = try outcomes(of: Array(input.utf8), ReadingOptions(unitByteCount: unitByteCount))
+      let found = try outcomes(of: Array(input.utf8), ReadingSettings(unitByteCount: unitByteCount))
       #expect(texts(found) == kept)
       let fault = try #require(found.first { $0.reason != nil })
       #expect(fault.detail == detail)
@@ -163,7 +163,7 @@ import Testing
         let sizes = [1, 7, length, length + 1, 1 << 20]
         for (paths, other) in [(paths, ["before", "after"]), ([paths[1]], [])] {
           let all = try sizes.map {
-            try read(paths, ReadingOptions(unitByteCount: $0)).outcomes
+            try read(paths, ReadingSettings(unitByteCount: $0)).outcomes
           }
           for (found, size) in zip(all, sizes) {
             let comment = "\(length) bytes in units of \(size)"
@@ -192,7 +192,7 @@ import Testing
       [cut], [cut, empty], [cut, whole], [whole, cut, empty], [cut, empty, whole, whole],
     ] {
       for size in [1, 13, 14, 15, 20, 27, 40, 60, 100, 150, 1 << 20] {
-        let found = try read(paths, ReadingOptions(unitByteCount: size)).outcomes
+        let found = try read(paths, ReadingSettings(unitByteCount: size)).outcomes
         let rejected = found.filter { $0.reason != nil }
         #expect(rejected.count == 1, "\(paths) in units of \(size): \(rejected)")
         #expect(rejected.first?.detail.contains("the array is not closed") == true)
@@ -210,7 +210,7 @@ import Testing
     let long = String(repeating: "x", count: 300_000)
     let input = Array("[{\"text\":\"a\"},{\"text\":\"\(long)\"},{\"text\":\"c\"}]".utf8)
     for unitByteCount in [1, 20, 1 << 20] {
-      let options = ReadingOptions(unitByteCount: unitByteCount, maximumLineByteCount: 100)
+      let options = ReadingSettings(unitByteCount: unitByteCount, maximumLineByteCount: 100)
       let directory = try TemporaryDirectory()
       let reading = try read([try directory.write(input, to: "long")], options)
       #expect(reading.outcomes.map(\.reason) == [nil, .oversizedLine, nil])

@@ -32,7 +32,7 @@ import Testing
       {"instruction":"q","input":"i","output":""}
       {"text":"after"}
       """#)
-    var parser = RecordParser(options: ParserOptions())
+    var parser = RecordParser(options: ReadingOptions())
     var batch = ConversationBatch()
     #expect(parser.parse(unit, into: &batch))
     #expect(String(decoding: batch.text, as: UTF8.self) == "beforeafter")
@@ -45,7 +45,7 @@ import Testing
 
   @Test func batchesAreHandedOnWhenTheyAreFull() throws {
     let unit = try unit(String(repeating: "{\"text\":\"0123456789\"}\nno JSON\n", count: 50))
-    var options = ParserOptions()
+    var options = ReadingOptions()
     // A record or a rejection counts as 64 bytes, the text as it is.
     options.batchByteCount = 10 * (64 + 64 + 10)
     var parser = RecordParser(options: options)
@@ -64,7 +64,7 @@ import Testing
 
   @Test func aFullBatchStillTakesALine() throws {
     let unit = try unit("{\"text\":\"a\"}\n{\"text\":\"b\"}\n")
-    var options = ParserOptions()
+    var options = ReadingOptions()
     options.batchByteCount = 1
     var parser = RecordParser(options: options)
     var batch = ConversationBatch()
@@ -77,7 +77,7 @@ import Testing
   @Test func everyBatchMayBeAFreshOne() throws {
     let unit = try unit(
       (0..<30).map { #"{"text":"t","source":"s\#($0 % 4)"}"# }.joined(separator: "\n"))
-    var options = ParserOptions()
+    var options = ReadingOptions()
     options.batchByteCount = 200
     var parser = RecordParser(options: options)
     var names: [String] = []
@@ -93,7 +93,7 @@ import Testing
   @Test func sourceNamesGrowOverTheBatchesOfAUnit() throws {
     let unit = try unit(
       ["a", "b", "a", "c"].map { #"{"text":"t","source":"\#($0)"}"# }.joined(separator: "\n"))
-    var options = ParserOptions()
+    var options = ReadingOptions()
     options.batchByteCount = 1
     var parser = RecordParser(options: options)
     var batch = ConversationBatch()

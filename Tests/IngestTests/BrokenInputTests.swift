@@ -88,7 +88,7 @@ import Testing
   func oneLineIsRejectedAndItsNeighboursAreKept(_ index: Int) throws {
     let (name, reason, detail) = Self.rejected[index]
     for unitByteCount in [1, 1 << 20] {
-      let found = try read([path(name)], ReadingOptions(unitByteCount: unitByteCount)).outcomes
+      let found = try read([path(name)], ReadingSettings(unitByteCount: unitByteCount)).outcomes
       #expect(found.map(\.line) == [1, 2, 3], "\(name)")
       #expect(found.map(\.reason) == [nil, reason, nil], "\(name)")
       #expect(found.map(\.detail) == ["", detail, ""], "\(name)")

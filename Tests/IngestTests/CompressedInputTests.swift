@@ -53,7 +53,7 @@ import Testing
     ]
     for stored in stored {
       let reading = try read(
-        [directory.write(stored, to: "large")], ReadingOptions(unitByteCount: 70_000))
+        [directory.write(stored, to: "large")], ReadingSettings(unitByteCount: 70_000))
       #expect(reading.decompressedByteCounts == [UInt64(bytes.count)])
       #expect(reading.outcomes.count == 400)
       #expect(reading.outcomes.allSatisfy { $0.reason == nil })

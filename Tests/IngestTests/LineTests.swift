@@ -47,7 +47,7 @@ import Testing
 
   @Test(arguments: [1, 17, 1000])
   func aMarkAnywhereElseIsMalformed(_ unitByteCount: Int) throws {
-    let options = ReadingOptions(unitByteCount: unitByteCount)
+    let options = ReadingSettings(unitByteCount: unitByteCount)
     let second = try outcomes(of: Self.record + [0x0A] + Self.mark + Self.record, options)
     #expect(second.map(\.reason) == [nil, .malformedJSON])
     #expect(second.last?.detail == "expected a value, found byte 0xef at byte 0")
@@ -104,7 +104,7 @@ import Testing
 
   /// Reads `bytes` from a plain file, gzip, zstd and a pipe.
   private func readings(
-    of bytes: [UInt8], _ options: ReadingOptions
+    of bytes: [UInt8], _ options: ReadingSettings
   ) throws -> [Reading] {
     let paths = [
       try directory.write(bytes, to: "plain"),
@@ -121,7 +121,7 @@ import Testing
     for (byteCount, reason) in [(100, nil), (101, RejectionReason.oversizedLine)] {
       for unitByteCount in [1, 50, 1 << 20] {
         let bytes = mark + record(byteCount) + Array(lineEnd.utf8)
-        let options = ReadingOptions(unitByteCount: unitByteCount, maximumLineByteCount: 100)
+        let options = ReadingSettings(unitByteCount: unitByteCount, maximumLineByteCount: 100)
         for reading in try readings(of: bytes, options) {
           #expect(reading.outcomes.map(\.reason) == [reason])
           #expect(reading.outcomes.map(\.byteCount) == [byteCount])
@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test func theLongestLineIsHeldBehindAllThatAUnitMayHoldBefore() throws {
-    let options = ReadingOptions(unitByteCount: 100, maximumLineByteCount: 200)
+    let options = ReadingSettings(unitByteCount: 100, maximumLineByteCount: 200)
     let before = record(98) + [0x0A]
     let marked = [0xEF, 0xBB, 0xBF] + record(200) + [0x0D, 0x0A]
     for (first, second) in [(before, marked), (gzip(before), gzip(marked))] {
@@ -146,7 +146,7 @@ import Testing
   @Test(arguments: 65533...65537)
   func aLineEndMayLieAcrossTheBorderOfTwoReads(_ byteCount: Int) throws {
     // Streams are decompressed 65536 bytes at a time here.
-    let options = ReadingOptions(unitByteCount: 10, maximumLineByteCount: 1000)
+    let options = ReadingSettings(unitByteCount: 10, maximumLineByteCount: 1000)
     for reading in try readings(of: record(byteCount) + [0x0D, 0x0A] + record(20), options) {
       #expect(reading.outcomes.map(\.byteCount) == [byteCount, 20])
     }
@@ -157,7 +157,7 @@ import Testing
     let bytes =
       record(30) + [0x0A] + record(300_000) + [0x0D, 0x0A] + record(31) + [0x0A]
       + record(200_000)
-    let options = ReadingOptions(unitByteCount: unitByteCount, maximumLineByteCount: 1000)
+    let options = ReadingSettings(unitByteCount: unitByteCount, maximumLineByteCount: 1000)
     let all = try readings(of: bytes, options)
     for reading in all {
       #expect(reading.outcomes.map(\.line) == [1, 2, 3, 4])
@@ -174,7 +174,7 @@ import Testing
 
   @Test func theHashIsOverTheBytesThatAreNotHeldToo() throws {
     var bytes = record(50_000) + [0x0A]
-    let options = ReadingOptions(unitByteCount: 10, maximumLineByteCount: 1000)
+    let options = ReadingSettings(unitByteCount: 10, maximumLineByteCount: 1000)
     for reading in try readings(of: bytes, options) {
       #expect(reading.units.map(\.hash) == [Hash128(of: bytes.span)])
     }
@@ -187,7 +187,7 @@ import Testing
   @Test func aLongLineBehindOtherFilesOfTheUnitIsNotHeldEither() throws {
     let small = try directory.write(gzip(record(30)), to: "small.gz")
     let large = try directory.write(record(90_000) + [0x0D, 0x0A] + record(40), to: "large")
-    let options = ReadingOptions(unitByteCount: 100, maximumLineByteCount: 1000)
+    let options = ReadingSettings(unitByteCount: 100, maximumLineByteCount: 1000)
     for paths in [[small, large], [large, small]] {
       let reading = try read(paths, options)
       #expect(reading.outcomes.compactMap(\.reason) == [.oversizedLine])
@@ -198,7 +198,7 @@ import Testing
 
   @Test func aLongBlankLineIsOversizedSinceItIsNotLookedThrough() throws {
     let blank = Array(repeating: UInt8(ascii: " "), count: 5000)
-    let options = ReadingOptions(unitByteCount: 10, maximumLineByteCount: 1000)
+    let options = ReadingSettings(unitByteCount: 10, maximumLineByteCount: 1000)
     for reading in try readings(of: blank + [0x0A], options) {
       #expect(reading.outcomes.map(\.reason) == [.oversizedLine])
     }

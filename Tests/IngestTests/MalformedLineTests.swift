@@ -138,7 +138,7 @@ import Testing
 
   @Test(arguments: [1, 3, 64, 1024])
   func nestingHasALimit(_ maximumDepth: Int) throws {
-    let options = ReadingOptions(maximumDepth: maximumDepth)
+    let options = ReadingSettings(maximumDepth: maximumDepth)
     func line(_ depth: Int, open: String, close: String) -> String {
       "{\"text\":\"a\",\"x\":" + String(repeating: open, count: depth - 1) + "1"
         + String(repeating: close, count: depth - 1) + "}"

@@ -11,7 +11,7 @@ import Testing
     let directory = try TemporaryDirectory()
     for round in 0..<8 {
       let files = (0..<Int.random(in: 1...4, using: &random.generator)).map { _ in random.file() }
-      let options = ReadingOptions(
+      let options = ReadingSettings(
         unitByteCount: [1, 30, 200, 1000, 1 << 20].randomElement(using: &random.generator) ?? 1,
         maximumLineByteCount: [40, 150, 1 << 20, 1 << 20].randomElement(using: &random.generator)
           ?? 1,
@@ -55,7 +55,7 @@ import Testing
       }
       array.append(UInt8(ascii: "]"))
       let path = try directory.write(array, to: "\(round)")
-      let options = ReadingOptions(
+      let options = ReadingSettings(
         unitByteCount: [1, 30, 200, 1 << 20].randomElement(using: &random.generator) ?? 1,
         batchByteCount: [1, 1 << 20].randomElement(using: &random.generator) ?? 1)
       let found = try read([path], options).outcomes

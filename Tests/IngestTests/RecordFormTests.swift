@@ -152,7 +152,7 @@ import Testing
 
   @Test func sourcesAreToldApartByTheirBytes() throws {
     let lines = (0..<2000).map { #"{"text":"t","source":"s\#($0 % 700)"}"# }
-    let options = ReadingOptions(batchByteCount: 1000)
+    let options = ReadingSettings(batchByteCount: 1000)
     let found = try outcomes(of: lines.joined(separator: "\n"), options)
     #expect(found.map(\.source) == (0..<2000).map { "s\($0 % 700)" })
     let twins = try outcomes(

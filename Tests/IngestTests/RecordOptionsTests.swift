@@ -5,7 +5,7 @@ import Testing
 
 /// Fields of other names, system prompts for records that have none, and conditions.
 @Suite struct RecordOptionsTests {
-  private func result(of line: String, _ options: ReadingOptions) throws -> Outcome.Result? {
+  private func result(of line: String, _ options: ReadingSettings) throws -> Outcome.Result? {
     try outcomes(of: Array(line.utf8), options).first?.result
   }
 
@@ -17,7 +17,7 @@ import Testing
       #"{"q":"q","\u0061":{"t\u0065xt":"a"},"text":"t"}"#,
     ])
   func mappedFieldsAreFoundAtTheirPaths(_ line: String) throws {
-    let options = ReadingOptions(map: ["response=a.text", "instruction=q"])
+    let options = ReadingSettings(map: ["response=a.text", "instruction=q"])
     #expect(
       try result(of: line, options)
         == .kept(.instructionResponse, [.init(.user, "q"), .init(.assistant, "a")]))
@@ -25,23 +25,23 @@ import Testing
 
   /// The search ends with the array, and does not count to the index.
   @Test func indexFarBeyondTheArrayIsAMissingField() throws {
-    let options = ReadingOptions(map: ["prompt=q", "completion=a.\(Int.max)"])
+    let options = ReadingSettings(map: ["prompt=q", "completion=a.\(Int.max)"])
     let found = try #require(try result(of: #"{"q":"q","a":["x","y"]}"#, options))
     #expect("\(found)".contains("missing"), "\(found)")
     let condition = "a.\(Int.max) == 'x'"
     #expect(
-      try result(of: #"{"text":"t","a":["x"]}"#, ReadingOptions(condition: condition))
+      try result(of: #"{"text":"t","a":["x"]}"#, ReadingSettings(condition: condition))
         == .rejected(.excluded, "the condition does not hold: \(condition)"))
   }
 
   @Test func pathsMayLeadIntoArraysAndToLists() throws {
-    let choices = ReadingOptions(map: ["prompt=q", "completion=choices.1.text", "source=meta.from"])
+    let choices = ReadingSettings(map: ["prompt=q", "completion=choices.1.text", "source=meta.from"])
     #expect(
       try result(
         of: #"{"q":"q","choices":[{"text":"x"},{"text":"a"}],"meta":{"from":"s"}}"#, choices)
         == .kept(
           .promptCompletion, [.init(.user, "q"), .init(.assistant, "a")], source: "s"))
-    let list = ReadingOptions(map: ["messages=data.chat"])
+    let list = ReadingSettings(map: ["messages=data.chat"])
     #expect(
       try result(of: #"{"data":{"chat":[{"role":"user","content":"q"}]}}"#, list)
         == .kept(.messages, [.init(.user, "q")]))
@@ -57,7 +57,7 @@ import Testing
       (#"{"q":" ","a":{"text":"a"}}"#, .emptyField),
     ])
   func faultsOfMappedFieldsAreThoseOfAnyField(_ line: String, _ reason: RejectionReason) throws {
-    let options = ReadingOptions(map: ["response=a.text", "instruction=q"])
+    let options = ReadingSettings(map: ["response=a.text", "instruction=q"])
     #expect(try outcomes(of: Array(line.utf8), options).map(\.reason) == [reason])
   }
 
@@ -85,7 +85,7 @@ import Testing
       (#"{"messages":[{"role":"system","content":"own"},{"role":"user","content":"q"}]}"#, "own"),
     ])
   func conversationsWithoutASystemPromptGetOne(_ line: String, _ expected: String) throws {
-    guard case .kept(_, let turns, _) = try result(of: line, ReadingOptions(system: "SYS")) else {
+    guard case .kept(_, let turns, _) = try result(of: line, ReadingSettings(system: "SYS")) else {
       Issue.record("rejected")
       return
     }
@@ -96,13 +96,13 @@ import Testing
 
   @Test func textsGetNoSystemPrompt() throws {
     #expect(
-      try result(of: #"{"text":"t"}"#, ReadingOptions(system: "SYS"))
+      try result(of: #"{"text":"t"}"#, ReadingSettings(system: "SYS"))
         == .kept(.text, [.init(.user, "t")]))
   }
 
   @Test func everyRecordOfABatchGetsItsOwn() throws {
     let lines = String(repeating: #"{"prompt":"q","completion":"a"}"# + "\n", count: 50)
-    let found = try outcomes(of: Array(lines.utf8), ReadingOptions(system: "SYS"))
+    let found = try outcomes(of: Array(lines.utf8), ReadingSettings(system: "SYS"))
     #expect(found.count == 50)
     #expect(found.allSatisfy { $0.turns.map(\.role) == [.system, .user, .assistant] })
   }
@@ -126,7 +126,7 @@ import Testing
   func conditionsThatHold(_ condition: String) throws {
     _ = try RecordCondition(condition)
     let found = try outcomes(
-      of: Array(Self.record.utf8), ReadingOptions(condition: condition))
+      of: Array(Self.record.utf8), ReadingSettings(condition: condition))
     #expect(found.map(\.reason) == [nil])
   }
 
@@ -139,7 +139,7 @@ import Testing
   func conditionsThatDoNotHoldExclude(_ condition: String) throws {
     _ = try RecordCondition(condition)
     #expect(
-      try result(of: Self.record, ReadingOptions(condition: condition))
+      try result(of: Self.record, ReadingSettings(condition: condition))
         == .rejected(.excluded, "the condition does not hold: \(condition)"))
   }
 
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func conditionsAreLookedAtBeforeTheForm() throws {
-    let options = ReadingOptions(condition: "n > 1")
+    let options = ReadingSettings(condition: "n > 1")
     #expect(
       try outcomes(of: Array("{\"n\":1}\n{\"n\":2}\n[7]\n{".utf8), options).map(\.reason)
         == [.excluded, .unknownSchema, .notAnObject, .malformedJSON])

@@ -19,9 +19,7 @@ import Tokenizer
     var unit = InputUnit()
     #expect(try reader.next(&unit))
     try unit.load()
-    var options = ParserOptions()
-    options.tools = tools
-    var parser = RecordParser(options: options)
+    var parser = RecordParser(options: ReadingOptions(), tools: tools)
     var batch = ConversationBatch()
     #expect(parser.parse(unit, into: &batch))
     #expect(batch.rejections == [])

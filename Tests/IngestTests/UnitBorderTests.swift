@@ -26,7 +26,7 @@ import Testing
       1: [5, 5, 5], 5: [5, 5, 5], 6: [10, 5], 10: [10, 5], 11: [15], 15: [15], 16: [15],
     ]
     for (unitByteCount, borders) in expected {
-      let reading = try read([path], ReadingOptions(unitByteCount: unitByteCount))
+      let reading = try read([path], ReadingSettings(unitByteCount: unitByteCount))
       #expect(self.borders(reading) == borders, "unit size \(unitByteCount)")
     }
   }
@@ -34,7 +34,7 @@ import Testing
   @Test func aLongLineLiesInOneUnitWhole() throws {
     let long = "{\"text\":\"" + String(repeating: "z", count: 200_000) + "\"}"
     let path = try directory.write("{\"text\":\"a\"}\n\(long)\n{\"text\":\"b\"}\n", to: "a")
-    let reading = try read([path], ReadingOptions(unitByteCount: 20))
+    let reading = try read([path], ReadingSettings(unitByteCount: 20))
     #expect(borders(reading) == [UInt64(13 + long.utf8.count + 1), 13])
     #expect(reading.outcomes.map(\.line) == [1, 2, 3])
     #expect(reading.outcomes.allSatisfy { $0.reason == nil })
@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [1, 7, 64, 100, 1000, 1 << 20])
   func howTheBytesAreStoredDoesNotMatter(_ unitByteCount: Int) throws {
     let bytes = Self.lines
-    let options = ReadingOptions(unitByteCount: unitByteCount)
+    let options = ReadingSettings(unitByteCount: unitByteCount)
     let plain = try read([directory.write(bytes, to: "plain")], options)
     let stored = [
       try directory.write(gzip(bytes, blockByteCount: 50), to: "gzip"),
@@ -72,7 +72,7 @@ import Testing
   @Test(arguments: [1, 10, 64, 333, 1 << 20])
   func filesOfAllKindsInOneRunGiveTheSameUnits(_ unitByteCount: Int) throws {
     let bytes = Self.lines
-    let options = ReadingOptions(unitByteCount: unitByteCount)
+    let options = ReadingSettings(unitByteCount: unitByteCount)
     // The cuts lie in the middle of lines: a file's end ends a line.
     let cuts = [0, 100, 101, 101, 340, 500, bytes.count]
     let pieces = zip(cuts, cuts.dropFirst()).map { Array(bytes[$0..<$1]) }
@@ -99,7 +99,7 @@ import Testing
       try FileSystem.write(line, to: path)
       paths.append(path)
     }
-    let reading = try read(paths, ReadingOptions(unitByteCount: 1000 * line.count))
+    let reading = try read(paths, ReadingSettings(unitByteCount: 1000 * line.count))
     #expect(reading.units.map(\.segments.count) == [1000, 1000, 1000])
     #expect(reading.outcomes.map(\.file) == Array(0..<3000))
     #expect(reading.outcomes.allSatisfy { $0.line == 1 && $0.byteOffset == 0 })
@@ -114,7 +114,7 @@ import Testing
       "{\"text\":\"a\"}\n\n{\"text\":\"b\"}\r\n{\"text\":\"c\"}", to: "1")
     let second = try directory.write("\n\n{\"text\":\"d\"}\n", to: "2")
     for unitByteCount in [1, 2, 14, 15, 28, 1000] {
-      let reading = try read([first, second], ReadingOptions(unitByteCount: unitByteCount))
+      let reading = try read([first, second], ReadingSettings(unitByteCount: unitByteCount))
       #expect(reading.outcomes.map(\.file) == [0, 0, 0, 1], "unit size \(unitByteCount)")
       #expect(reading.outcomes.map(\.line) == [1, 3, 4, 3], "unit size \(unitByteCount)")
       #expect(reading.outcomes.map(\.byteOffset) == [0, 14, 28, 2])
@@ -139,7 +139,7 @@ import Testing
   @Test func theHashIsThatOfTheUnitsBytes() throws {
     let path = try directory.write(Self.lines, to: "a")
     var start = 0
-    for unit in try read([path], ReadingOptions(unitByteCount: 100)).units {
+    for unit in try read([path], ReadingSettings(unitByteCount: 100)).units {
       let end = start + Int(unit.byteCount)
       #expect(unit.hash == Hash128(of: Array(Self.lines[start..<end]).span))
       start = end
@@ -152,7 +152,7 @@ import Testing
     let paths = [
       try directory.write(bytes, to: "plain"), try directory.write(gzip(bytes), to: "gzip"),
     ]
-    let options = ReadingOptions(unitByteCount: 300)
+    let options = ReadingSettings(unitByteCount: 300)
     let expected = try read(paths, options).units
     let inputs = try InputCatalog.list(paths)
     struct Shared: ~Copyable {

@@ -88,9 +88,9 @@ import Tokenizer
     }
     lines.append(Self.record(lines.count, failing: []))
     let build = try TestBuild(lines.joined(separator: "\n") + "\n")
-    build.options.condition = try RecordCondition("keep == 1")
-    build.options.language = try LanguageOptions(wanted: ["en"])
-    build.options.quality = try QualityOptions(
+    build.options.reading.condition = try RecordCondition("keep == 1")
+    build.options.filters[LanguageOptions.self] = try LanguageOptions(wanted: ["en"])
+    build.options.filters[QualityOptions.self] = try QualityOptions(
       patterns: try PatternList(Array("forbidden phrase\n".utf8), path: "list", sha256: ""))
     build.options.conversation.specialTokens = .reject
     try build.run()

@@ -8,7 +8,7 @@ import Shards
 
 /// What records are judged by.
 struct JudgingOptions {
-  var parser = ParserOptions()
+  var parser = ReadingOptions()
   var language: LanguageOptions
   var quality: QualityOptions
   var conversation = ConversationOptions()
@@ -53,9 +53,8 @@ struct Judge: ~Copyable {
   /// - Parameter hasSmallCaches: Whether the encoder's caches have one entry each and nothing in
   ///   them, so that it is made quickly.
   init(_ options: JudgingOptions, vocabulary: Vocabulary, hasSmallCaches: Bool) {
-    var parserOptions = options.parser
-    parserOptions.tools = options.conversation.template.tools
-    parser = RecordParser(options: parserOptions)
+    parser = RecordParser(
+      options: options.parser, tools: options.conversation.template.tools)
     languageFilter = LanguageFilter(options: options.language)
     languageFilter.borderline = BorderlineTexts()
     qualityFilter = QualityFilter(options: options.quality)

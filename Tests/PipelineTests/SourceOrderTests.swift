@@ -23,10 +23,9 @@ import Testing
     #expect(try Self.reported(sources).map { Array($0.utf8) } == sorted)
   }
 
-  /// To bring the marks into an order would take minutes.
+  /// To bring the marks into an order would take minutes. Names of this length are added up.
   @Test func namesOfManyMarksAreCompared() throws {
     let long = "a" + String(repeating: "\u{301}\u{323}", count: 300_000)
-    let reported = try Self.reported([long + "\u{323}", long + "\u{301}"])
-    #expect(reported.map { Array($0.utf8.suffix(2)) } == [[0xCC, 0x81], [0xCC, 0xA3]])
+    #expect(try Self.reported([long + "\u{323}", "b", long + "\u{301}"]) == ["b"])
   }
 }

@@ -1,5 +1,6 @@
 import ByteIO
 import Filters
+import Ingest
 import Pipeline
 import Planner
 import TestSupport
@@ -19,12 +20,12 @@ final class TestBuild {
   /// A build of records of many languages, forms and faults, judged by language and quality.
   static func ofManyLanguages(threadCount: Int) throws -> TestBuild {
     let build = try TestBuild(Corpus.bytes(count: 300, seed: 7))
-    build.options.language = try LanguageOptions(
+    build.options.filters[LanguageOptions.self] = try LanguageOptions(
       wanted: ["en", "ja", "ru", "de", "ar"], policy: .translation)
-    build.options.quality = try QualityOptions(
+    build.options.filters[QualityOptions.self] = try QualityOptions(
       maximumRepeatedLines: 0.3, maximumRepeatedWords: 0.2)
     build.options.layout.plan.duplicates = .exact
-    build.options.maximumLineByteCount = 16 << 10
+    build.options.reading.maximumLineByteCount = 16 << 10
     build.options.threadCount = threadCount
     return build
   }
@@ -40,8 +41,8 @@ final class TestBuild {
     tokenizer = try Self.loaded.get()
     options = BuildOptions(
       inputs: [try directory.write(bytes, to: "data.jsonl")], output: directory.file("out"),
-      tokenizerPath: Fixtures.tokenizerPath, length: try LengthBounds(minimum: nil, maximum: nil))
-    options.unitByteCount = 1024
+      tokenizerPath: Fixtures.tokenizerPath)
+    options.reading.unitByteCount = 1024
     options.layout.rowsPerShard = 2
     options.layout.plan.sequenceLength = 256
     options.threadCount = 2

@@ -129,7 +129,7 @@ import Testing
 
   @Test func withoutPackingEachRecordHasARowOfItsOwn() throws {
     let facts = Self.facts(lengths: [5, 6, 7])
-    let options = PlanOptions(sequenceLength: 100, packing: .none, isShuffled: false)
+    let options = PlanOptions(sequenceLength: 100, packing: PlanOptions.Packing.none, isShuffled: false)
     let rows = try Planner(options).plan(facts).train
     #expect(rows.pieces.map(\.record) == [0, 1, 2])
     #expect(rows.rowEnds == [1, 2, 3])

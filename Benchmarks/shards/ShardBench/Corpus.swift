@@ -24,12 +24,11 @@ struct Corpus {
 
   init(input: String, tokenizer: String) throws {
     let vocabulary = try LoadedTokenizer(path: tokenizer).vocabulary
-    var options = ParserOptions()
-    options.tools = ConversationOptions().template.tools
+    let options = ReadingOptions()
     var reader = UnitReader(
       try InputCatalog.list([input]), unitByteCount: 16 << 20,
       maximumLineByteCount: options.maximumLineByteCount)
-    var parser = RecordParser(options: options)
+    var parser = RecordParser(options: options, tools: ConversationOptions().template.tools)
     var encoder = ConversationEncoder(vocabulary: vocabulary)
     var unit = InputUnit()
     while try reader.next(&unit) {

@@ -15,24 +15,15 @@ package struct QualityFilter: RecordFilter {
 
   package mutating func apply(to batch: inout ConversationBatch) {
     for index in batch.records.indices where !batch.records[index].isRejected {
-      if let detail = fault(of: batch.records[index], in: batch) {
-        batch.reject(index, .quality, detail: detail)
+      if let verdict = verdict(on: batch.records[index], in: batch) {
+        batch.reject(index, verdict)
       }
     }
   }
 
-  /// The name of the rule in a rejection's detail: what stands before the last colon.
-  package static func ruleName(inDetail detail: String) -> String {
-    var name = detail[...]
-    while let last = name.popLast() {
-      if last == ":" { return String(name) }
-    }
-    return detail
-  }
-
-  private mutating func fault(
-    of record: ConversationBatch.Record, in batch: ConversationBatch
-  ) -> String? {
+  private mutating func verdict(
+    on record: ConversationBatch.Record, in batch: ConversationBatch
+  ) -> Verdict? {
     var counts = (prompt: 0, response: 0)
     for message in batch.messages[record.messages] where message.content == .text {
       let isResponse = message.role == .assistant || record.form == .text
@@ -41,7 +32,8 @@ package struct QualityFilter: RecordFilter {
       let text = batch.text.span.extracting(message.textRange)
       guard let fault = fault(in: text, isResponse: isResponse) else { continue }
       let place = isResponse ? "response \(counts.response)" : "prompt \(counts.prompt)"
-      return "\(fault.rule): \(fault.found) \(place)"
+      return Verdict(
+        .quality, rule: fault.rule, detail: "\(fault.rule): \(fault.found) \(place)")
     }
     return nil
   }

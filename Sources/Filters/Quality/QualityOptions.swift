@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// The quality rules that are switched on; none unless asked for.
 package struct QualityOptions: Sendable, Equatable {
   /// The texts in which patterns are looked for.
@@ -9,12 +11,15 @@ package struct QualityOptions: Sendable, Equatable {
   }
 
   /// Patterns that drop a record.
-  package let patterns: PatternList?
-  package let patternFields: PatternFields
+  package var patterns: PatternList?
+  package var patternFields = PatternFields.response
   /// The share of an answer's bytes in repeated lines above which it is dropped, 0...1.
-  package let maximumRepeatedLines: Double?
+  package var maximumRepeatedLines: Double?
   /// The share of an answer's bytes in repeated groups of words above which it is dropped, 0...1.
-  package let maximumRepeatedWords: Double?
+  package var maximumRepeatedWords: Double?
+
+  /// Every rule off.
+  package init() {}
 
   /// - Throws: `FilterError.shareOutOfRange`.
   package init(
@@ -40,4 +45,25 @@ package struct QualityOptions: Sendable, Equatable {
   package var isOff: Bool {
     patterns == nil && maximumRepeatedLines == nil && maximumRepeatedWords == nil
   }
+}
+
+extension QualityOptions: RecordFilterOptions {
+  package static let stage = FilterStage.quality
+
+  package static let recorded: [OptionField<QualityOptions>] = [
+    OptionField("reject_patterns") {
+      $0.patterns.map { ["sha256": .string($0.sha256)] } ?? .null
+    } read: { (record, options) throws(JSONError) in
+      guard let reader = try record.optional("reject_patterns") else { return }
+      throw .unexpected(
+        path: reader.path, expected: "none, since the patterns are not in the manifest")
+    } isHashOfFile: {
+      $0 != .null
+    },
+    .choice("pattern_fields", \.patternFields).null(unless: { $0.patterns != nil }),
+    .number("max_repeated_lines", \.maximumRepeatedLines, in: 0...1),
+    .number("max_repeated_words", \.maximumRepeatedWords, in: 0...1),
+  ]
+
+  package func filter() -> (any RecordFilter)? { isOff ? nil : QualityFilter(options: self) }
 }

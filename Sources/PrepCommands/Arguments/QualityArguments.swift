@@ -35,13 +35,12 @@ struct QualityArguments: ParsableArguments {
     }
   }
 
-  /// The rules that are on, with the patterns read; nil where none is.
-  func options() throws -> QualityOptions? {
-    let options = try QualityOptions(
+  /// Sets what was given; patterns are read.
+  func apply(to filters: inout FilterOptions) throws {
+    filters[QualityOptions.self] = try QualityOptions(
       patterns: try rejectPatterns.map { try patterns($0) },
       patternFields: patternFields ?? .response, maximumRepeatedLines: maxRepeatedLines?.value,
       maximumRepeatedWords: maxRepeatedWords?.value)
-    return options.isOff ? nil : options
   }
 
   private func patterns(_ path: String) throws -> PatternList {

@@ -51,6 +51,6 @@ extension StandardOutput {
     var line = JSONLine()
     line.append(numbers.span)
     line.endLine()
-    try write(json: line)
+    try write(json: line.span)
   }
 }

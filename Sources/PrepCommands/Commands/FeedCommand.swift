@@ -1,6 +1,6 @@
 import ArgumentParser
+import ByteIO
 import GPUFeeder
-import Pipeline
 
 /// `prep feed`: the feeder as a check and as a measurement.
 struct FeedCommand: ParsableCommand {

@@ -10,8 +10,8 @@ struct RepackCommand: ParsableCommand {
     commandName: "repack",
     abstract: "Lay the records of a data set out anew, without reading or tokenizing the text.",
     discussion: """
-      DIR must have been built with --keep-parts. What is not given here stays as it was built. \
-      The result is what a build with the same options makes.
+      DIR must have been built with --keep-parts. What is not given here stays as it was built, \
+      whatever a build's default is. The result is what a build with the same options makes.
 
       EXAMPLES
         prep repack out --output out-4096 --sequence-length 4096
@@ -26,42 +26,8 @@ struct RepackCommand: ParsableCommand {
     help: ArgumentHelp("The directory that becomes the new data set.", valueName: "dir"))
   var output: String
 
-  @Option(help: ArgumentHelp("Tokens a row.", valueName: "n"))
-  var sequenceLength: Int?
-
-  @Option(help: ArgumentHelp("How records are put into rows.", valueName: "way"))
-  var pack: PlanOptions.Packing?
-
-  @Option(help: ArgumentHelp("What becomes of records longer than a row.", valueName: "policy"))
-  var overlong: PlanOptions.OverlongPolicy?
-
-  @Option(help: ArgumentHelp("Which records count as the same.", valueName: "kind"))
-  var dedup: PlanOptions.Duplicates?
-
-  @Option(
-    help: ArgumentHelp(
-      "Keep at most so many records of a source; replaces all caps of the build.",
-      valueName: "source=n"))
-  var cap: [SourceCap] = []
-
-  @Option(help: ArgumentHelp("Records set aside for validation.", valueName: "off|N|P%"))
-  var validation: ValidationShare?
-
-  @Option(help: ArgumentHelp("Put records in seeded order.", valueName: "on|off"))
-  var shuffle: Switch?
-
-  @Option(help: ArgumentHelp("The seed of the order.", valueName: "n"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("Rows a shard.", valueName: "n"))
-  var rowsPerShard: Int?
-
-  @Option(help: ArgumentHelp("The zstd level of the shards, 1 to 19.", valueName: "n"))
-  var level: Int?
-
-  @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
-  var threads: Int?
-
+  @OptionGroup var layout: LayoutArguments
+  @OptionGroup var threads: ThreadsOption
   @OptionGroup var tokenizer: TokenizerOption
 
   @Flag(help: "Replace what another build left in the output's directory.")
@@ -74,8 +40,6 @@ struct RepackCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    try LayoutArguments.check(
-      sequenceLength: sequenceLength, rowsPerShard: rowsPerShard, level: level, threads: threads)
     guard !output.isEmpty else { throw ValidationError("--output expects a directory") }
   }
 
@@ -86,15 +50,14 @@ struct RepackCommand: ParsableCommand {
         directory, output: output, tool: PrepCommand.version, tokenizer: tokenizer,
         overwrites: overwrite)
     }
-    let layout = changed(repack.layout)
+    let layout = layout.changed(repack.layout)
     guard layout.plan.validation == .off || layout.plan.firstValidationInput == nil else {
       throw CommandError.usage(
         "the data set was built with --validation-file; --validation would be a second set")
     }
-    let threadCount = threads ?? Threads.processorCount
     let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in
       try repack.run(
-        layout, threadCount: threadCount, progress: progress, stop: Signals.stop)
+        layout, threadCount: threads.count, progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: output)
     if json {
@@ -102,22 +65,6 @@ struct RepackCommand: ParsableCommand {
     } else {
       try StandardOutput.write(StatisticsRendering.summary(dataSet, outcome, output))
     }
-  }
-
-  /// `layout` with what was given in its place.
-  private func changed(_ layout: LayoutOptions) -> LayoutOptions {
-    var changed = layout
-    changed.plan.sequenceLength = sequenceLength ?? layout.plan.sequenceLength
-    changed.plan.packing = pack ?? layout.plan.packing
-    changed.plan.overlong = overlong ?? layout.plan.overlong
-    changed.plan.duplicates = dedup ?? layout.plan.duplicates
-    if !cap.isEmpty { changed.plan.caps = cap }
-    changed.plan.validation = validation ?? layout.plan.validation
-    if let shuffle { changed.plan.isShuffled = shuffle == .on }
-    changed.plan.seed = seed ?? layout.plan.seed
-    changed.rowsPerShard = rowsPerShard ?? layout.rowsPerShard
-    changed.level = level ?? layout.level
-    return changed
   }
 }
 

@@ -2,7 +2,6 @@ import ByteIO
 import CPrepSystem
 import GPUFeeder
 import Glibc
-import Pipeline
 
 /// One run of `prep feed`: takes the batches, times each call, and reports.
 final class FeedSession {

@@ -9,35 +9,56 @@ struct StandardOutput: ~Copyable {
   private var buffer = ByteBuffer(capacity: 1 << 16)
   private let isScreen = Terminal.isOutputScreen
 
-  init() throws {
-    file = try CommandError.wrap { try File.standardOutput() }
+  init() throws(CommandError) {
+    do {
+      file = try File.standardOutput()
+    } catch {
+      throw CommandError(error.description, status: .failure)
+    }
   }
 
   /// Appends text for a person.
-  mutating func write(_ text: TerminalText) throws { try append(text.characters) }
+  mutating func write(_ text: TerminalText) throws(CommandError) {
+    try append(text.characters)
+  }
 
   /// Appends JSON: the very bytes for a program; on a screen the same value, with everything
   /// escaped that a terminal would obey or hide.
-  mutating func write(json text: String) throws {
+  mutating func write(json text: String) throws(CommandError) {
     try append(isScreen ? VisibleText.json(text) : text)
   }
 
-  /// Appends the JSON that `line` holds.
-  mutating func write(json line: borrowing JSONLine) throws {
+  /// Appends a line of JSON with its end.
+  mutating func write(json line: borrowing Span<UInt8>) throws(CommandError) {
     if isScreen {
-      try append(VisibleText.json(line.text))
+      // SAFETY: the bytes are copied within the call.
+      let text = line.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+      try append(VisibleText.json(text))
     } else {
-      try write(exact: line.span)
+      try write(exact: line)
+    }
+  }
+
+  /// Appends a line of other text with its end: the very bytes for a program; on a screen the text
+  /// of the names in it, on one line.
+  mutating func write(line: borrowing Span<UInt8>) throws(CommandError) {
+    if isScreen {
+      // SAFETY: the bytes are copied within the call.
+      let bytes = line.withUnsafeBufferPointer(Array.init)
+      let end = bytes.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? -1
+      try write("\(FileName.text(of: bytes[...end]))\n")
+    } else {
+      try write(exact: line)
     }
   }
 
   /// Appends bytes that are themselves what was asked for, and nothing else.
-  mutating func write(exact bytes: borrowing Span<UInt8>) throws {
+  mutating func write(exact bytes: borrowing Span<UInt8>) throws(CommandError) {
     buffer.append(bytes)
     if buffer.count >= 1 << 16 { try flush() }
   }
 
-  private mutating func append(_ text: String) throws {
+  private mutating func append(_ text: String) throws(CommandError) {
     var text = text
     // SAFETY: the bytes are copied within the call.
     text.withUTF8 { buffer.append(UnsafeRawBufferPointer($0)) }
@@ -45,23 +66,24 @@ struct StandardOutput: ~Copyable {
   }
 
   /// Hands over all that was written.
-  mutating func flush() throws {
-    try CommandError.wrap {
-      // SAFETY: the bytes are written within the call.
-      try buffer.withUnsafeBytes { (bytes) throws(FileError) in try file.write(bytes) }
+  mutating func flush() throws(CommandError) {
+    do throws(FileError) {
+      try file.write(buffer.span)
+    } catch {
+      throw CommandError(error.description, status: .failure)
     }
     buffer.removeAll()
   }
 
   /// Writes one text for a person whole.
-  static func write(_ text: TerminalText) throws {
+  static func write(_ text: TerminalText) throws(CommandError) {
     var output = try StandardOutput()
     try output.write(text)
     try output.flush()
   }
 
   /// Writes one JSON text whole.
-  static func write(json text: String) throws {
+  static func write(json text: String) throws(CommandError) {
     var output = try StandardOutput()
     try output.write(json: text)
     try output.flush()

@@ -23,7 +23,7 @@ struct Reading {
 }
 
 /// How to read: small values bring out what happens at borders.
-struct ReadingOptions {
+struct ReadingSettings {
   var unitByteCount = 1 << 24
   var maximumLineByteCount = 64 << 20
   var batchByteCount = 1 << 20
@@ -32,8 +32,8 @@ struct ReadingOptions {
   var system: String?
   var condition: String?
 
-  var parser: ParserOptions {
-    var options = ParserOptions()
+  var parser: ReadingOptions {
+    var options = ReadingOptions()
     options.maximumLineByteCount = maximumLineByteCount
     options.batchByteCount = batchByteCount
     options.maximumDepth = maximumDepth
@@ -41,19 +41,18 @@ struct ReadingOptions {
     options.map = (try? FieldMap(map)) ?? FieldMap()
     options.system = system
     options.condition = condition.flatMap { try? RecordCondition($0) }
-    options.tools = ChatTemplate.llama31.tools
     return options
   }
 }
 
 /// Reads all of `inputs`, as the encode stage does, on one thread.
 func read(
-  _ inputs: [InputFile], _ options: ReadingOptions = ReadingOptions()
+  _ inputs: [InputFile], _ options: ReadingSettings = ReadingSettings()
 ) throws(IngestError) -> Reading {
   var reader = UnitReader(
     inputs, unitByteCount: options.unitByteCount,
     maximumLineByteCount: options.maximumLineByteCount)
-  var parser = RecordParser(options: options.parser)
+  var parser = RecordParser(options: options.parser, tools: ChatTemplate.llama31.tools)
   var unit = InputUnit()
   var reading = Reading()
   var lines = LineNumbers()
@@ -73,21 +72,21 @@ func read(
 
 /// Reads what `paths` name.
 func read(
-  _ paths: [String], _ options: ReadingOptions = ReadingOptions()
+  _ paths: [String], _ options: ReadingSettings = ReadingSettings()
 ) throws(IngestError) -> Reading {
   try read(InputCatalog.list(paths), options)
 }
 
 /// The outcomes of `lines`, which lie in one file; for tests of single lines.
 func outcomes(
-  of lines: String, _ options: ReadingOptions = ReadingOptions()
+  of lines: String, _ options: ReadingSettings = ReadingSettings()
 ) throws -> [Outcome] {
   try outcomes(of: Array(lines.utf8), options)
 }
 
 /// The outcomes of `bytes`, which are one file.
 func outcomes(
-  of bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()
+  of bytes: [UInt8], _ options: ReadingSettings = ReadingSettings()
 ) throws -> [Outcome] {
   let pipe = try Pipe()
   return try pipe.carry(bytes) { input in try read([input], options).outcomes }

@@ -1,0 +1,85 @@
+import ByteIO
+import CPrepSystem
+import Glibc
+
+/// Python, started so that it runs the user's packages and nothing else.
+///
+/// A data set may come from a stranger, and its directory may be the current one. So nothing is looked
+/// for there: not the interpreter (entries of PATH that are no absolute paths are passed over), not a
+/// module (the same goes for PYTHONPATH, and Python's own entry for the current directory is taken out
+/// before anything is imported), not a file that Python or a wrapper of it reads where it is started
+/// (that is the root directory). What the user has set up, packages of his own and an absolute
+/// PYTHONPATH among it, is there as ever.
+struct PythonProgram {
+  /// The interpreter as the user knows it.
+  let name: String
+  /// Where it is.
+  private let path: String
+  private let environment: (String) -> String?
+
+  /// Names the interpreter in the environment.
+  static let variable = "PREP_PYTHON"
+  /// Where programs are looked for without PATH (confstr(3), `_CS_PATH`).
+  private static let defaultSearchPath = "/bin:/usr/bin"
+
+  /// The interpreter that the environment names, or `python3`.
+  static func chosenName(_ environment: (String) -> String?) -> String {
+    environment(variable) ?? "python3"
+  }
+
+  /// Finds the interpreter `name`, in PATH where it is no path; nil where it is not there.
+  ///
+  /// A name with a slash is a path, from the current directory where it is relative: who gives such a
+  /// path means that file.
+  init?(_ name: String, _ environment: @escaping (String) -> String?) {
+    self.name = name
+    self.environment = environment
+    let slash = UInt8(ascii: "/")
+    if name.utf8.contains(slash) {
+      guard let path = Self.absolute(name) else { return nil }
+      self.path = path
+      return
+    }
+    let places = Self.absoluteEntries(of: environment("PATH") ?? Self.defaultSearchPath)
+    let path = places.map { $0 + "/" + name }.first {
+      access(FileName.systemPath($0), X_OK) == 0 && FileSystem.kind(of: $0) == .file
+    }
+    guard let path else { return nil }
+    self.path = path
+  }
+
+  /// Runs `code` with `arguments` in `sys.argv`, where what `cprep_run` says of it comes from.
+  ///
+  /// - Parameter descriptor: One that the program keeps, or -1.
+  func run(_ code: String, _ arguments: [String] = [], keeping descriptor: CInt = -1) -> CInt {
+    // Python 3.10 knows no PYTHONSAFEPATH: its entry for the current directory is the first.
+    let prologue = "import sys; sys.path[:] = [p for p in sys.path if p not in ('', '/')]\n"
+    let searchPath = environment("PYTHONPATH").map { Self.absoluteEntries(of: $0) } ?? []
+    let changes = [
+      "PYTHONSAFEPATH=1",
+      searchPath.isEmpty ? "PYTHONPATH" : "PYTHONPATH=" + searchPath.joined(separator: ":"),
+    ]
+    // SAFETY: the strings and their lists live until the program has ended.
+    let words = ([path, "-c", prologue + code] + arguments).map { Self.copy($0) }
+    let variables = changes.map { Self.copy($0) }
+    defer { (words + variables).forEach { free($0) } }
+    return cprep_run(
+      words.map { UnsafePointer($0) } + [nil], variables.map { UnsafePointer($0) } + [nil],
+      descriptor)
+  }
+
+  /// The path from the root, links not resolved: a virtual environment is told by its link.
+  private static func absolute(_ path: String) -> String? {
+    guard path.utf8.first != UInt8(ascii: "/") else { return path }
+    return FileSystem.realPath(".").map { $0 + "/" + path }
+  }
+
+  private static func absoluteEntries(of searchPath: String) -> [String] {
+    searchPath.utf8.split(separator: UInt8(ascii: ":")).map { String(Substring($0)) }
+      .filter { $0.utf8.first == UInt8(ascii: "/") }
+  }
+
+  private static func copy(_ text: String) -> UnsafeMutablePointer<CChar>? {
+    strdup(FileName.systemPath(text))
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Tokenizer
+
+extension ChatTemplate: ExpressibleByArgument {}
+extension TrainOn: ExpressibleByArgument {}
+extension SpecialTokenPolicy: ExpressibleByArgument {}
+
+/// How conversations are rendered and what is trained on.
+struct ConversationArguments: ParsableArguments {
+  private static let defaults = ConversationOptions()
+
+  @Option(help: ArgumentHelp("How conversations are rendered.", valueName: "name"))
+  var template = defaults.template
+
+  @Option(
+    help: ArgumentHelp(
+      "The date that \(ChatTemplates.namesWithDate) prints as today's.", valueName: "date"))
+  var date = defaults.date
+
+  @Option(help: ArgumentHelp("What the model is trained to produce.", valueName: "turns"))
+  var trainOn = defaults.trainOn
+
+  @Option(
+    help: ArgumentHelp("What text spelled like a special token becomes.", valueName: "policy"))
+  var specialTokens = defaults.specialTokens
+
+  func validate() throws {
+    guard !date.isEmpty else {
+      throw ValidationError("--date expects a date such as '26 Jul 2024'")
+    }
+  }
+
+  /// Sets what was given.
+  func apply(to options: inout ConversationOptions) throws {
+    options = ConversationOptions(
+      template: template, trainOn: trainOn, specialTokens: specialTokens,
+      date: try CommandError.text("--date", date))
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Ingest
+
+/// How records are found in the input.
+struct ReadingArguments: ParsableArguments {
+  private static let defaults = ReadingOptions()
+
+  @Option(
+    help: ArgumentHelp(
+      "Where a field is found, such as response=answer.text; may be given several times.",
+      valueName: "field=path"))
+  var map: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The system prompt of conversations that have none.", valueName: "text"))
+  var system: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep records that meet a condition, such as 'quality_score >= 7 and source != \"x\"'.",
+      valueName: "condition"))
+  var `where`: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Bytes of input a task; borders depend on it, not on threads.", valueName: "bytes"))
+  var unitSize = ByteSize(defaults.unitByteCount)
+
+  @Option(
+    help: ArgumentHelp(
+      "The longest line that is read; longer ones are rejected.", valueName: "bytes"))
+  var maxLine = ByteSize(defaults.maximumLineByteCount)
+
+  @Option(
+    help: ArgumentHelp(
+      "How deep objects and arrays may nest, 1 to 4096; deeper records are rejected.",
+      valueName: "n"))
+  var maxDepth = defaults.maximumDepth
+
+  func validate() throws {
+    var options = ReadingOptions()
+    setNumbers(of: &options)
+    try options.checkArguments()
+    guard system?.allSatisfy(\.isWhitespace) != true else {
+      throw ValidationError("--system expects a text")
+    }
+  }
+
+  /// Sets what was given.
+  ///
+  /// - Throws: `CommandError` for a field or a condition that is not understood.
+  func apply(to options: inout ReadingOptions) throws {
+    setNumbers(of: &options)
+    let map = try map.map { try CommandError.text("--map", $0) }
+    options.map = try CommandError.argument("--map") { () throws(FieldMap.Fault) in
+      try FieldMap(map)
+    }
+    options.system = try system.map { try CommandError.text("--system", $0) }
+    guard let condition = try `where`.map({ try CommandError.text("--where", $0) }) else { return }
+    options.condition = try CommandError.argument("--where") { () throws(RecordCondition.Fault) in
+      try RecordCondition(condition)
+    }
+  }
+
+  private func setNumbers(of options: inout ReadingOptions) {
+    options.unitByteCount = unitSize.byteCount
+    options.maximumLineByteCount = maxLine.byteCount
+    options.maximumDepth = maxDepth
+  }
+}

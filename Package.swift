@@ -141,7 +141,9 @@ let package = Package(
       name: "ByteIOTests", dependencies: ["ByteIO", "CPrepSystem", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "IngestTests", dependencies: ["Ingest", "Records", "ByteIO", "TestSupport"],
+      // The tokenizer for what its templates make of tools.
+      name: "IngestTests",
+      dependencies: ["Ingest", "Tokenizer", "Records", "ByteIO", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "FiltersTests",

@@ -88,7 +88,8 @@ enum TemplateStage {
     var reader = UnitReader(
       inputs, unitByteCount: IngestStage.unitByteCount,
       maximumLineByteCount: IngestStage.maximumLineByteCount)
-    var parser = RecordParser(options: ReadingOptions())
+    var parser = RecordParser(
+      options: ReadingOptions(), tools: ConversationOptions().template.tools)
     var unit = InputUnit()
     while try reader.next(&unit) {
       try unit.load()

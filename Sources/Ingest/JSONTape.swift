@@ -74,9 +74,10 @@ struct JSONTape {
     return type == UInt8(ascii: "}") || type == UInt8(ascii: "]")
   }
 
-  /// The number at `position`, where it is none of `longNumbers`.
+  /// The number at `position`, whatever its size.
   func number(at position: Int) -> JSONNumber {
-    switch UInt8(words[position] >> 56) {
+    if let text = longNumbers?.texts[position] { return JSONNumber(text: text) }
+    return switch UInt8(words[position] >> 56) {
     case UInt8(ascii: "l"): .signed(Int64(bitPattern: words[position + 1]))
     case UInt8(ascii: "u"): .unsigned(words[position + 1])
     default: .double(Double(bitPattern: words[position + 1]))

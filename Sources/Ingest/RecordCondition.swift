@@ -75,13 +75,13 @@ package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
     switch (tape.kind(at: position), value) {
     case (.null, _): return false
     case (.number, .integer(let right)):
-      switch PythonJSON.number(tape, position) {
+      switch tape.number(at: position) {
       case .signed(let left): return holds(left, relation, right)
       case .unsigned(let left): return holds(Double(left), relation, Double(right))
       case let left: return holds(left.double, relation, Double(right))
       }
     case (.number, .number(let right)):
-      return holds(PythonJSON.number(tape, position).double, relation, right)
+      return holds(tape.number(at: position).double, relation, right)
     case (.string, .text(let right)):
       // SAFETY: the text's bytes belong to the tape, and are compared here only.
       let left = tape.string(at: position)

@@ -25,12 +25,14 @@ package struct RecordParser: ~Copyable {
   package internal(set) var recordCount = 0
 
   /// Makes a parser.
-  package init(options: ReadingOptions) {
+  ///
+  /// - Parameter tools: How tools are spelled in the batch: by the chat template that renders it.
+  package init(options: ReadingOptions, tools: any ToolSpelling = PlainTools()) {
     precondition(
       (1...ReadingOptions.largestMaximumLineByteCount).contains(options.maximumLineByteCount))
     self.options = options
     json = JSONDocumentParser(maximumDepth: options.maximumDepth)
-    schema = RecordSchema(options: options)
+    schema = RecordSchema(options: options, tools: tools)
   }
 
   /// Appends records and rejections to `batch` until it holds about `batchByteCount`, or the unit

@@ -29,8 +29,8 @@ struct RecordSchema: ~Copyable {
   private let condition: RecordCondition?
   private let system: [UInt8]?
 
-  init(options: ReadingOptions) {
-    toolReader = ToolReader(maximumDepth: options.maximumDepth)
+  init(options: ReadingOptions, tools: any ToolSpelling) {
+    toolReader = ToolReader(maximumDepth: options.maximumDepth, spelling: tools)
     fieldMap = options.map
     condition = options.condition
     system = options.system.map { Array($0.utf8) }
@@ -112,7 +112,7 @@ struct RecordSchema: ~Copyable {
     var count = 0
     var position = members.lowerBound
     while position < members.upperBound {
-      if names.count < 5 { names.append(TextRules.quoted(tape.string(at: position))) }
+      if names.count < 5 { names.append(String(quoting: tape.string(at: position))) }
       count += 1
       position = tape.end(of: position + 1)
     }

@@ -1,4 +1,4 @@
-/// What counts as empty text, and how bytes of a record are shown in messages.
+/// What counts as empty text.
 ///
 /// SAFETY: the bytes are those of a tape that the caller holds; they are read through the checked
 /// interface of collections, and none is kept.
@@ -30,18 +30,5 @@ enum TextRules {
     default:
       false
     }
-  }
-
-  /// `text` in single quotes, on one line: cut after 40 characters, control characters as `?`.
-  static func quoted(_ text: UnsafeRawBufferPointer) -> String {
-    let limit = 40
-    var shown = String.UnicodeScalarView()
-    // Four bytes a character at most: a long key is not decoded to its end.
-    for scalar in String(decoding: text.prefix(4 * (limit + 1)), as: UTF8.self).unicodeScalars {
-      guard shown.count < limit else { return "'\(String(shown))…'" }
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      shown.append(isControl ? "?" : scalar)
-    }
-    return "'\(String(shown))'"
   }
 }

@@ -3,19 +3,24 @@ import Records
 
 /// Reads what a record says of tools: their definitions, calls of them, and what they gave back.
 ///
-/// The texts go to the batch's arena as the chat template prints them but for its own words
-/// around them. Arguments and definitions may be JSON values or strings that hold JSON.
+/// Judges what is wrong in itself; how things are spelled in the batch's arena, and what cannot be
+/// rendered, is asked of the chat template. Arguments and definitions may be JSON values or strings
+/// that hold JSON.
 ///
 /// SAFETY: strings are bytes of the tapes; they are copied within the call that was given the
 /// tape, or compared.
 struct ToolReader: ~Copyable {
+  private let spelling: any ToolSpelling
   /// Parses JSON within strings, so that the record's own tape stays as it is.
   private var json: JSONDocumentParser
   private var document = ByteBuffer()
   /// The built-in tools of the record at hand; nil where they are not switched on.
   private var builtins: [[UInt8]]?
+  /// The JSON value at hand, as the template is handed it.
+  private var value: [UInt8] = []
 
-  init(maximumDepth: Int) {
+  init(maximumDepth: Int, spelling: any ToolSpelling) {
+    self.spelling = spelling
     json = JSONDocumentParser(maximumDepth: maximumDepth)
   }
 
@@ -60,8 +65,9 @@ struct ToolReader: ~Copyable {
         throw RecordFault(
           .wrongType, "tool \(index) is \(tape.kind(at: position).name), expected an object")
       }
-      try PythonJSON.append(tape, position, indent: 4, to: &batch.text)
-      batch.text.append(contentsOf: "\n\n".utf8)
+      try JSONText.requireKeysOnce(tape, position)
+      take(tape, position)
+      spelling.appendSchema(value.span, to: &batch.text)
       position = tape.end(of: position)
       index += 1
     }
@@ -86,9 +92,7 @@ struct ToolReader: ~Copyable {
     }
     builtins = names
     let start = batch.text.count
-    // The template's rule: that one is what `Environment: ipython` stands for.
-    let shown = names.filter { $0 != Array("code_interpreter".utf8) }
-    batch.text.append(contentsOf: shown.joined(separator: ", ".utf8))
+    spelling.appendBuiltinNames(names, to: &batch.text)
     return start..<batch.text.count
   }
 
@@ -129,17 +133,37 @@ struct ToolReader: ~Copyable {
     return kind != .null && (kind != .array || !tape.contents(of: toolCalls).isEmpty)
   }
 
-  /// Appends the one call of the list at `toolCalls`, made by message `index`.
-  mutating func appendCall(
+  /// Appends the calls of the list at `toolCalls`, made by message `index`: a message each.
+  mutating func appendCalls(
     _ index: Int, at toolCalls: Int, _ tape: JSONTape, into batch: inout ConversationBatch
   ) throws(RecordFault) {
     let place = "message \(index)"
     let calls = try object(toolCalls, .array, "\(place): field 'tool_calls'", tape)
-    let call = calls.lowerBound
-    guard tape.end(of: call) == calls.upperBound else {
-      throw RecordFault(
-        .templateError, "\(place) makes more than one tool call, the template renders one")
+    var callCount = 0
+    var position = calls.lowerBound
+    while position < calls.upperBound {
+      position = tape.end(of: position)
+      callCount += 1
     }
+    do throws(ToolFault) {
+      try spelling.check(callCount: callCount)
+    } catch {
+      throw RecordFault(.templateError, "\(place) \(error.detail)")
+    }
+    let first = batch.messages.count
+    var call = calls.lowerBound
+    while call < calls.upperBound {
+      try appendCall(at: call, place, tape, into: &batch)
+      call = tape.end(of: call)
+    }
+    for message in batch.messages.indices.dropFirst(first + 1) {
+      batch.messages[message].continuesTurn = true
+    }
+  }
+
+  private mutating func appendCall(
+    at call: Int, _ place: String, _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) {
     _ = try object(call, .object, "\(place): the tool call", tape)
     let function = try member("function", of: call, place, tape)
     _ = try object(function, .object, "\(place): field 'function'", tape)
@@ -174,11 +198,15 @@ struct ToolReader: ~Copyable {
     _ = try object(position, .object, "\(place): field 'arguments'", argumentsTape)
     let isBuiltin = builtins?.contains { $0.elementsEqual(name) } ?? false
     do throws(RecordFault) {
-      if isBuiltin {
-        try appendKeywords(argumentsTape, position, to: &batch.text)
-      } else {
-        try PythonJSON.append(argumentsTape, position, to: &batch.text)
+      try JSONText.requireOwnKeysOnce(argumentsTape, position)
+      take(argumentsTape, position)
+      // Before keys within a member's value, which may be of a kind that cannot be rendered.
+      do throws(ToolFault) {
+        try spelling.appendArguments(value.span, isBuiltin: isBuiltin, to: &batch.text)
+      } catch {
+        throw RecordFault(.templateError, error.detail)
       }
+      try JSONText.requireKeysOnce(argumentsTape, within: position)
     } catch {
       throw RecordFault(error.reason, "\(place): field 'arguments': \(error.detail)")
     }
@@ -188,52 +216,28 @@ struct ToolReader: ~Copyable {
         content: isBuiltin ? .builtinToolCall : .toolCall, nameCount: name.count))
   }
 
-  /// Appends the members of the object at `position` as `key="value", key="value"`.
-  private func appendKeywords(
-    _ tape: JSONTape, _ position: Int, to text: inout [UInt8]
-  ) throws(RecordFault) {
-    try PythonJSON.requireKeysOnce(tape, position)
-    let members = tape.contents(of: position)
-    var key = members.lowerBound
-    while key < members.upperBound {
-      if key > members.lowerBound { text.append(contentsOf: ", ".utf8) }
-      guard tape.kind(at: key + 1) == .string else {
-        throw RecordFault(
-          .templateError,
-          "\(TextRules.quoted(tape.string(at: key))) is \(tape.kind(at: key + 1).name), "
-            + "the template renders strings for built-in tools")
-      }
-      text.append(contentsOf: tape.string(at: key))
-      text.append(contentsOf: "=\"".utf8)
-      text.append(contentsOf: tape.string(at: key + 1))
-      text.append(UInt8(ascii: "\""))
-      key = tape.end(of: key + 1)
-    }
-  }
-
   // MARK: Results
 
   /// Appends what a tool gave back: the content at `position` of a message of role `role`.
-  ///
-  /// A string, list or object is printed as JSON; a number or boolean as Python prints it.
-  func appendResult(
+  mutating func appendResult(
     _ role: Role, at position: Int, _ tape: JSONTape, into batch: inout ConversationBatch
   ) throws(RecordFault) {
     let start = batch.text.count
-    switch tape.kind(at: position) {
-    case .boolean:
-      batch.text.append(contentsOf: (tape.boolean(at: position) ? "True" : "False").utf8)
-    case .number:
-      PythonJSON.number(tape, position).appendPython(to: &batch.text, infinity: "inf")
-    default:
-      try PythonJSON.append(tape, position, to: &batch.text)
-    }
+    try JSONText.requireKeysOnce(tape, position)
+    take(tape, position)
+    spelling.appendResult(value.span, to: &batch.text)
     batch.messages.append(
       ConversationBatch.Message(
         role: role, textStart: start, textCount: batch.text.count - start, content: .toolResult))
   }
 
   // MARK: Values
+
+  /// Makes the value at `position` the one at hand.
+  private mutating func take(_ tape: JSONTape, _ position: Int) {
+    value.removeAll(keepingCapacity: true)
+    JSONText.append(tape, position, to: &value)
+  }
 
   private mutating func parse(_ text: UnsafeRawBufferPointer) throws(RecordFault) -> JSONTape {
     document.removeAll()

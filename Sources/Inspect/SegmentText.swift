@@ -50,7 +50,7 @@ package struct SegmentText {
         runs.append(
           Run(
             isTrained: isTrained, pieces: try pieces(range),
-            endsTurn: token(range.upperBound - 1) == SpecialToken.endOfTurn))
+            endsTurn: ChatTemplates.isEndOfTurn(token(range.upperBound - 1))))
       }
       end = span.upperBound
     }
@@ -72,7 +72,7 @@ package struct SegmentText {
       if let name = vocabulary.specialTokenName(of: token) {
         flush()
         pieces.append(.special(name))
-        if token == SpecialToken.endOfTurn, index + 1 < range.upperBound {
+        if ChatTemplates.isEndOfTurn(token), index + 1 < range.upperBound {
           pieces.append(.turnEnd)
         }
       } else {

@@ -19,6 +19,9 @@ struct Provenance {
   /// Whether languages were looked at.
   let hasLanguages: Bool
 
+  /// What rows are filled up with.
+  static let padToken = SpecialToken.rightPad
+
   var inputPaths: [String] { inputs.map(\.path) }
 }
 
@@ -63,7 +66,7 @@ extension Provenance {
   /// What all shards of the data set share.
   func assemblerOptions(_ layout: LayoutOptions) -> ShardAssembler.Options {
     ShardAssembler.Options(
-      rowLength: layout.plan.sequenceLength, padToken: SpecialToken.rightPad,
+      rowLength: layout.plan.sequenceLength, padToken: Self.padToken,
       level: layout.level, tokenizerHash: tokenizer.fileHash,
       configHash: Fingerprint(identity.configurationDigest) ?? .none)
   }

@@ -45,7 +45,8 @@ struct PublishStage {
       receipts: receipts, planned: planned, shards: shards, rejected: rejected.counts,
       qualityRules: rejected.ruleCounts, rejectedForms: rejected.formCounts,
       rowLength: layout.plan.sequenceLength, hasLanguages: provenance.hasLanguages,
-      vocabulary: provenance.vocabulary
+      vocabulary: provenance.vocabulary,
+      turns: ChatTemplate(rawValue: provenance.template.name)?.turns
     ).report()
     let reportSummary = try write(report, to: output.report)
     return [
@@ -99,7 +100,7 @@ struct PublishStage {
       options: identity.value.member("options").members, inputs: provenance.inputs,
       inputHash: provenance.inputHash, rowLength: layout.plan.sequenceLength,
       rowsPerBlock: ShardLayout.rowsPerBlock(rowLength: layout.plan.sequenceLength),
-      rowsPerShard: layout.rowsPerShard, padToken: SpecialToken.rightPad,
+      rowsPerShard: layout.rowsPerShard, padToken: Provenance.padToken,
       splitNames: splits(planned.plan).map(\.name), shards: shards, files: files)
   }
 }

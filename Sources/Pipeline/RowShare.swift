@@ -13,11 +13,17 @@ struct RowShare {
   /// The record's own tokens that stand in no row.
   var lostTokenCount = 0
 
-  /// The share of a record with the facts `fact`, whose tokens are `record`.
-  init(of record: borrowing RecordTokens, _ fact: RecordFacts, number: Int, in plan: Plan) {
+  /// The share of a record with the facts `fact`, whose tokens are `record` and whose turns are told
+  /// by `turns`.
+  init(
+    of record: borrowing RecordTokens, _ fact: RecordFacts, number: Int, in plan: Plan,
+    turns: TurnMarks?
+  ) {
     var tokens: [UInt32] = []
     record.copyTokens(into: &tokens)
-    let template = TemplateTokens.flags(in: tokens, spans: record.spans)
+    let template =
+      turns?.flags(in: tokens, spans: record.spans)
+      ?? [Bool](repeating: false, count: tokens.count)
     var isTrained = [Bool](repeating: false, count: tokens.count)
     for span in record.spans {
       for index in Int(span.start)..<Int(span.start + span.count) { isTrained[index] = true }

@@ -22,6 +22,8 @@ struct Statistics {
   /// Whether languages were looked at.
   let hasLanguages: Bool
   let vocabulary: Vocabulary
+  /// By which the template's turns are told; nil where it has none.
+  let turns: TurnMarks?
 
   private var facts: [RecordFacts] { planned.facts }
 
@@ -111,7 +113,8 @@ struct Statistics {
       try asPipeline { () throws(ShardError) in
         try planned.parts.readTokens(ofRecord: number, into: &record)
       }
-      shares[number] = RowShare(of: record, facts[number], number: number, in: plan)
+      shares[number] = RowShare(
+        of: record, facts[number], number: number, in: plan, turns: turns)
     }
     return shares
   }

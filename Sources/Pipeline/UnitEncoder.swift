@@ -20,7 +20,7 @@ struct UnitEncoder: ~Copyable {
 
   init(options: BuildOptions, vocabulary: Vocabulary) {
     self.options = options
-    parser = RecordParser(options: options.reading)
+    parser = RecordParser(options: options.reading, tools: options.conversation.template.tools)
     recordFilters = options.filters.recordFilters
     tokenFilters = options.filters.tokenFilters
     encoder = ConversationEncoder(vocabulary: vocabulary, options: options.conversation)

@@ -10,16 +10,21 @@ package struct ConversationBatch: Sendable {
     package enum Content: UInt8, Sendable {
       /// What was said; the template trims it.
       case text
-      /// A function's name, then its arguments as a JSON object in Python's spelling.
+      /// A function's name, then its arguments as the template spells them.
       case toolCall
-      /// A built-in tool's name, then its arguments as `key="value", key="value"`.
+      /// A built-in tool's name, then its arguments as the template spells them.
       case builtinToolCall
-      /// What a tool gave back, in Python's spelling of JSON; printed as it stands.
+      /// What a tool gave back, as the template spells it; printed as it stands.
       case toolResult
+
+      /// Whether a function or a built-in tool is called.
+      package var isCall: Bool { self == .toolCall || self == .builtinToolCall }
     }
 
     package var role: Role
     package var content = Content.text
+    /// Whether it is another call of the turn that the message before it belongs to.
+    package var continuesTurn = false
     /// Of a tool call, how many of the bytes are the function's name.
     package var nameCount: UInt32 = 0
     package var textStart: Int
@@ -40,14 +45,14 @@ package struct ConversationBatch: Sendable {
   }
 
   /// The tools that a record's conversation may use, as ranges of the batch's arena.
+  ///
+  /// What stands there is spelled by the template: see `ToolSpelling`.
   package struct Tools: Sendable, Equatable {
-    /// The function schemas in Python's spelling of JSON, four spaces a level, each followed by
-    /// two newlines; nil where there are none.
+    /// The function schemas, one after the other; nil where there are none.
     package var schemas: Range<Int>?
     /// Whether the schemas stand in the first user message, and not in the system block.
     package var isInUserMessage = true
-    /// The built-in tools' names but `code_interpreter`, joined by `, `; nil where built-in tools
-    /// are not switched on.
+    /// The built-in tools' names; nil where built-in tools are not switched on.
     package var builtinNames: Range<Int>?
 
     package init(

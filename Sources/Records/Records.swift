@@ -5,6 +5,7 @@
 //
 //     UnitSegment, RecordOrigin     where bytes came from          Ingest ─▶ everyone
 //     ConversationBatch             parsed records, one text arena Ingest ─▶ Filters ─▶ Tokenizer
+//     ToolSpelling                  what a template makes of tools Tokenizer ─▶ Ingest
 //     TokenBatch                    ids and trained spans          Tokenizer ─▶ Shards (parts)
 //     Exchange                      where a conversation can be cut Tokenizer ─▶ Planner
 //     RecordFacts                   what the plan knows of one     Shards (parts) ─▶ Planner

@@ -31,8 +31,9 @@ extension ContentHash {
   ///
   /// XXH3-128 over each message's role (one byte), length in bytes (eight, little-endian) and
   /// text. The length keeps two messages from passing for one. A tool call has a code in place of
-  /// its role, and its name's length behind that of the whole. Tools that the record defines
-  /// follow the messages, under codes of their own.
+  /// its role, and its name's length behind that of the whole; a further call of the same turn has a
+  /// code before it. Tools that the record defines follow the messages, under codes of their own.
+  /// What tools, calls and results are is hashed as the template spells it.
   package static func of(record index: Int, in batch: borrowing ConversationBatch) -> ContentHash {
     var scratch = ByteFields()
     return of(record: index, in: batch, scratch: &scratch)
@@ -45,6 +46,7 @@ extension ContentHash {
     scratch.bytes.removeAll(keepingCapacity: true)
     let form = batch.records[index].form
     for message in batch.messages[batch.records[index].messages] {
+      if message.continuesTurn { scratch.append(UInt8(10)) }
       scratch.append(code(message.content) ?? code(message.role, form))
       scratch.append(UInt64(message.textCount))
       if code(message.content) != nil { scratch.append(UInt64(message.nameCount)) }

@@ -22,16 +22,16 @@ package enum SpecialTokenPolicy: String, CaseIterable, Sendable {
 
 /// How conversations are rendered and masked.
 package struct ConversationOptions: Sendable {
-  package var template = ChatTemplate.llama31
+  package var template = ChatTemplates.all[0]
   package var trainOn = TrainOn.assistant
   package var specialTokens = SpecialTokenPolicy.ordinary
-  /// The date that `llama-3.1` prints as today's.
+  /// The date that templates which print one print as today's.
   package var date = ChatTemplate.defaultDate
 
   package init() {}
 
   package init(
-    template: ChatTemplate = .llama31, trainOn: TrainOn = .assistant,
+    template: ChatTemplate = ChatTemplates.all[0], trainOn: TrainOn = .assistant,
     specialTokens: SpecialTokenPolicy = .ordinary, date: String = ChatTemplate.defaultDate
   ) {
     self.template = template

@@ -2,13 +2,16 @@ import ByteIO
 import Records
 import TestSupport
 import Testing
+import Tokenizer
 
 @testable import Ingest
 
 /// Tools, tool calls and their results; contents in parts; what Arrow adds.
 @Suite struct ToolTests {
   /// The batch of one line, which must be kept.
-  private func batch(of line: String) throws -> ConversationBatch {
+  private func batch(
+    of line: String, tools: any ToolSpelling = ChatTemplate.llama31.tools
+  ) throws -> ConversationBatch {
     let directory = try TemporaryDirectory()
     let path = try directory.write(line, to: "line")
     var reader = UnitReader(
@@ -16,7 +19,7 @@ import Testing
     var unit = InputUnit()
     #expect(try reader.next(&unit))
     try unit.load()
-    var parser = RecordParser(options: ReadingOptions())
+    var parser = RecordParser(options: ReadingOptions(), tools: tools)
     var batch = ConversationBatch()
     #expect(parser.parse(unit, into: &batch))
     #expect(batch.rejections == [])
@@ -57,7 +60,7 @@ import Testing
     #expect(try printed(arguments) == expected)
     // The same as a string that holds JSON.
     var spelled: [UInt8] = []
-    Array(arguments.utf8).withUnsafeBytes { PythonJSON.append($0, to: &spelled) }
+    Array(arguments.utf8).withUnsafeBytes { JSONText.append($0, to: &spelled) }
     #expect(try printed(String(decoding: spelled, as: UTF8.self)) == expected)
   }
 
@@ -131,6 +134,47 @@ import Testing
   func emptyDefinitionsAreNone(_ member: String) throws {
     let batch = try batch(of: #"{"messages":[{"role":"user","content":"q"}],\#(member)}"#)
     #expect(batch.records[0].tools == nil)
+  }
+
+  /// What `ToolSpelling` promises to templates.
+  @Test func templatesAreHandedJSONInOneSpelling() throws {
+    let schema = #"{ "a" : [ 1.50, -0, 1E2, 1e400, -1e400, 123456789012345678901 ], "b\u0041" : { } }"#
+    let line =
+      #"{"tools":[\#(schema),{}],"builtin_tools":["x","y"],"messages":["#
+      + #"{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"#
+      + #"{"\u00e9\/" : [ null , true ] , "c" : "\n\u001f\"\\" }}}]},"#
+      + #"{"role":"tool","content": [ false , 1.0 ]}]}"#
+    let batch = try batch(of: line, tools: PlainTools())
+    #expect(
+      text(batch.records[0].tools?.schemas, batch)
+        == #"{"a":[1.5,0,100.0,1e999,-1e999,123456789012345678901],"bA":{}}{}"#)
+    #expect(text(batch.records[0].tools?.builtinNames, batch) == "x,y")
+    #expect(
+      batch.messages.map { text($0.textRange, batch) } == [
+        #"f{"é/":[null,true],"c":"\n\u001f\"\\"}"#, "[false,1.0]",
+      ])
+  }
+
+  @Test func severalCallsOfAMessageAreOneTurn() throws {
+    let call = #"{"function":{"name":"f","arguments":{}}}"#
+    let line = #"{"messages":[{"role":"assistant","tool_calls":[\#(call),\#(call)]},"#
+      + #"{"role":"assistant","tool_calls":[\#(call)]}]}"#
+    let batch = try batch(of: line, tools: PlainTools())
+    #expect(batch.messages.map(\.continuesTurn) == [false, true, false])
+    #expect(batch.messages.allSatisfy { $0.content == .toolCall })
+  }
+
+  /// A template's fault is named before a key that stands twice within what it cannot render.
+  @Test func faultsOfOneCallAreNamedInOrder() throws {
+    for (arguments, reason) in [
+      (#"{"a":{"k":1,"k":2}}"#, RejectionReason.templateError), (#"{"a":1,"a":{}}"#, .duplicateKey),
+      (#"{"a":"1","b":"2"}"#, nil),
+    ] {
+      let line =
+        #"{"builtin_tools":["f"],"messages":[{"role":"assistant","tool_calls":[{"function":"#
+        + #"{"name":"f","arguments":\#(arguments)}}]}]}"#
+      #expect(try outcomes(of: line).map(\.reason) == [reason])
+    }
   }
 
   @Test func builtinToolsAreNamedButTheInterpreter() throws {

@@ -54,7 +54,8 @@ struct Judge: ~Copyable {
   /// - Parameter hasSmallCaches: Whether the encoder's caches have one entry each and nothing in
   ///   them, so that it is made quickly.
   init(_ options: JudgingOptions, vocabulary: Vocabulary, hasSmallCaches: Bool) {
-    parser = RecordParser(options: options.parser)
+    parser = RecordParser(
+      options: options.parser, tools: options.conversation.template.tools)
     languageFilter = LanguageFilter(options: options.language)
     languageFilter.borderline = BorderlineTexts()
     qualityFilter = QualityFilter(options: options.quality)

@@ -40,14 +40,19 @@ import Tokenizer
     let vocabulary = try TestVocabulary.load()
     let lines = try Self.lines(ofKind: "record")
     #expect(lines.count >= 100)
-    for (template, trainOn, date) in [
-      (ChatTemplate.llama31, TrainOn.assistant, String?.none), (.llama3, .assistant, nil),
-      (.llama31, .last, nil), (.llama31, .all, nil), (.llama31, .assistant, "1 Jan 2025"),
-    ] {
-      let chosen = lines.filter {
-        $0["template"]?.string == template.name && $0["train_on"]?.string == trainOn.rawValue
-          && $0["date"]?.string == date
-      }
+    let variants = Dictionary(grouping: lines) {
+      [$0["template"], $0["train_on"], $0["date"]].map { $0?.string ?? "" }
+    }
+    // Every template of the list, and each way to train and another date for one of them.
+    #expect(
+      Set(variants.keys.map { $0[0] })
+        == Set(ChatTemplates.all.filter(\.rendersConversations).map(\.name)))
+    #expect(Set(variants.keys.map { $0[1] }) == Set(TrainOn.allCases.map(\.rawValue)))
+    #expect(variants.keys.contains { !$0[2].isEmpty })
+    for (variant, chosen) in variants {
+      let template = try #require(ChatTemplate(rawValue: variant[0]))
+      let trainOn = try #require(TrainOn(rawValue: variant[1]))
+      let date = variant[2].isEmpty ? ChatTemplate.defaultDate : variant[2]
       #expect(chosen.count >= 20)
       var batch = ConversationBatch()
       for line in chosen {
@@ -62,7 +67,7 @@ import Tokenizer
       var encoder = ConversationEncoder(
         vocabulary: vocabulary,
         options: ConversationOptions(
-          template: template, trainOn: trainOn, date: date ?? ChatTemplate.defaultDate))
+          template: template, trainOn: trainOn, date: date))
       var tokens = TokenBatch()
       encoder.encode(&batch, into: &tokens)
       #expect(batch.rejections == [])

@@ -28,7 +28,7 @@ struct Corpus {
     var reader = UnitReader(
       try InputCatalog.list([input]), unitByteCount: 16 << 20,
       maximumLineByteCount: options.maximumLineByteCount)
-    var parser = RecordParser(options: options)
+    var parser = RecordParser(options: options, tools: ConversationOptions().template.tools)
     var encoder = ConversationEncoder(vocabulary: vocabulary)
     var unit = InputUnit()
     while try reader.next(&unit) {

@@ -72,7 +72,7 @@ struct MessageList: Sendable {
           .templateError,
           "message \(index): role \(speaker.rawValue) makes a tool call, expected assistant")
       }
-      try tools.appendCall(index, at: toolCalls, tape, into: &batch)
+      try tools.appendCalls(index, at: toolCalls, tape, into: &batch)
       return try !hasText(at: content, index, tape, into: &batch)
     }
     if speaker == .tool || speaker == .ipython {
@@ -152,7 +152,7 @@ struct MessageList: Sendable {
       throw RecordFault(
         .wrongType,
         "message \(index): part \(number) of field '\(contentKey)' is of type "
-          + "\(TextRules.quoted(name)), expected 'text'")
+          + "\(String(quoting: name)), expected 'text'")
     }
     return try string(at: text, index, "text", tape)
   }
@@ -175,7 +175,7 @@ struct MessageList: Sendable {
     let expected = roles.map { "\($0.name)" }.joined(separator: " ")
     throw RecordFault(
       .templateError,
-      "message \(index): role \(TextRules.quoted(name)) is unknown, expected one of \(expected)")
+      "message \(index): role \(String(quoting: name)) is unknown, expected one of \(expected)")
   }
 
   private func string(

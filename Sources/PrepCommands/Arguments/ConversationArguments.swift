@@ -12,7 +12,9 @@ struct ConversationArguments: ParsableArguments {
   @Option(help: ArgumentHelp("How conversations are rendered.", valueName: "name"))
   var template = defaults.template
 
-  @Option(help: ArgumentHelp("The date that llama-3.1 prints as today's.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "The date that \(ChatTemplates.namesWithDate) prints as today's.", valueName: "date"))
   var date = defaults.date
 
   @Option(help: ArgumentHelp("What the model is trained to produce.", valueName: "turns"))

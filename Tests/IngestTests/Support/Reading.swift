@@ -3,6 +3,7 @@ import Ingest
 import Records
 import TestSupport
 import Testing
+import Tokenizer
 
 /// What one unit is made of.
 struct UnitFacts: Equatable {
@@ -52,7 +53,7 @@ func read(
   var reader = UnitReader(
     inputs, unitByteCount: options.unitByteCount,
     maximumLineByteCount: options.maximumLineByteCount)
-  var parser = RecordParser(options: options.parser)
+  var parser = RecordParser(options: options.parser, tools: ChatTemplate.llama31.tools)
   var unit = InputUnit()
   var reading = Reading()
   var lines = LineNumbers()

@@ -150,12 +150,12 @@ class Oracle:
     def pieces(self, messages: list[dict], tools: dict):
         """What each message adds to the rendered text, told by rendering ever more of them.
 
-        The first piece is llama-3.1's system block, of the system message or of none.
+        The first piece is the system block of llama-3.1's text, of the system message or of none.
         """
         text = self.render(messages, tools)
         done = len("<|begin_of_text|>")
         first = 0
-        if self.template == "llama-3.1":
+        if TEMPLATES[self.template] == TEMPLATES["llama-3.1"]:
             # An empty system message and none are the same text.
             system, rest = {"role": "system", "content": ""}, messages
             if messages[0]["role"] == "system":

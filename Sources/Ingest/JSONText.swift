@@ -1,19 +1,13 @@
 import Records
 
-/// Prints JSON as Python's `json.dumps(value, ensure_ascii=False)` does: the chat template's
-/// `tojson`, as transformers defines it.
+/// Writes a value of a tape as JSON text in the one spelling that `ToolSpelling` is handed.
 ///
-/// Keys keep their order, nothing is escaped for HTML, numbers are printed as Python prints what
-/// it read. Not recursive: a value may nest as deep as its document may.
+/// Keys keep their order. Not recursive: a value may nest as deep as its document may.
 ///
 /// SAFETY: strings are bytes of the tape; they are copied within the call that was given the tape.
-enum PythonJSON {
-  /// Appends the value at `position` to `text`: on one line, or `indent` spaces a level.
-  ///
-  /// - Throws: `duplicate_key` where an object holds a key twice, which Python passes over.
-  static func append(
-    _ tape: JSONTape, _ position: Int, indent: Int? = nil, to text: inout [UInt8]
-  ) throws(RecordFault) {
+enum JSONText {
+  /// Appends the value at `position` to `text`; no key must stand twice in an object.
+  static func append(_ tape: JSONTape, _ position: Int, to text: inout [UInt8]) {
     /// An open container: what it ends with, where it ends, and whether it has an element yet.
     struct Container {
       var isObject: Bool
@@ -27,27 +21,21 @@ enum PythonJSON {
       if let container = open.last {
         if position == container.end {
           open.removeLast()
-          if !container.isEmpty { breakLine(open.count, indent, &text) }
           text.append(UInt8(ascii: container.isObject ? "}" : "]"))
           position += 1
           continue
         }
-        if !container.isEmpty {
-          text.append(UInt8(ascii: ","))
-          if indent == nil { text.append(UInt8(ascii: " ")) }
-        }
-        breakLine(open.count, indent, &text)
+        if !container.isEmpty { text.append(UInt8(ascii: ",")) }
         open[open.count - 1].isEmpty = false
         if container.isObject {
           append(tape.string(at: position), to: &text)
-          text.append(contentsOf: ": ".utf8)
+          text.append(UInt8(ascii: ":"))
           position += 1
         }
       }
       let kind = tape.kind(at: position)
       switch kind {
       case .object, .array:
-        if kind == .object { try requireKeysOnce(tape, position) }
         text.append(UInt8(ascii: kind == .object ? "{" : "["))
         open.append(Container(isObject: kind == .object, end: tape.end(of: position) - 1))
         position += 1
@@ -64,17 +52,11 @@ enum PythonJSON {
     case .null: text.append(contentsOf: "null".utf8)
     case .boolean: text.append(contentsOf: (tape.boolean(at: position) ? "true" : "false").utf8)
     case .string: append(tape.string(at: position), to: &text)
-    default: number(tape, position).appendPython(to: &text)
+    default: tape.number(at: position).append(to: &text)
     }
   }
 
-  /// The number at `position`, whatever its size.
-  static func number(_ tape: JSONTape, _ position: Int) -> JSONNumber {
-    if let text = tape.longNumbers?.texts[position] { return JSONNumber(text: text) }
-    return tape.number(at: position)
-  }
-
-  /// Appends UTF-8 `string` in quotes, escaping what Python escapes.
+  /// Appends UTF-8 `string` in quotes, with no more escapes than there must be.
   static func append(_ string: UnsafeRawBufferPointer, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "\""))
     var start = 0
@@ -104,14 +86,36 @@ enum PythonJSON {
     }
   }
 
-  private static func breakLine(_ level: Int, _ indent: Int?, _ text: inout [UInt8]) {
-    guard let indent else { return }
-    text.append(UInt8(ascii: "\n"))
-    text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * level))
+  // MARK: Keys
+
+  /// Checks that no object of the value at `position` holds a key twice, which Python passes over.
+  static func requireKeysOnce(_ tape: JSONTape, _ position: Int) throws(RecordFault) {
+    if tape.kind(at: position) == .object { try requireOwnKeysOnce(tape, position) }
+    try requireKeysOnce(tape, within: position)
+  }
+
+  /// Checks the objects within the value at `position`, but not itself, in the document's order.
+  static func requireKeysOnce(_ tape: JSONTape, within position: Int) throws(RecordFault) {
+    guard [.object, .array].contains(tape.kind(at: position)) else { return }
+    let contents = tape.contents(of: position)
+    var position = contents.lowerBound
+    while position < contents.upperBound {
+      if tape.isContainerEnd(at: position) {
+        position += 1
+        continue
+      }
+      switch tape.kind(at: position) {
+      case .object:
+        try requireOwnKeysOnce(tape, position)
+        position += 1
+      case .array: position += 1
+      default: position = tape.end(of: position)
+      }
+    }
   }
 
   /// Checks that no key stands twice in the object at `position`.
-  static func requireKeysOnce(_ tape: JSONTape, _ object: Int) throws(RecordFault) {
+  static func requireOwnKeysOnce(_ tape: JSONTape, _ object: Int) throws(RecordFault) {
     let members = tape.contents(of: object)
     var seen: Set<[UInt8]> = []
     var position = members.lowerBound
@@ -119,7 +123,7 @@ enum PythonJSON {
       let key = tape.string(at: position)
       guard seen.insert(Array(key)).inserted else {
         throw RecordFault(
-          .duplicateKey, "key \(TextRules.quoted(key)) stands twice in an object, expected once")
+          .duplicateKey, "key \(String(quoting: key)) stands twice in an object, expected once")
       }
       position = tape.end(of: position + 1)
     }

@@ -4,10 +4,11 @@ import Testing
 import Tokenizer
 
 /// The template's tokens of cut records, against the counts that encoding them gives.
-@Suite struct TemplateTokensTests {
+@Suite struct TurnMarksTests {
   @Test(arguments: [TrainOn.assistant, .last, .all])
   func countsOverAWholeRecordAreThoseOfItsEncoding(trainOn: TrainOn) throws {
     let vocabulary = try TestVocabulary.load()
+    let marks = try #require(ChatTemplate.llama3.turns)
     var batch = ConversationBatch()
     batch.append([(.user, "Hi"), (.assistant, "Hello.")], form: .messages)
     batch.append(
@@ -23,7 +24,7 @@ import Tokenizer
       let own = Array(tokens.tokens[record.tokens])
       let spans = Array(tokens.spans[record.spans])
       // Without a system block BOS is the only token that no header and no end of turn is.
-      let flags = TemplateTokens.flags(in: own, spans: spans)
+      let flags = marks.flags(in: own, spans: spans)
       #expect(flags.count == own.count)
       #expect(flags.filter { $0 }.count + 1 == record.templateTokenCount)
       let labels = tokens.labels(of: record)

@@ -1,0 +1,28 @@
+import Records
+
+extension ChatTemplate {
+  /// Llama 3 Instruct: messages only, a system message where the conversation has one.
+  ///
+  /// Follows `llama3.jinja` as shipped in TRL 1.16.0; the version holds the start of that text's
+  /// SHA-256.
+  package static let llama3 = ChatTemplate(
+    name: "llama-3", version: "1:ba03a121d097859c", printsDate: false, rendersTools: false,
+    turns: .llama, renderer: { _, ids in Llama3Renderer(headers: LlamaHeaders(ids: ids)) })
+}
+
+struct Llama3Renderer: TemplateRenderer {
+  let headers: LlamaHeaders
+
+  func render(
+    _ record: ConversationBatch.Record, of batch: borrowing ConversationBatch,
+    into sink: inout TokenSink
+  ) throws(RenderingFault) {
+    for index in record.messages {
+      let role = batch.messages[index].role
+      sink.beginTurn(role, message: index)
+      sink.template(headers[role])
+      try sink.say(batch.trimmedText(of: index))
+      sink.endTurn(SpecialToken.endOfTurn)
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import Records
+
+/// Where a template's rendering goes: ids, and by what they are called the trained spans, the counts
+/// and the places at which a conversation can be cut.
+///
+/// `template` is for what the template adds, `prompt` for text that is never trained, `say` for what
+/// a turn says, which is trained or not as `--train-on` has it, and `beginTurn` and `endTurn` stand
+/// around each turn. Each text is encoded by itself, so a template calls for one text wherever the
+/// pretokenizer might not cut. What `template` writes is never trained, and neither is the rest of a
+/// turn that is not the assistant's.
+///
+/// A worker has one, for record after record, and with it the encoder and its caches.
+struct TokenSink: ~Copyable {
+  private let trainOn: TrainOn
+  private let specialTokens: SpecialTokenPolicy
+  private var encoder: Encoder
+  private let search: SpecialTokenSearch
+  /// How often each special token's spelling stands in the record at hand.
+  private var hitCounts = [UInt32](repeating: 0, count: SpecialToken.count)
+  private var hasHits = false
+  /// A text that a template puts together.
+  private var written: [UInt8] = []
+
+  /// What is written to; lent by the caller for a batch.
+  var batch = TokenBatch()
+
+  // MARK: The record at hand
+
+  private var tokenStart = 0
+  private var spanStart = 0
+  private var messages = 0..<0
+  /// The message at hand, counted from the record's first.
+  private var message = 0
+  private var lastAnswer: Int?
+  /// Whether what the turn at hand says is trained.
+  private var isTrained = false
+  private var promptTokenCount = 0
+  private var exchanges: ExchangeList
+
+  init(encoder: consuming Encoder, options: ConversationOptions) {
+    trainOn = options.trainOn
+    specialTokens = options.specialTokens
+    search = SpecialTokenSearch(names: encoder.vocabulary.specialTokenNames)
+    self.encoder = encoder
+    exchanges = ExchangeList(recordStart: 0, first: 0)
+  }
+
+  // MARK: What templates call
+
+  /// Begins the turn that renders message `index` of the batch, whose role is `role`.
+  mutating func beginTurn(_ role: Role, message index: Int) {
+    message = index - messages.lowerBound
+    isTrained = role == .assistant && (trainOn != .last || index == lastAnswer)
+    exchanges.begin(role, message: message, in: &batch)
+  }
+
+  /// Ends the turn with `token`, which is trained where the turn is.
+  mutating func endTurn(_ token: UInt32) {
+    let start = batch.tokens.count
+    batch.tokens.append(token)
+    if isTrained { train(from: start) }
+    isTrained = false
+  }
+
+  /// The conversation's head ends here, within a turn: what a conversation that begins with a later
+  /// turn has before it, too, and that turn's first `header` tokens with it.
+  ///
+  /// Where this is not called, the head is what stands before the first turn, and the system
+  /// message where that is the first.
+  mutating func endHead(sharing header: Int) {
+    exchanges.endHead(sharing: header, in: &batch)
+  }
+
+  /// Appends ids that are the template's.
+  mutating func template(_ ids: [UInt32]) { batch.tokens.append(contentsOf: ids) }
+
+  /// Appends an id that is the template's.
+  mutating func template(_ id: UInt32) { batch.tokens.append(id) }
+
+  /// Appends what `write` puts together, which is the template's.
+  mutating func template(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
+    try encode(write)
+  }
+
+  /// Appends a text that is never trained.
+  mutating func prompt(_ text: Span<UInt8>) throws(RenderingFault) {
+    let start = batch.tokens.count
+    try encode(text)
+    promptTokenCount += batch.tokens.count - start
+  }
+
+  /// Appends what `write` puts together, which is never trained.
+  mutating func prompt(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
+    let start = batch.tokens.count
+    try encode(write)
+    promptTokenCount += batch.tokens.count - start
+  }
+
+  /// Appends what the turn says.
+  mutating func say(_ text: Span<UInt8>) throws(RenderingFault) {
+    let start = batch.tokens.count
+    try encode(text)
+    noteSaid(from: start)
+  }
+
+  /// Appends what the turn says as `write` puts it together.
+  mutating func say(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
+    let start = batch.tokens.count
+    try encode(write)
+    noteSaid(from: start)
+  }
+
+  /// Appends a special token that is part of what the turn says.
+  mutating func say(_ id: UInt32) {
+    let start = batch.tokens.count
+    batch.tokens.append(id)
+    noteSaid(from: start)
+  }
+
+  private mutating func noteSaid(from start: Int) {
+    if isTrained {
+      train(from: start)
+    } else {
+      promptTokenCount += batch.tokens.count - start
+    }
+  }
+
+  /// Makes all tokens from `start` on trained.
+  private mutating func train(from start: Int) {
+    let count = UInt32(batch.tokens.count - start)
+    let place = UInt32(start - tokenStart)
+    let last = batch.spans.count - 1
+    if last >= spanStart, batch.spans[last].start + batch.spans[last].count == place {
+      batch.spans[last].count += count
+    } else if count > 0 {
+      batch.spans.append(TrainedSpan(start: place, count: count))
+    }
+  }
+
+  // MARK: What the encoder calls
+
+  /// Begins a record of `messages`, of which `lastAnswer` is the assistant's last.
+  mutating func begin(_ messages: Range<Int>, lastAnswer: Int?) {
+    if hasHits {
+      for index in hitCounts.indices { hitCounts[index] = 0 }
+      hasHits = false
+    }
+    (tokenStart, spanStart) = (batch.tokens.count, batch.spans.count)
+    self.messages = messages
+    self.lastAnswer = lastAnswer
+    (message, isTrained, promptTokenCount) = (0, false, 0)
+    exchanges = ExchangeList(recordStart: tokenStart, first: batch.exchanges.count)
+    batch.tokens.append(SpecialToken.beginOfText)
+  }
+
+  /// Begins the one turn of a record of the form `text`, which no template has a part in: all that
+  /// it says is trained.
+  mutating func beginText() { isTrained = true }
+
+  /// Appends the record, which is `index` of its batch.
+  ///
+  /// - Throws: `no_trained_tokens`.
+  mutating func finish(_ index: Int) throws(RenderingFault) {
+    exchanges.finish(in: &batch)
+    let tokens = tokenStart..<batch.tokens.count
+    if trainOn == .all {
+      batch.spans.removeSubrange(spanStart...)
+      if tokens.count > 1 {
+        batch.spans.append(TrainedSpan(start: 1, count: UInt32(tokens.count - 1)))
+      }
+    }
+    let trained = batch.spans[spanStart...].reduce(0) { $0 + Int($1.count) }
+    guard trained > 0 else {
+      throw RenderingFault(
+        reason: .noTrainedTokens, detail: "expected an assistant message, found none")
+    }
+    let hitStart = batch.hits.count
+    appendHits()
+    batch.records.append(
+      TokenBatch.Record(
+        index: index, tokens: tokens, spans: spanStart..<batch.spans.count,
+        hits: hitStart..<batch.hits.count,
+        exchanges: exchanges.first..<batch.exchanges.count, trainedTokenCount: trained,
+        // With everything trained but the first token, that one is all the template adds.
+        templateTokenCount: trainOn == .all ? 1 : tokens.count - trained - promptTokenCount))
+  }
+
+  /// Takes back what was appended since `begin`.
+  mutating func discard() {
+    batch.tokens.removeSubrange(tokenStart...)
+    batch.spans.removeSubrange(spanStart...)
+    batch.exchanges.removeSubrange(exchanges.first...)
+  }
+
+  // MARK: Encoding
+
+  private mutating func encode(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
+    var text: [UInt8] = []
+    swap(&text, &written)
+    text.removeAll(keepingCapacity: true)
+    defer { swap(&text, &written) }
+    write(&text)
+    try encode(text.span)
+  }
+
+  /// Appends the ids of `text`, doing with special tokens' spellings as told.
+  private mutating func encode(_ text: Span<UInt8>) throws(RenderingFault) {
+    var done = 0
+    var position = 0
+    while let match = search.firstMatch(in: text, from: position) {
+      hitCounts[Int(match.token - SpecialToken.first)] += 1
+      hasHits = true
+      position = match.range.upperBound
+      switch specialTokens {
+      case .ordinary: break
+      case .reject:
+        let name = encoder.vocabulary.specialTokenName(of: match.token) ?? ""
+        throw RenderingFault(
+          reason: .specialTokens,
+          detail: "message \(message): found \(name) at byte \(match.range.lowerBound) of its text")
+      case .allow:
+        encoder.encode(text.extracting(done..<match.range.lowerBound), into: &batch.tokens)
+        batch.tokens.append(match.token)
+        done = position
+      }
+    }
+    encoder.encode(text.extracting(done..<text.count), into: &batch.tokens)
+  }
+
+  private mutating func appendHits() {
+    guard hasHits else { return }
+    for (index, count) in hitCounts.enumerated() where count > 0 {
+      batch.hits.append(
+        TokenBatch.SpecialTokenHit(token: SpecialToken.first + UInt32(index), count: count))
+    }
+  }
+}

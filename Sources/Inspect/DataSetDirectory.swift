@@ -3,17 +3,16 @@ package import Shards
 
 /// The directory of a data set, to look into.
 ///
-/// All names are reached from one open directory, following no link (`FilePlace`).
+/// It is the user's own, and is read through links: a data set may be made of links to the files of
+/// another, as hubs lay them out.
 package struct DataSetDirectory {
-  private let folder: Folder
+  package let path: String
 
   /// The directory that the user names.
-  package init(_ path: String) { folder = Folder(path) }
-
-  package var path: String { folder.path }
+  package init(_ path: String) { self.path = path }
 
   /// The place of a file of the data set.
-  package func file(_ name: String) -> FilePlace { folder.place(name) }
+  package func file(_ name: String) -> FilePlace { FilePlace(path + "/" + name) }
 
   /// The manifest, or an error that says what is there instead of a data set.
   package func manifest() throws(InspectError) -> Manifest {

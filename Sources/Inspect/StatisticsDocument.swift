@@ -20,7 +20,7 @@ package struct StatisticsDocument {
     let directory = DataSetDirectory(path)
     let manifest = try directory.manifest()
     let place = directory.file(DataSetName.report)
-    let bytes = try asInspect { () throws(FileError) in try place.read(limit: Self.byteLimit) }
+    let bytes = try Self.read(place)
     guard let listed = manifest.files.first(where: { $0.name == DataSetName.report }),
       listed.hash == Hash128(of: bytes.span)
     else {
@@ -41,6 +41,10 @@ package struct StatisticsDocument {
     (self.log, self.logFault) = (log, logFault)
   }
 
+  private static func read(_ place: FilePlace) throws(InspectError) -> ByteBuffer {
+    try asInspect { () throws(FileError) in try place.read(limit: byteLimit) }
+  }
+
   private static func parse(
     _ bytes: borrowing ByteBuffer, _ path: String
   ) throws(InspectError) -> JSONReader {
@@ -52,7 +56,7 @@ package struct StatisticsDocument {
   }
 
   private static func log(_ place: FilePlace) throws(InspectError) -> JSONReader {
-    let bytes = try asInspect { () throws(FileError) in try place.read(limit: byteLimit) }
+    let bytes = try read(place)
     let log = try parse(bytes, place.path)
     _ = try asInspect { () throws(JSONError) in try log.members() }
     return log

@@ -77,7 +77,9 @@ import Testing
         FileSystem.directory(of: directory.file("links/" + name)))
       #expect(symlink(set + "/" + name, directory.file("links/" + name)) == 0)
     }
-    for command in [["verify"], ["stats"], ["feed", "--batch-size", "1"]] {
+    for command in [
+      ["verify"], ["stats"], ["inspect", "--rejected", "all"], ["feed", "--batch-size", "1"],
+    ] {
       let outcome = try Prep.run([command[0], directory.file("links")] + command.dropFirst())
       #expect(outcome.status == 0, "\(outcome.errors)")
     }

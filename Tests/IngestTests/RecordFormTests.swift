@@ -39,6 +39,7 @@ import Testing
       (#"{"instruction":"q","output":"a"}"#, .alpaca),
       (#"{"prompt":"q","completion":"a"}"#, .promptCompletion),
       (#"{"question":"q","answer":"a"}"#, .questionAnswer),
+      (#"{"inputs":"q","targets":"a"}"#, .inputsTargets),
     ])
   func pairs(_ line: String, _ form: RecordForm) throws {
     #expect(try result(of: line) == .kept(form, Self.pair))
@@ -70,6 +71,7 @@ import Testing
       #""prompt":"q","completion":"a""#,
       #""question":"q","answer":"a""#,
       #""text":"q""#,
+      #""inputs":"q","targets":"a""#,
     ]
     for (index, form) in FormList.forms.enumerated() {
       var rest = Array(members[index...])
@@ -162,8 +164,8 @@ import Testing
 
   /// What other stages' tests and earlier reports call the forms.
   @Test func formsKeepTheirNamesAndPlaces() {
-    #expect(FormList.forms.prefix(7).elementsEqual(RecordForm.named.map(\.form)))
-    #expect(FormList.all.prefix(7).map(\.name) == RecordForm.named.map(\.name))
+    #expect(FormList.forms.prefix(RecordForm.named.count).elementsEqual(RecordForm.named.map(\.form)))
+    #expect(FormList.all.prefix(RecordForm.named.count).map(\.name) == RecordForm.named.map(\.name))
     for form in FormList.forms { #expect(RecordForm(rawValue: form.rawValue) == form) }
     #expect(Set(FormList.all.map(\.name)).count == FormList.all.count)
     #expect(FormList.name(of: RecordForm(number: 127, isPlainText: false)) == nil)

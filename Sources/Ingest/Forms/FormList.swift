@@ -12,6 +12,7 @@ package enum FormList {
     .promptCompletion,
     .questionAnswer,
     .text,
+    .inputsTargets,
   ]
 
   /// What the other stages know of each form, in the order of `all`.

@@ -66,6 +66,7 @@ enum ReferenceReader {
     (.promptCompletion, ["prompt", "completion"]),
     (.questionAnswer, ["question", "answer"]),
     (.text, ["text"]),
+    (.inputsTargets, ["inputs", "targets"]),
   ]
 
   private static func conversation(

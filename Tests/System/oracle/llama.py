@@ -281,6 +281,8 @@ def record(value) -> tuple[str, object, dict] | None:
             return "question_answer", pair(value["question"], value["answer"]), {}
         if "text" in value:
             return "text", value["text"], {}
+        if "inputs" in value and "targets" in value:
+            return "inputs_targets", pair(value["inputs"], value["targets"]), {}
     except (KeyError, TypeError):
         return None
     return None

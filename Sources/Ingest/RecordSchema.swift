@@ -197,7 +197,7 @@ struct RecordSchema: ~Copyable {
     var count = 0
     var position = members.lowerBound
     while position < members.upperBound {
-      if names.count < 5 { names.append(TextRules.quoted(tape.string(at: position))) }
+      if names.count < 5 { names.append(String(quoting: tape.string(at: position))) }
       count += 1
       position = tape.end(of: position + 1)
     }

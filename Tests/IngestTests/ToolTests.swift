@@ -194,7 +194,8 @@ import Tokenizer
   @Test(
     arguments: [
       (#""22C""#, #""22C""#), (#"{"a":1.50}"#, #"{"a": 1.5}"#), ("[]", "[]"), ("7", "7"),
-      ("true", "True"), ("false", "False"), ("1e400", "inf"), ("1e22", "1e+22"),
+      ("true", "True"), ("false", "False"), ("1e400", "inf"), ("-1e400", "-inf"),
+      ("[1e400]", "[Infinity]"), ("1e22", "1e+22"),
       (#"[{"type":"text","text":"q"}]"#, #"[{"type": "text", "text": "q"}]"#),
     ])
   func resultsAreQuotedAsTheTemplateQuotesThem(_ content: String, _ expected: String) throws {

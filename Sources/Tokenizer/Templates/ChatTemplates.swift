@@ -3,6 +3,7 @@ package enum ChatTemplates {
   /// In the order of the command's help; the first is the default.
   package static let all: [ChatTemplate] = [
     .llama31,
+    .llama33,
     .llama3,
     .none,
   ]

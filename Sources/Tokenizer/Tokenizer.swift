@@ -9,6 +9,8 @@
 //     PieceScanner          where the pretokenizer's regular expression cuts a text
 //     Encoder               one worker's pieces to ids: cache, whole-piece lookup, merges
 //     ConversationEncoder   one worker's conversations to ids and trained spans by a ChatTemplate
+//     Templates/            each chat template in a file, and the list of them
+//     TokenSink             what a template writes to: ids, and what they are called
 //     Reference/            the slow and obvious twins that tests compare the above with
 //
 // Exactness: ids equal those of tiktoken 0.14 and tokenizers 0.23 with Llama 3's vocabulary and

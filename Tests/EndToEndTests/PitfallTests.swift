@@ -100,6 +100,7 @@ import Testing
     }
     for (name, fingerprint) in [
       ("llama-3.1", "1:e10ca381b1ccc5cf"), ("llama-3", "1:ba03a121d097859c"),
+      ("llama-3.3", "1:e10ca381b1ccc5cf"),
     ] {
       let built = try build([chat("x", "y")], "--template", name, "--date", "1 Jan 2025")
       let bytes = try FileSystem.bytes(of: built.files.directory + "/manifest.json")

@@ -138,7 +138,8 @@ import Tokenizer
 
   /// What `ToolSpelling` promises to templates.
   @Test func templatesAreHandedJSONInOneSpelling() throws {
-    let schema = #"{ "a" : [ 1.50, -0, 1E2, 1e400, -1e400, 123456789012345678901 ], "b\u0041" : { } }"#
+    let schema =
+      #"{ "a" : [ 1.50, -0, 1E2, 1e400, -1e400, 123456789012345678901 ], "b\u0041" : { } }"#
     let line =
       #"{"tools":[\#(schema),{}],"builtin_tools":["x","y"],"messages":["#
       + #"{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"#
@@ -157,7 +158,8 @@ import Tokenizer
 
   @Test func severalCallsOfAMessageAreOneTurn() throws {
     let call = #"{"function":{"name":"f","arguments":{}}}"#
-    let line = #"{"messages":[{"role":"assistant","tool_calls":[\#(call),\#(call)]},"#
+    let line =
+      #"{"messages":[{"role":"assistant","tool_calls":[\#(call),\#(call)]},"#
       + #"{"role":"assistant","tool_calls":[\#(call)]}]}"#
     let batch = try batch(of: line, tools: PlainTools())
     #expect(batch.messages.map(\.continuesTurn) == [false, true, false])
@@ -192,7 +194,8 @@ import Tokenizer
   @Test(
     arguments: [
       (#""22C""#, #""22C""#), (#"{"a":1.50}"#, #"{"a": 1.5}"#), ("[]", "[]"), ("7", "7"),
-      ("true", "True"), ("false", "False"), ("1e400", "inf"), ("1e22", "1e+22"),
+      ("true", "True"), ("false", "False"), ("1e400", "inf"), ("-1e400", "-inf"),
+      ("[1e400]", "[Infinity]"), ("1e22", "1e+22"),
       (#"[{"type":"text","text":"q"}]"#, #"[{"type": "text", "text": "q"}]"#),
     ])
   func resultsAreQuotedAsTheTemplateQuotesThem(_ content: String, _ expected: String) throws {

@@ -59,14 +59,15 @@ import Tokenizer
     return (system, exchanges)
   }
 
-  @Test(arguments: [ChatTemplate.llama31, .llama3], [TrainOn.assistant, .all])
+  @Test(
+    arguments: ChatTemplates.all.filter(\.rendersConversations), [TrainOn.assistant, .all])
   func headAndExchangesAreWhatTheTemplateMakesOfThemAlone(
     template: ChatTemplate, trainOn: TrainOn
   ) throws {
     var compared = 0
     let options = ConversationOptions(template: template, trainOn: trainOn)
     for turns in Self.turns {
-      for tools in ToolsIn.allCases where template == .llama31 || tools == .none {
+      for tools in ToolsIn.allCases where template.rendersTools || tools == .none {
         let whole = try Self.encode(turns, tools: tools, options)
         // The template refuses tools in a turn that is not the user's.
         guard let record = whole.records.first else { continue }

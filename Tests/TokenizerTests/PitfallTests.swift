@@ -23,7 +23,7 @@ import Tokenizer
 
   /// A tokenizer's own BOS in front of the template's.
   @Test func noRecordBeginsWithTwoBeginsOfText() throws {
-    for template in [ChatTemplate.llama31, .llama3] {
+    for template in ChatTemplates.all where template.rendersConversations {
       let tokens = try encode([turns], ConversationOptions(template: template)).tokens
       #expect(tokens.first == 128000)
       #expect(tokens.count { $0 == 128000 } == 1)
@@ -41,7 +41,7 @@ import Tokenizer
 
   /// An end of text behind a chat is a token that inference never sees.
   @Test func noConversationHasAnEndOfText() throws {
-    for template in [ChatTemplate.llama31, .llama3] {
+    for template in ChatTemplates.all where template.rendersConversations {
       let tokens = try encode([turns], ConversationOptions(template: template)).tokens
       #expect(!tokens.contains(128001))
       #expect(tokens.last == 128009)

@@ -118,8 +118,9 @@ import Tokenizer
     }
   }
 
-  @Test func llama3HasNoTools() throws {
-    let options = ConversationOptions(template: .llama3)
+  @Test(arguments: ChatTemplates.all.filter { !$0.rendersTools })
+  func templatesWithoutToolsRenderNone(template: ChatTemplate) throws {
+    let options = ConversationOptions(template: template)
     let call = batch([(.user, .text, "q", ""), (.assistant, .toolCall, "{}", "f")])
     let defined = batch([(.user, .text, "q", ""), (.assistant, .text, "a", "")], schemas: "{}\n\n")
     for batch in [call, defined] {

@@ -49,7 +49,7 @@ package struct ChatTemplate: Sendable {
   package static let defaultDate = "26 Jul 2024"
 }
 
-extension ChatTemplate: RawRepresentable, CaseIterable, Hashable {
+extension ChatTemplate: RawRepresentable, CaseIterable, Hashable, CustomStringConvertible {
   /// All templates, the default first.
   package static var allCases: [ChatTemplate] { ChatTemplates.all }
 
@@ -60,6 +60,8 @@ extension ChatTemplate: RawRepresentable, CaseIterable, Hashable {
   }
 
   package var rawValue: String { name }
+
+  package var description: String { name }
 }
 
 /// Renders conversations by one template: a worker's, made by `ChatTemplate.renderer`.

@@ -1,8 +1,9 @@
 /// The list of all chat templates.
 package enum ChatTemplates {
-  /// The first is the default. The order is that of the command's help.
+  /// In the order of the command's help; the first is the default.
   package static let all: [ChatTemplate] = [
     .llama31,
+    .llama33,
     .llama3,
     .none,
   ]

@@ -49,7 +49,8 @@ struct LlamaTools: ToolSpelling {
     switch json[0] {
     case UInt8(ascii: "t"): text.append(contentsOf: "True".utf8)
     case UInt8(ascii: "f"): text.append(contentsOf: "False".utf8)
-    default: PythonJSON.append(json, infinity: "inf", to: &text)
+    case UInt8(ascii: "-"), 0x30...0x39: PythonJSON.append(json, infinity: "inf", to: &text)
+    default: PythonJSON.append(json, to: &text)
     }
   }
 

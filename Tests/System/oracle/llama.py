@@ -24,6 +24,9 @@ TEMPLATE_WHEEL = "trl==1.16.0"
 TEMPLATES = {
     "llama-3.1": (
         "llama3_1.jinja", "e10ca381b1ccc5cf9db52e371f3b6651576caee0a630b452e2816b2d404d4b65"),
+    # Llama-3.3-70B-Instruct's own text is the same, to the byte.
+    "llama-3.3": (
+        "llama3_1.jinja", "e10ca381b1ccc5cf9db52e371f3b6651576caee0a630b452e2816b2d404d4b65"),
     "llama-3": (
         "llama3.jinja", "ba03a121d097859c7b5b9cd03af99aafe95275210d2876f642ad9929a150f122"),
 }

@@ -76,7 +76,7 @@ def main() -> None:
 
     variants = [("llama-3.1", "assistant", None), ("llama-3", "assistant", None),
                 ("llama-3.1", "last", None), ("llama-3.1", "all", None),
-                ("llama-3.1", "assistant", "1 Jan 2025")]
+                ("llama-3.1", "assistant", "1 Jan 2025"), ("llama-3.3", "assistant", None)]
     for name in ["instructions.jsonl", "conversations.jsonl"]:
         for template, train_on, date in variants if name == "conversations.jsonl" else variants[:1]:
             oracle = llama.Oracle(template, train_on, date)

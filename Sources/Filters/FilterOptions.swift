@@ -27,58 +27,78 @@ package struct FilterOptions: Sendable {
     set { values[ObjectIdentifier(type)] = newValue }
   }
 
-  private static var types: [any RecordedOptions.Type] {
-    FilterList.recordFilters + FilterList.tokenFilters
-  }
-
-  private func options(_ type: any RecordedOptions.Type) -> any RecordedOptions {
-    values[ObjectIdentifier(type)] ?? type.init()
-  }
+  // The lists are gone through type by type: to cast values to a protocol would have the runtime
+  // search all conformances of the program.
 
   /// The options as they stand in a manifest.
-  package var record: [JSONValue.Member] { Self.types.flatMap { options($0).record } }
+  package var record: [JSONValue.Member] {
+    func record<Options: RecordedOptions>(_ type: Options.Type) -> [JSONValue.Member] {
+      self[type].record
+    }
+    return FilterList.recordFilters.flatMap { record($0) }
+      + FilterList.tokenFilters.flatMap { record($0) }
+  }
 
   /// Reads the options of all filters from a manifest's.
   ///
   /// - Throws: `JSONError` where a value is none that a build writes.
   package init(record: JSONReader) throws(JSONError) {
-    for type in Self.types { values[ObjectIdentifier(type)] = try type.init(record: record) }
+    for type in FilterList.recordFilters { try read(type, record) }
+    for type in FilterList.tokenFilters { try read(type, record) }
+  }
+
+  private mutating func read<Options: RecordedOptions>(
+    _ type: Options.Type, _ record: JSONReader
+  ) throws(JSONError) {
+    self[type] = try Options(record: record)
   }
 
   /// The first option that is out of its range, as its flag is named, and what is wrong with it.
   package var firstFault: (flag: String, fault: String)? {
-    for type in Self.types {
-      if let fault = options(type).firstFault { return fault }
+    func fault<Options: RecordedOptions>(
+      _ type: Options.Type
+    ) -> (flag: String, fault: String)? {
+      self[type].firstFault
+    }
+    for type in FilterList.recordFilters {
+      if let fault = fault(type) { return fault }
+    }
+    for type in FilterList.tokenFilters {
+      if let fault = fault(type) { return fault }
     }
     return nil
   }
 
   /// The filters of single records that are on, for one worker.
   package var recordFilters: [any RecordFilter] {
-    FilterList.recordFilters.compactMap {
-      (options($0) as? any RecordFilterOptions)?.filter()
+    func filter<Options: RecordFilterOptions>(_ type: Options.Type) -> (any RecordFilter)? {
+      self[type].filter()
     }
+    return FilterList.recordFilters.compactMap { filter($0) }
   }
 
   /// The judgements by tokens that are on.
   package var tokenFilters: [any TokenFilterOptions] {
-    FilterList.tokenFilters.compactMap { options($0) as? any TokenFilterOptions }.filter(\.isOn)
+    func options<Options: TokenFilterOptions>(_ type: Options.Type) -> any TokenFilterOptions {
+      self[type]
+    }
+    return FilterList.tokenFilters.map { options($0) }.filter(\.isOn)
   }
 
   /// The first recorded option, if there is one, that stands for a file whose bytes are not in the
   /// manifest: a list of patterns or a model.
   package static func nameOfHashedFile(in record: [JSONValue.Member]) -> String? {
-    for type in types {
-      if let name = hashedFile(of: type, in: record) { return name }
+    func name<Options: RecordedOptions>(_ type: Options.Type) -> String? {
+      Options.recorded.first { field in
+        record.contains { $0.has(field.name) && field.isHashOfFile($0.value) }
+      }?.name
+    }
+    for type in FilterList.recordFilters {
+      if let name = name(type) { return name }
+    }
+    for type in FilterList.tokenFilters {
+      if let name = name(type) { return name }
     }
     return nil
-  }
-
-  private static func hashedFile<Options: RecordedOptions>(
-    of type: Options.Type, in record: [JSONValue.Member]
-  ) -> String? {
-    Options.recorded.first { field in
-      record.contains { $0.has(field.name) && field.isHashOfFile($0.value) }
-    }?.name
   }
 }

@@ -164,7 +164,8 @@ import Testing
 
   /// What other stages' tests and earlier reports call the forms.
   @Test func formsKeepTheirNamesAndPlaces() {
-    #expect(FormList.forms.prefix(RecordForm.named.count).elementsEqual(RecordForm.named.map(\.form)))
+    #expect(
+      FormList.forms.prefix(RecordForm.named.count).elementsEqual(RecordForm.named.map(\.form)))
     #expect(FormList.all.prefix(RecordForm.named.count).map(\.name) == RecordForm.named.map(\.name))
     for form in FormList.forms { #expect(RecordForm(rawValue: form.rawValue) == form) }
     #expect(Set(FormList.all.map(\.name)).count == FormList.all.count)

@@ -30,7 +30,9 @@ package enum JSONValue: Sendable, Equatable {
     ///
     /// Not by `==`, which brings marks that follow a letter into an order, in time that is quadratic
     /// in their number: a stranger's key may have a million.
-    package func has(_ key: String) -> Bool { self.key.utf8.elementsEqual(key.utf8) }
+    package func has(_ key: String) -> Bool {
+      self.key.utf8.count == key.utf8.count && self.key.utf8.elementsEqual(key.utf8)
+    }
   }
 
   /// The members of an object; none of anything else.

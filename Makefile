@@ -9,7 +9,7 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
+.PHONY: help lists-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
 	python-test setup oracle reader-test export-test damage-test hostile-test crash-test power-test trainer-test gpu-test instructions version clean
 
 help: ## show this list
@@ -98,6 +98,9 @@ hostile-test: build ## edit values of a data set to extremes, with right hashes:
 
 damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
 	@Tests/System/damage/run.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
+
+lists-test: ## take every form, filter, template and export away, one at a time: the package must build
+	@Tests/System/lists/run.py $(LISTS)
 
 docs: setup ## build the API reference into docs/api
 	@scripts/docs.sh

@@ -12,8 +12,15 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
 ]
 
+/// For the modules with loops over bytes, tokens and records: tests, which run debug builds, would
+/// spend most of their time in them. Assertions stay on.
+let hotSettings =
+  settings + [
+    .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+  ]
+
 /// Marks every unsafe expression: for the modules in which pointers live.
-let strictSettings = settings + [.strictMemorySafety()]
+let strictSettings = hotSettings + [.strictMemorySafety()]
 
 /// For a shared library that is loaded into other processes: the Swift runtime inside, nothing but
 /// the C interface outside, and no unloading under a running thread.
@@ -69,7 +76,7 @@ let package = Package(
     shim("CZlib", linking: "z"),
 
     // What every stage shares.
-    .target(name: "Records", swiftSettings: settings),
+    .target(name: "Records", swiftSettings: hotSettings),
     .target(
       name: "ByteIO",
       dependencies: ["CPrepSystem", "CXXHash", "CMessageDigest", "CZstd", "CJSON"],
@@ -79,16 +86,16 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: ["Records", "ByteIO", "CSimdjson", "CZlib"],
-      swiftSettings: settings),
+      swiftSettings: hotSettings),
     .target(
       name: "Filters",
       dependencies: ["Records", "ByteIO", "CICU", "CCLD2", "CFastText", "CRE2"],
-      swiftSettings: settings),
+      swiftSettings: hotSettings),
     .target(
       name: "Tokenizer", dependencies: ["Records", "ByteIO", "CPieceSplitter"],
-      swiftSettings: settings),
-    .target(name: "Planner", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
-    .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: settings),
+      swiftSettings: hotSettings),
+    .target(name: "Planner", dependencies: ["Records", "ByteIO"], swiftSettings: hotSettings),
+    .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: hotSettings),
 
     // From finished shards to a trainer; the one stage that imports another.
     .target(
@@ -101,10 +108,10 @@ let package = Package(
 
     // What is made of finished shards, for other tools.
     .target(
-      name: "Export", dependencies: ["ByteIO", "CPrepSystem", "Shards"], swiftSettings: settings),
+      name: "Export", dependencies: ["ByteIO", "CPrepSystem", "Shards"], swiftSettings: hotSettings),
     .target(
       name: "Inspect", dependencies: ["Records", "ByteIO", "Tokenizer", "Shards"],
-      swiftSettings: settings),
+      swiftSettings: hotSettings),
 
     // What composes them.
     .target(
@@ -112,7 +119,7 @@ let package = Package(
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Ingest", "Filters", "Tokenizer", "Planner", "Shards",
       ],
-      swiftSettings: settings),
+      swiftSettings: hotSettings),
     .target(
       name: "PrepCommands",
       dependencies: [
@@ -125,7 +132,7 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Records", "ByteIO"], path: "Tests/TestSupport",
-      swiftSettings: settings),
+      swiftSettings: hotSettings),
     .target(name: "FakeCUDA", path: "Tests/FakeCUDA"),
     // What the fuzzer runs, and tests too: see PrepFuzz below.
     .target(

@@ -5,6 +5,9 @@ import Records
 /// The forms are tried in their order, for each record anew; the first whose required keys are
 /// all there and not null is taken. Faults of the record are then those of that form alone: keys
 /// that stand twice, then wrong types, then empty texts, each in the order of the form's keys.
+///
+/// SAFETY: texts are bytes of the tape; they are copied within the call that was given the tape,
+/// and only through the checked interface of collections.
 struct RecordSchema: ~Copyable {
   /// A form with its keys looked up.
   private struct Form {

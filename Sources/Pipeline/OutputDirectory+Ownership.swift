@@ -43,17 +43,18 @@ extension OutputDirectory {
 
   /// Whether a file is ours by its name and its beginning.
   private func isOwnFile(_ name: String) -> Bool {
-    if let kind = OwnNames.kind(of: name) { return kind.isKind(of: file(name)) }
-    if let target = OwnNames.target(ofEarlyTemporary: name) {
-      return OwnNames.kind(of: target)?.isKind(of: file(name)) ?? false
-    }
-    return OwnNames.isTemporary(name)
+    let target = OwnNames.target(ofEarlyTemporary: name) ?? name
+    guard let kind = OwnNames.kind(of: target) else { return OwnNames.isTemporary(name) }
+    // What the disk does not give back is made again; it has a name of ours in a place of ours.
+    return kind.isKind(of: file(name)) ?? true
   }
 
-  /// Whether the manifest was written by some version of `prep`: by how it begins, so that one that
-  /// was damaged further on can still be overwritten. An empty one says nothing.
+  /// Whether the manifest was written by some version of `prep`.
+  ///
+  /// Told by how it begins, so that one that was damaged further on can still be overwritten. An
+  /// empty one says nothing.
   private var hasOwnManifest: Bool {
-    OwnFileKind.manifest.isKind(of: manifest, allowsEmpty: false)
+    OwnFileKind.manifest.isKind(of: manifest, ifEmpty: false) ?? false
   }
 
   /// Whether the record of a begun build is one that some version of `prep` wrote.

@@ -33,20 +33,20 @@ enum OwnFileKind {
     }
   }
 
-  /// Whether the file at `place` is of this kind.
+  /// Whether the file at `place` is of this kind; nil where it cannot be read.
   ///
-  /// - Parameter allowsEmpty: Whether an empty file is of every kind: nothing is lost with it.
-  func isKind(of place: FilePlace, allowsEmpty: Bool = true) -> Bool {
-    guard let file = try? File.openRegular(place), let byteCount = try? file.byteCount() else {
-      return false
-    }
-    guard byteCount > 0 else { return allowsEmpty }
-    let beginning = Array(self.beginning.text.utf8)
+  /// - Parameter ifEmpty: What an empty file is: of every kind, since nothing is lost with it.
+  func isKind(of place: FilePlace, ifEmpty: Bool = true) -> Bool? {
+    let (byteOffset, text) = beginning
+    let beginning = Array(text.utf8)
     var bytes = ByteBuffer()
-    guard !beginning.isEmpty,
-      (try? file.read(beginning.count, at: self.beginning.byteOffset, into: &bytes))
-        == beginning.count
-    else { return false }
-    return bytes.array == beginning
+    do throws(FileError) {
+      let file = try File.openRegular(place)
+      guard try file.byteCount() > 0 else { return ifEmpty }
+      return try file.read(beginning.count, at: byteOffset, into: &bytes) == beginning.count
+        && !beginning.isEmpty && bytes.array == beginning
+    } catch {
+      return nil
+    }
   }
 }

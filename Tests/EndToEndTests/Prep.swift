@@ -15,10 +15,13 @@ enum Prep {
     var text: String { String(decoding: output, as: UTF8.self) }
   }
 
-  /// The binary under test: `PREP_BINARY`, or the debug build that `make test` makes.
-  static let path =
-    ProcessInfo.processInfo.environment["PREP_BINARY"]
-    ?? Fixtures.repositoryRoot + "/.build/debug/prep"
+  /// The binary under test: `PREP_BINARY`, or the one that was built with these tests.
+  static let path: String = {
+    if let path = ProcessInfo.processInfo.environment["PREP_BINARY"] { return path }
+    let products = FileSystem.directory(of: CommandLine.arguments[0])
+    let beside = products + "/prep"
+    return FileSystem.exists(beside) ? beside : Fixtures.repositoryRoot + "/.build/debug/prep"
+  }()
 
   /// Runs `prep` to its end.
   static func run(

@@ -108,12 +108,12 @@ import Testing
     var kinds: Set<String> = []
     for entry in try output.folder.place(".").entries() where entry.kind == .file {
       let kind = try #require(OwnNames.kind(of: entry.name), "\(entry.name)")
-      #expect(kind.isKind(of: output.file(entry.name)), "\(entry.name)")
+      #expect(kind.isKind(of: output.file(entry.name)) == true, "\(entry.name)")
       kinds.insert("\(kind)")
       let bytes = try FileSystem.bytes(of: build.output + "/" + entry.name)
       guard let target = bytes.isEmpty ? nil : entry.name else { continue }
       try FileSystem.write(Array(bytes.dropFirst()), to: build.output + "/" + target)
-      #expect(!kind.isKind(of: output.file(target)), "\(target)")
+      #expect(kind.isKind(of: output.file(target)) == false, "\(target)")
       try FileSystem.write(bytes, to: build.output + "/" + target)
       try FileSystem.write(Array(bytes.prefix(bytes.count / 2)), to: build.output + "/early.tmp")
       try FileSystem.rename(

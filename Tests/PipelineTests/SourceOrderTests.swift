@@ -23,7 +23,9 @@ import Testing
     #expect(try Self.reported(sources).map { Array($0.utf8) } == sorted)
   }
 
-  /// To bring the marks into an order would take minutes. Names of this length are added up.
+  /// To bring the marks into an order would take minutes.
+  ///
+  /// Names of this length are added up.
   @Test func namesOfManyMarksAreCompared() throws {
     let long = "a" + String(repeating: "\u{301}\u{323}", count: 300_000)
     #expect(try Self.reported([long + "\u{323}", "b", long + "\u{301}"]) == ["b"])

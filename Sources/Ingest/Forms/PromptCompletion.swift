@@ -1,4 +1,4 @@
 extension FormDefinition {
-  /// `{"prompt","completion"}`
+  /// `{"prompt","completion"}`.
   static let promptCompletion = pair("prompt_completion", prompt: "prompt", answer: "completion")
 }

@@ -1,4 +1,4 @@
 extension FormDefinition {
-  /// `{"question","answer"}`
+  /// `{"question","answer"}`.
   static let questionAnswer = pair("question_answer", prompt: "question", answer: "answer")
 }

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Takes away what the lists hold, one value at a time, in a copy: each time the package must build.
+
+Usage: Tests/System/lists/run.py [--sample N] [LIST...]     (run by `make lists-test`)
+
+A value's line is taken from its list and its file is removed; of a filter also the lines of its
+argument group that name its options. What does not build then has a second home somewhere.
+"""
+import argparse
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+# The file of the list, how a line of it looks, and where the values' files lie.
+LISTS = {
+    "forms": ("Sources/Ingest/Forms/FormList.swift", r"^    \.(\w+),\n", "Sources/Ingest/Forms"),
+    "templates": (
+        "Sources/Tokenizer/Templates/ChatTemplates.swift", r"^    \.(\w+),\n",
+        "Sources/Tokenizer/Templates"),
+    "exports": ("Sources/Export/ExportFormats.swift", r"^    \.(\w+),\n", "Sources/Export/Formats"),
+    "filters": ("Sources/Filters/FilterOptions.swift", r"^    (\w+)\.self,\n", "Sources/Filters"),
+}
+# These are more than their value: other commands and files are about them.
+LARGER = {"LanguageOptions", "QualityOptions", "LengthBounds"}
+
+
+def files() -> list[str]:
+    found = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True,
+        capture_output=True, text=True)
+    return [name for name in found.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def values(kind: str) -> list[str]:
+    path, line, _ = LISTS[kind]
+    return re.findall(line, (ROOT / path).read_text(), re.MULTILINE)
+
+
+def home(copy: Path, kind: str, value: str) -> Path:
+    """The file that declares `value`."""
+    pattern = re.compile(rf"(static let|struct) {value}\b")
+    found = [path for path in (copy / LISTS[kind][2]).rglob("*.swift")
+             if pattern.search(path.read_text())]
+    if len(found) != 1:
+        sys.exit(f"{kind}: expected one file that declares {value}, found {found}")
+    return found[0]
+
+
+def remove(copy: Path, kind: str, value: str) -> list[Path]:
+    """Takes `value` away; returns the files that were changed."""
+    path = copy / LISTS[kind][0]
+    lines = path.read_text().splitlines(keepends=True)
+    entry = re.compile(rf"^    \.?{value}(\.self)?,\n$")
+    path.write_text("".join(line for line in lines if not entry.match(line)))
+    own = home(copy, kind, value)
+    own.unlink()
+    changed = [path, own]
+    if kind == "filters":
+        for group in (copy / "Sources/PrepCommands/Arguments").glob("*.swift"):
+            text = group.read_text()
+            kept = "".join(
+                line for line in text.splitlines(keepends=True) if f"[{value}.self]" not in line)
+            if kept != text:
+                group.write_text(kept)
+                changed.append(group)
+    return changed
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("lists", nargs="*", default=list(LISTS))
+    parser.add_argument("--sample", type=int, help="try so many values of each list")
+    options = parser.parse_args()
+    failed = []
+    with tempfile.TemporaryDirectory(prefix="prep-lists-") as name:
+        copy = Path(name)
+        for file in files():
+            (copy / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / file, copy / file)
+        build = ["swift", "build", "--product", "prep", "-Xswiftc", "-warnings-as-errors"]
+        subprocess.run(build, cwd=copy, check=True, stdout=subprocess.DEVNULL)
+        for kind in options.lists:
+            chosen = [value for value in values(kind) if value not in LARGER]
+            if options.sample:
+                chosen = random.sample(chosen, min(options.sample, len(chosen)))
+            for value in chosen:
+                changed = remove(copy, kind, value)
+                run = subprocess.run(build, cwd=copy, capture_output=True, text=True)
+                print(f"{kind}: without {value}: {'builds' if run.returncode == 0 else 'FAILS'}",
+                      flush=True)
+                if run.returncode != 0:
+                    failed.append(value)
+                    print("\n".join(
+                        line for line in run.stdout.splitlines() if "error:" in line), flush=True)
+                for path in changed:
+                    shutil.copyfile(ROOT / path.relative_to(copy), path)
+    print(f"{len(failed)} of the values cannot be taken away" if failed else "all can be taken away")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,8 +12,9 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),
 ]
 
-/// For the modules with loops over bytes, tokens and records: tests, which run debug builds, would
-/// spend most of their time in them. Assertions stay on.
+/// For the modules with loops over bytes, tokens and records.
+///
+/// Tests run debug builds, and would spend most of their time there. Assertions stay on.
 let hotSettings =
   settings + [
     .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))

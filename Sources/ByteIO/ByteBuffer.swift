@@ -3,7 +3,7 @@
 /// Behind its last byte there are always `padding` bytes of allocated, zeroed memory, so that a
 /// parser which loads whole vectors may read past the end of its text.
 @safe package struct ByteBuffer: ~Copyable, @unchecked Sendable {
-  /// Readable bytes behind the last one; what simdjson asks for (`SIMDJSON_PADDING`).
+  /// Readable bytes after the last one; what simdjson asks for (`SIMDJSON_PADDING`).
   package static let padding = 64
 
   private var storage: UnsafeMutableRawBufferPointer
@@ -83,7 +83,7 @@
     upTo limit: Int, fill: (UnsafeMutableRawBufferPointer) throws(E) -> Int
   ) throws(E) {
     reserve(count + limit)
-    // SAFETY: `reserve` made room for `limit` bytes behind `count`.
+    // SAFETY: `reserve` made room for `limit` bytes after `count`.
     let room = unsafe UnsafeMutableRawBufferPointer(rebasing: storage[count..<(count + limit)])
     let written = try unsafe fill(room)
     precondition((0...limit).contains(written))

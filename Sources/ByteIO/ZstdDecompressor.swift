@@ -15,7 +15,7 @@ import CZstd
 
   /// Replaces what `output` holds by the content of `frame`, which must be `byteCount` bytes.
   ///
-  /// `frame` is one whole frame with nothing before or behind it, and states its content's length.
+  /// `frame` is one whole frame with nothing before or after it, and states its content's length.
   ///
   /// Never writes more than `byteCount` bytes, whatever the frame claims: a caller that bounds
   /// the count bounds the memory.

@@ -42,7 +42,7 @@ package struct ExportFormat: Sendable {
 
   /// What `--format` takes.
   package let name: String
-  /// What is written, for the command's help, where it stands behind the name and a colon.
+  /// What is written, for the command's help, where it stands after the name and a colon.
   package let help: String
   package let contents: Contents
   package let product: Product

@@ -38,13 +38,13 @@ struct ArrayScan: Sendable {
   /// Whether the array's own bracket was seen.
   var isClosed: Bool { state == .behind }
 
-  /// A scan from the input's start, or from behind a comma between elements.
+  /// A scan from the input's start, or from just after a comma between elements.
   init(fromStart: Bool) {
     state = fromStart ? .before : .inside
   }
 
   /// Whether an input that begins with `bytes` is an array of objects, or an empty one: a bracket
-  /// and behind it a brace or the closing bracket, with white space of any kind.
+  /// and after it a brace or the closing bracket, with white space of any kind.
   ///
   /// - Returns: Nil where more bytes are needed to tell.
   static func isBegun(by bytes: Span<UInt8>) -> Bool? {
@@ -67,7 +67,7 @@ struct ArrayScan: Sendable {
     return nil
   }
 
-  /// Goes on from `position` to behind the next border.
+  /// Goes on from `position` to just after the next border.
   ///
   /// - Returns: Nil where `bytes` end first; `position` is then their end.
   mutating func next(in bytes: UnsafeRawBufferPointer, from position: inout Int) -> Border? {
@@ -105,7 +105,7 @@ struct ArrayScan: Sendable {
     rest.byteCount += UInt64(bytes.count)
   }
 
-  /// Goes behind the string's end, or to the end of `bytes`.
+  /// Goes past the string's end, or to the end of `bytes`.
   private mutating func skipString(_ bytes: UnsafeRawBufferPointer, _ position: inout Int) {
     while position < bytes.count {
       let byte = bytes[position]
@@ -121,7 +121,7 @@ struct ArrayScan: Sendable {
     }
   }
 
-  /// Goes over `bytes` to behind the next comma between elements.
+  /// Goes over `bytes` to just after the next comma between elements.
   ///
   /// - Returns: How many bytes that are, and whether they end with such a comma.
   mutating func piece(of bytes: Span<UInt8>) -> (count: Int, isBorder: Bool) {

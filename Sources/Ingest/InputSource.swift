@@ -29,7 +29,7 @@ struct InputSource: ~Copyable, Sendable {
   /// Decompressed bytes, from `windowStart` on not yet handed out.
   private var window = ByteBuffer()
   private var windowStart = 0
-  /// Whether a compressed stream may end behind the bytes decompressed so far.
+  /// Whether a compressed stream may end after the bytes decompressed so far.
   private var isBetweenParts = true
   private var gzip: GzipStream?
   private var zstd: ZstdStream?
@@ -132,7 +132,7 @@ extension InputSource {
     return count
   }
 
-  /// Hands `body` the bytes up to and with the next border (`\n`, or in an array the comma behind
+  /// Hands `body` the bytes up to and with the next border (`\n`, or in an array the comma after
   /// an element), or those before it that are at hand.
   ///
   /// - Returns: Whether there were any, and whether the last one is the border.
@@ -266,7 +266,7 @@ extension InputSource {
     }
   }
 
-  /// Where the first line end at or behind byte `offset` of a seekable file ends; its length
+  /// Where the first line end at or after byte `offset` of a seekable file ends; its length
   /// where there is none.
   func lineEnd(from offset: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> UInt64 {
     var position = offset

@@ -36,7 +36,7 @@ package struct InputUnit: ~Copyable, Sendable {
   var unheldEnd: (border: ArrayScan.Border?, rest: ArrayScan.Rest) = (nil, ArrayScan.Rest())
   /// Whether the last segment, where it is part of an array, goes to the end of its input.
   var endsArray = false
-  /// What `load` has to read, in order, behind the bytes that are held already.
+  /// What `load` has to read, in order, after the bytes that are held already.
   var pending: [PendingBytes] = []
   /// The state of the hash where bytes went by that are not held.
   private var streamedHash: StreamingHash?
@@ -85,7 +85,7 @@ extension InputUnit {
   /// Bytes that are held, or will be after `load`.
   var heldByteCount: Int { pending.reduce(bytes.count) { $0 + $1.heldByteCount } }
 
-  /// Reads what is pending behind the bytes that are held.
+  /// Reads what is pending after the bytes that are held.
   mutating func loadPending() throws(IngestError) {
     guard !pending.isEmpty else { return }
     bytes.reserve(heldByteCount)
@@ -125,7 +125,7 @@ extension InputUnit {
     }
   }
 
-  /// Takes bytes behind the held ones into the hash.
+  /// Takes bytes after the held ones into the hash.
   mutating func hashUnheld(_ unheld: Span<UInt8>) {
     if streamedHash == nil { streamedHash = Self.hash(begunWith: bytes.span) }
     streamedHash?.update(unheld)

@@ -38,7 +38,7 @@ package struct JSONDocumentParser: ~Copyable {
     }
   }
 
-  /// Parses `bytes`, behind which `ByteBuffer.padding` more must be readable.
+  /// Parses `bytes`, after which `ByteBuffer.padding` more must be readable.
   ///
   /// The tape holds until the next call.
   mutating func parse(_ bytes: UnsafeRawBufferPointer) throws(RecordFault) -> JSONTape {

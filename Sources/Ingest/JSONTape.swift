@@ -1,7 +1,7 @@
 /// A parsed JSON document as simdjson leaves it: values in document order on a tape of words.
 ///
 /// The layout is simdjson's doc/tape.md: a word's high byte says what it is; the rest is an
-/// offset into the strings, or for a container's first word the index behind its last one. A
+/// offset into the strings, or for a container's first word the index after its last one. A
 /// position is the index of a value's first word.
 ///
 /// SAFETY: words and strings belong to the parser, are whole by its success, and hold until its
@@ -58,7 +58,7 @@ struct JSONTape {
     return UnsafeRawBufferPointer(start: start + 4, count: Int(count))
   }
 
-  /// The position behind the value at `position`.
+  /// The position after the value at `position`.
   @inline(__always)
   func end(of position: Int) -> Int {
     switch kind(at: position) {

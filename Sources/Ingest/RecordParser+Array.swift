@@ -5,7 +5,7 @@ import Records
 /// SAFETY: elements are ranges of the held bytes that the caller lends, which are followed by the
 /// buffer's padding.
 extension RecordParser {
-  /// Takes the element at `position` and goes behind it and its comma.
+  /// Takes the element at `position` and goes past it and its comma.
   ///
   /// Behind the array's closing bracket only white space may follow, to the end of the segment.
   mutating func readElement(

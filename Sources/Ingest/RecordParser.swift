@@ -79,7 +79,7 @@ package struct RecordParser: ~Copyable {
     lineCounts.append(contentsOf: repeatElement(0, count: unit.segments.count))
   }
 
-  /// Takes the line at `position` and goes behind it.
+  /// Takes the line at `position` and goes past it.
   private mutating func readLine(
     of unit: borrowing InputUnit, _ bytes: UnsafeRawBufferPointer, segmentEnd: UInt64,
     into batch: inout ConversationBatch

@@ -5,7 +5,7 @@ import Records
 ///
 /// The inputs are one stream of decompressed bytes, in which each file's end also ends a line. A
 /// unit begins where the last one ended, and ends at the first line end at which it has at least
-/// `unitByteCount` bytes, or at the end of its 16,384th file. In an input that is one JSON array, the comma behind an element stands
+/// `unitByteCount` bytes, or at the end of its 16,384th file. In an input that is one JSON array, the comma after an element stands
 /// for the line end. So borders depend on the bytes and the unit size alone, and not on how
 /// the bytes are stored. Used by one thread at a time: callers hold a lock around `next`.
 ///
@@ -80,7 +80,7 @@ package struct UnitReader: ~Copyable, Sendable {
             file: UInt32(fileNumber), fileByteOffset: start, unitByteOffset: unit.byteCount,
             byteCount: count))
         unit.areElements.append(source.array != nil)
-        // Of this segment alone: an input before or behind it in the unit may end otherwise.
+        // Of this segment alone: an input before or after it in the unit may end otherwise.
         unit.endsArray = isFinished && source.array != nil
         unit.byteCount += count
       }

@@ -53,9 +53,9 @@ struct ListedLines: ~Copyable {
   /// The line at hand for messages, as `path:number`.
   var place: String { "\(file.path):\(number)" }
 
-  /// Goes to the next line, of which a last one without an end is one; false behind the last.
+  /// Goes to the next line, of which a last one without an end is one; false after the last.
   ///
-  /// - Throws: `InspectError.failed` for a line that is too long, and behind the last line where the
+  /// - Throws: `InspectError.failed` for a line that is too long, and after the last line where the
   ///   bytes were not those that the manifest was written for.
   mutating func next() throws(InspectError) -> Bool {
     line.removeAll()

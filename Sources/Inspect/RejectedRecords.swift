@@ -19,7 +19,7 @@ package struct RejectedRecords: ~Copyable {
     files = manifest.files.filter { $0.name.hasPrefix("rejected/") }[...]
   }
 
-  /// The next record; nil behind the last.
+  /// The next record; nil after the last.
   package mutating func next() throws(InspectError) -> RejectedRecord? {
     while true {
       if try lines?.next() == true, let json = try lines?.json() { return RejectedRecord(json) }

@@ -3,7 +3,7 @@ import Ingest
 import Planner
 import Shards
 
-/// Everything behind encoding: plan, assemble, publish.
+/// Everything after encoding: plan, assemble, publish.
 ///
 /// A build and a repack end alike.
 struct LayoutStages {

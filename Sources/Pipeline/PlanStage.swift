@@ -52,7 +52,7 @@ struct PlanStage {
     }
   }
 
-  /// The first record of the validation files, which stand behind all others; nil without any.
+  /// The first record of the validation files, which stand after all others; nil without any.
   private func validationStart(_ parts: PartSet) -> Int? {
     guard let input = options.firstValidationInput else { return nil }
     var (low, high) = (0, parts.recordCount)

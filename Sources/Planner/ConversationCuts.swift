@@ -5,7 +5,7 @@ package import Records
 package struct ConversationCuts: Sendable, Equatable {
   /// Tokens that every part begins with.
   let headTokenCount: UInt32
-  /// The first token of each exchange behind its header where the head has that, and the end.
+  /// The first token of each exchange after its header where the head has that, and the end.
   private let starts: [UInt32]
   /// Where each exchange ends.
   private let ends: [UInt32]
@@ -31,7 +31,7 @@ package struct ConversationCuts: Sendable, Equatable {
   /// Gathers exchanges from first to last into as few parts as rows of `rowLength` tokens allow.
   ///
   /// A part is the head and a run of whole exchanges of which something is trained. An exchange that
-  /// does not fit behind the head is left out and parts the others; so is a run in which nothing
+  /// does not fit after the head is left out and parts the others; so is a run in which nothing
   /// is trained.
   ///
   /// - Complexity: O(exchanges)

@@ -26,7 +26,7 @@ struct NumberSet {
     guard word < words.count else { return nil }
     let here = words[word] & (~0 << (number & 63))
     if here != 0 { return word << 6 + here.trailingZeroBitCount }
-    // The words behind this one: first those under the same word of `occupied`, then the rest.
+    // The words after this one: first those under the same word of `occupied`, then the rest.
     let next = word + 1
     var group = next >> 6
     guard group < occupied.count else { return nil }

@@ -32,7 +32,7 @@ package struct Plan: Sendable, Equatable {
   package struct Division: Sendable, Equatable {
     /// Tokens at the record's start that each part begins with.
     package var headTokenCount: UInt32
-    /// The tokens of each part, ascending; one that does not begin at 0 stands behind a copy of the
+    /// The tokens of each part, ascending; one that does not begin at 0 stands after a copy of the
     /// head.
     package var parts: [Range<UInt32>] = []
     /// Tokens of the record that are in no part.
@@ -55,7 +55,7 @@ package struct Plan: Sendable, Equatable {
   package var fates: [Fate]
   /// The winners over dropped records, ascending by record.
   package var duplicates: [Duplicate] = []
-  /// Tokens of a record behind this many are cut off.
+  /// Tokens of a record after this many are cut off.
   package var tokenLimit = UInt32.max
   /// Kept records that stand in rows in parts; asked by record only, so that its order is no matter.
   package var divisions: [UInt32: Division] = [:]

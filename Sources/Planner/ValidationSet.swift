@@ -2,7 +2,7 @@ import Records
 
 /// A validation set of the user's own: the records of files that were named for it.
 ///
-/// They stand behind all others in the order of the input.
+/// They stand after all others in the order of the input.
 enum ValidationSet {
   /// Puts the kept records from `start` on into the validation split, and drops the others that ask
   /// what one of them asks: a model that has trained on a question is not tested by it.

@@ -117,7 +117,7 @@ enum ConfigurationFile {
     _ name: String, _ kind: CommandOptions.Kind, _ value: Node, path: String
   ) throws -> [String] {
     let place = "\(path):\(value.mark?.line ?? 1): \(name)"
-    // An option with nothing behind its equals sign would take the next argument for its value.
+    // An option with nothing after its equals sign would take the next argument for its value.
     if value.scalar?.string.isEmpty ?? (value.sequence?.isEmpty ?? false) {
       throw CommandError.usage("\(place): expected a value")
     }

@@ -70,7 +70,7 @@ public struct PrepCommand: ParsableCommand {
     }
   }
 
-  /// Refuses `--name=` with nothing behind it, which would take the next argument for its value.
+  /// Refuses `--name=` with nothing after it, which would take the next argument for its value.
   private static func checkValues(_ arguments: [String]) throws {
     for argument in arguments.prefix(while: { $0 != "--" })
     where argument.hasPrefix("--") && argument.hasSuffix("=")

@@ -10,7 +10,7 @@ package struct Exchange: Sendable, Equatable {
   package var border: UInt32
   /// The first token that follows the head where a conversation begins with this exchange.
   ///
-  /// Equal to `border` but where the head ends within a user message, behind the schemas: then the
+  /// Equal to `border` but where the head ends within a user message, after the schemas: then the
   /// exchange's own header lies between the two. For the first exchange, the head's length.
   package var start: UInt32
 

@@ -19,7 +19,7 @@ package struct RowPlan: Sendable, Equatable {
   }
 
   /// Whether `piece` goes on in the segment of `previous`, the piece before it in its row: the
-  /// turns of a split conversation behind its head.
+  /// turns of a split conversation after its head.
   ///
   /// Nothing else puts two pieces of one record side by side.
   package static func joins(_ piece: Piece, to previous: Piece?) -> Bool {

@@ -31,7 +31,7 @@ package protocol ToolSpelling: Sendable {
 
 /// What a template cannot render of a record's tools.
 package struct ToolFault: Error {
-  /// What was found; one line, no period, to stand behind the place.
+  /// What was found; one line, no period, to stand after the place.
   package var detail: String
 
   package init(_ detail: String) { self.detail = detail }

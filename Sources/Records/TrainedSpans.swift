@@ -1,6 +1,6 @@
 /// What is asked of one record's trained spans, which are ascending and disjoint.
 extension [TrainedSpan] {
-  /// The first span that ends behind `token`: the one that holds it, or else the next; `endIndex`
+  /// The first span that ends after `token`: the one that holds it, or else the next; `endIndex`
   /// where there is none.
   ///
   /// - Complexity: O(log n): a long record is asked for each of the rows that it is cut into.

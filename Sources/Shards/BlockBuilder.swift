@@ -5,7 +5,7 @@ import Records
 struct BlockBuilder {
   private let rowLength: Int
   private let padToken: UInt32
-  /// Planes of the block, and slack behind them for writes of eight bytes.
+  /// Planes of the block, and slack after them for writes of eight bytes.
   private var planes: [UInt8] = []
   private var tokenLimit = 0
   private var planeByteCount = 0
@@ -45,7 +45,7 @@ struct BlockBuilder {
   /// Tokens that the row may still take.
   var roomInRow: Int { rowStart + rowLength - position }
 
-  /// Appends tokens `start ..< start + count` of `record` as a segment of the row, or behind the
+  /// Appends tokens `start ..< start + count` of `record` as a segment of the row, or after the
   /// segment before them where they go on in it: then `start` is the segment's token start.
   ///
   /// The caller has made sure that they exist and that the row has room for them.
@@ -60,7 +60,7 @@ struct BlockBuilder {
     planes.withUnsafeMutableBytes { target in
       record.bytes.withUnsafeBytes { source in
         guard let to = target.baseAddress, let from = source.baseAddress else { return }
-        // SAFETY: the preconditions bound both runs; `planes` has slack behind it, and a
+        // SAFETY: the preconditions bound both runs; `planes` has slack after it, and a
         // `ByteBuffer` may be read beyond its end.
         (to + 2 * position).copyMemory(from: from + 2 * start, byteCount: 2 * count)
         TokenPlanes.copyBits(
@@ -117,7 +117,7 @@ struct BlockBuilder {
     let padToken = padToken
     planes.withUnsafeMutableBytes { target in
       guard let to = target.baseAddress else { return }
-      // SAFETY: `end` is at most the block's `tokenLimit`, and `planes` has slack behind it.
+      // SAFETY: `end` is at most the block's `tokenLimit`, and `planes` has slack after it.
       for index in position..<end {
         to.storeBytes(of: low, toByteOffset: 2 * index, as: UInt16.self)
       }

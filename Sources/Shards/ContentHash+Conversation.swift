@@ -31,7 +31,7 @@ extension ContentHash {
   ///
   /// XXH3-128 over each message's role (one byte), length in bytes (eight, little-endian) and
   /// text. The length keeps two messages from passing for one. A tool call has a code in place of
-  /// its role, and its name's length behind that of the whole; a further call of the same turn has a
+  /// its role, and its name's length after that of the whole; a further call of the same turn has a
   /// code before it. Tools that the record defines follow the messages, under codes of their own.
   /// What tools, calls and results are is hashed as the template spells it.
   package static func of(record index: Int, in batch: borrowing ConversationBatch) -> ContentHash {

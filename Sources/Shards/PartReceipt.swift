@@ -1,7 +1,7 @@
 package import ByteIO
 package import Records
 
-/// What an encode task leaves behind when it is done: where this is, the part is whole.
+/// What an encode task leaves after when it is done: where this is, the part is whole.
 package struct PartReceipt: JSONDocument, Equatable {
   /// How many of what a unit held.
   package struct Counts: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import Records
 
-/// A segment of a row as the plan tells it: a piece, or the head and the turns behind it of a
+/// A segment of a row as the plan tells it: a piece, or the head and the turns after it of a
 /// conversation that was split.
 package struct PlacedSegment: Sendable, Equatable {
   /// Its first piece, and where that stands.

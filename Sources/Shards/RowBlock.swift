@@ -26,7 +26,7 @@ package struct RowBlock: ~Copyable {
 
   package internal(set) var rowCount = 0
   package internal(set) var rowLength = 0
-  /// Planes of `rowCount * rowLength` tokens, with readable bytes behind them.
+  /// Planes of `rowCount * rowLength` tokens, with readable bytes after them.
   var planes = ByteBuffer()
   var sidecarBytes = ByteBuffer()
   var sidecar = Sidecar()

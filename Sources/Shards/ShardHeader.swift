@@ -14,7 +14,7 @@ package struct ShardHeader: Sendable, Equatable {
   package var rowCount: Int
   package var rowLength: Int
   package var rowsPerBlock: Int
-  /// What stands behind the last segment of a row.
+  /// What stands after the last segment of a row.
   package var padToken: UInt32
   /// The SHA-256 of the tokenizer's file.
   package var tokenizerHash: Fingerprint

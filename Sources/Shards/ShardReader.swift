@@ -73,7 +73,7 @@ package final class ShardReader: Sendable {
     try file.load(ShardHeader.frameByteCount, at: 0, into: &buffer)
   }
 
-  /// Replaces what `buffer` holds by the bytes behind the last block: index and seek table.
+  /// Replaces what `buffer` holds by the bytes after the last block: index and seek table.
   func readTail(into buffer: inout ByteBuffer) throws(ShardError) {
     let end = index.blocks.last?.sidecar.end ?? UInt64(ShardHeader.frameByteCount)
     try file.load(Int(byteCount - end), at: end, into: &buffer)

@@ -116,7 +116,7 @@ struct ShardVerifier: ~Copyable {
     return contents
   }
 
-  /// What stands behind a row's last segment is the pad token, and nothing is in the unused bits.
+  /// What stands after a row's last segment is the pad token, and nothing is in the unused bits.
   private mutating func checkPadding(
     _ reader: ShardReader, _ index: Int
   ) throws(ShardError) {

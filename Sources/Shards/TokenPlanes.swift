@@ -6,7 +6,7 @@
 package enum TokenPlanes {
   /// The first id that two planes cannot hold.
   package static let tokenLimit: UInt32 = 1 << 17
-  /// Bytes that must be readable behind a plane, and writable behind a target, in the functions
+  /// Bytes that must be readable after a plane, and writable after a target, in the functions
   /// below that move eight bytes at a time.
   static let slackByteCount = 8
 
@@ -59,7 +59,7 @@ package enum TokenPlanes {
   /// at `bits`, from bit `bitOffset` on.
   ///
   /// SAFETY: the caller makes sure of `2 * count` bytes at `low`, of the bits asked for and two
-  /// bytes behind them at `bits`, and of room for `count` tokens.
+  /// bytes after them at `bits`, and of room for `count` tokens.
   static func unpack(
     low: UnsafeRawPointer, bits: UnsafeRawPointer, bitOffset: Int, count: Int,
     into target: UnsafeMutablePointer<UInt32>
@@ -90,7 +90,7 @@ package enum TokenPlanes {
   /// Sets `count` bits of `target` from bit `targetBit` on to those of `source` from `sourceBit`.
   ///
   /// The target's bits must be zero before. SAFETY: the caller makes sure that both hold the bits
-  /// in question and `slackByteCount` bytes behind them.
+  /// in question and `slackByteCount` bytes after them.
   static func copyBits(
     _ count: Int, from source: UnsafeRawPointer, at sourceBit: Int,
     to target: UnsafeMutableRawPointer, at targetBit: Int

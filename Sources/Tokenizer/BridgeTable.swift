@@ -4,7 +4,7 @@
 /// by itself and a piece can be cut there. Only a few thousand pairs of neighbours are bridged at
 /// all, so text in Han, kana or Thai falls apart into segments of one or two characters.
 ///
-/// A border is judged by the two bytes before it and the two behind it. A token that spans it
+/// A border is judged by the two bytes before it and the two after it. A token that spans it
 /// agrees with the text on those of the four bytes that it reaches; for the others, every value
 /// that `isCut` lets through is entered. The entries share a map of bits by their hash: a
 /// collision makes a border look bridged, which costs time and changes no id.

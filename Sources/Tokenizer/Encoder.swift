@@ -22,7 +22,7 @@ package struct Encoder: ~Copyable {
   /// What a window's pieces need on the way, and what a piece's segments do meanwhile.
   private let pieces: LookupScratch
   let segments: LookupScratch
-  /// The last bytes of a text, zeros behind them, and where they stand in the text: keys are read
+  /// The last bytes of a text, zeros after them, and where they stand in the text: keys are read
   /// 16 bytes at a time.
   private let tail: UnsafeMutablePointer<UInt8>
   private var tailStart: UnsafePointer<UInt8>

@@ -35,13 +35,13 @@ struct ExchangeList {
     lastRole = lastRole == nil && role == .system ? nil : role
   }
 
-  /// The head ends here, behind the first `header` tokens of a turn and what follows them.
+  /// The head ends here, after the first `header` tokens of a turn and what follows them.
   mutating func endHead(sharing header: Int, in tokens: inout TokenBatch) {
     sharedHeader = header
     tokens.exchanges[first].start = UInt32(tokens.tokens.count - recordStart)
   }
 
-  /// To be called behind the last turn: a conversation of one exchange cannot be cut.
+  /// To be called after the last turn: a conversation of one exchange cannot be cut.
   func finish(in tokens: inout TokenBatch) {
     if tokens.exchanges.count == first + 1 { tokens.exchanges.removeLast() }
   }

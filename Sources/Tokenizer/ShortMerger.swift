@@ -21,7 +21,7 @@ struct ShortMerger: ~Copyable {
   /// For the symbol at each byte the token that it and the next would become and, in the low four
   /// bits, the byte: so the least of them is the pair that merges next, leftmost on ties.
   private let pairs: UnsafeMutablePointer<Int32>
-  /// The piece, zeros behind it, so that 16 bytes can be read from each of its bytes on.
+  /// The piece, zeros after it, so that 16 bytes can be read from each of its bytes on.
   private let text: UnsafeMutablePointer<UInt64>
   /// The stretches that can be tokens: their places in `stretches` and their hashes.
   private let places: UnsafeMutablePointer<UInt8>
@@ -68,7 +68,7 @@ struct ShortMerger: ~Copyable {
   /// Fills `stretches` for the first `byteCount` bytes of `text`.
   ///
   /// Asks for all memory first: the second loop has branches, and one that was guessed wrong
-  /// would keep the lookups behind it waiting.
+  /// would keep the lookups after it waiting.
   @inline(__always)
   private func lookUpStretches(_ byteCount: Int) {
     let bytes = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
@@ -99,7 +99,7 @@ struct ShortMerger: ~Copyable {
 
 extension ShortMerger {
   /// Merges until no pair is left; returns a bit for each byte at which a symbol begins, and one
-  /// behind the last.
+  /// after the last.
   @inline(__always)
   private func merge(_ byteCount: Int) -> UInt32 {
     var begins = (UInt32(2) &<< UInt32(byteCount)) &- 1

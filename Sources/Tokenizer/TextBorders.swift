@@ -1,7 +1,7 @@
 /// Places at which a text can be cut before it is encoded, without changing an id.
 ///
 /// The pretokenizer always cuts between a line feed and a visible character: no alternative of its
-/// pattern goes on behind a line end with anything but white space.
+/// pattern goes on after a line end with anything but white space.
 package enum TextBorders {
   /// Whether a text can be cut between a line feed and the byte after it, `byte`.
   ///

@@ -54,7 +54,7 @@ struct TokenLengths {
     Int(truncatingIfNeeded: Hashing.hash(bytes, byteCount: 16) >> UInt64(64 - longHashBits))
   }
 
-  /// The masks of all tokens of `arena`, behind which 16 bytes can be read.
+  /// The masks of all tokens of `arena`, after which 16 bytes can be read.
   static func build(
     arena: UnsafePointer<UInt8>, offsets: [UInt32]
   ) -> (threes: [UInt32], masks: [UInt16], longMasks: [UInt64]) {

@@ -32,7 +32,7 @@ struct TokenOutput: ~Copyable {
     (pendingCount, flushedCount) = (0, 0)
   }
 
-  /// Makes room for `slack` ids behind the pending ones.
+  /// Makes room for `slack` ids after the pending ones.
   @inline(__always)
   mutating func reserve() {
     if pendingCount > Self.limit { flush() }

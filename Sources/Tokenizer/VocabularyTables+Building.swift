@@ -106,7 +106,7 @@ extension VocabularyTables {
       guard count > 1 else { continue }
       let lengths = lengths.short(start, byteCount: min(count, Self.longestKey))
       for cut in 1..<count {
-        // Most cuts of three bytes and more are behind no token.
+        // Most cuts of three bytes and more are after no token.
         if (3...Self.longestKey).contains(cut), lengths >> UInt32(cut) & 1 == 0 { continue }
         // SAFETY: both halves lie in the arena, which has 16 bytes of padding.
         let left = paddedToken(start, byteCount: cut)

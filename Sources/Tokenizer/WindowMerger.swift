@@ -5,7 +5,7 @@ import Glibc
 /// A sequence of ids is what a stretch merges to if and only if each neighbouring two of them are
 /// what their own bytes merge to (docs/TOKENIZER.md has the argument). So a stretch can be merged
 /// in windows: of each window the ids near its end are dropped, since what follows might change
-/// them, the next window starts behind those that are kept, and the seam is right exactly when
+/// them, the next window starts after those that are kept, and the seam is right exactly when
 /// the two ids that meet there stay apart when they are merged together.
 ///
 /// Where no seam of a window is right, all is done again with larger windows; the largest is the

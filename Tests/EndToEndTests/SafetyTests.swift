@@ -243,7 +243,7 @@ import Testing
       for (format, status) in [("jsonl", 1), ("npy", 2)] {
         let outcome = try Prep.run(
           "export", Self.golden, "--format", format, "--output", name)
-        // A directory that is there, with slashes behind it, is that directory.
+        // A directory that is there, with slashes after it, is that directory.
         #expect([status, 2].contains(outcome.status), "\(format) '\(name)': \(outcome.errors)")
         #expect(!outcome.errors.contains("rename"), "\(outcome.errors)")
       }

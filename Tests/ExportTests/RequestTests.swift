@@ -7,7 +7,7 @@ extension ExportFormat: CustomTestStringConvertible {
   package var testDescription: String { name }
 }
 
-/// What an export is refused for, and what it leaves behind.
+/// What an export is refused for, and what it leaves after.
 @Suite struct RequestTests {
   private static let files = ExportFormats.all.filter(\.isFile)
   private static let directories = ExportFormats.all.filter { !$0.isFile }

@@ -79,7 +79,7 @@ import Testing
     ] {
       #expect(throws: FilterError.self) { try load(bytes) }
     }
-    // The magic number and nothing that makes sense behind it.
+    // The magic number and nothing that makes sense after it.
     let magic: [UInt8] = [0xBA, 0x16, 0x4F, 0x2F, 12, 0, 0, 0]
     #expect(throws: FilterError.self) { try load(magic + [UInt8](repeating: 0xFF, count: 4096)) }
     #expect(throws: FilterError.self) { try load(magic + [UInt8](repeating: 0, count: 4096)) }

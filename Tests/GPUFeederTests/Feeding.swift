@@ -23,7 +23,7 @@ struct SeenBatch: Equatable {
 }
 
 extension Feeder {
-  /// Takes the next batch, looks at it, and gives it back; nil behind the last.
+  /// Takes the next batch, looks at it, and gives it back; nil after the last.
   func see() throws -> SeenBatch? {
     switch try next(timeoutSeconds: 30) {
     case .batch(let batch):

@@ -183,9 +183,9 @@ import Testing
   @Test func onlyTheArrayThatBreaksOffIsSaidToBeCut() throws {
     let directory = try TemporaryDirectory()
     let cut = try directory.write(#"[{"text":"a"},"#, to: "cut")
-    // Nothing comes of it, behind the cut one in the same unit.
+    // Nothing comes of it, after the cut one in the same unit.
     let empty = try directory.write(gzip([]), to: "empty")
-    // A unit ends within it, behind a comma.
+    // A unit ends within it, after a comma.
     let whole = try directory.write(
       "[" + (0..<9).map { #"{"text":"\#($0)"}"# }.joined(separator: ",") + "]", to: "whole")
     for paths in [

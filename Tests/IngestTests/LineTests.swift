@@ -19,7 +19,7 @@ import Testing
     let found = try outcomes(of: "{\"text\":\"a\"}\r\n{\"text\":\"b\"}\r\n{\"text\":\"c\"}\r")
     #expect(found.map(\.turns) == ["a", "b", "c"].map { [.init(.user, $0)] })
     #expect(found.map(\.byteOffset) == [0, 14, 28])
-    // Without a newline behind it, the last one is white space of the line.
+    // Without a newline after it, the last one is white space of the line.
     #expect(found.map(\.byteCount) == [12, 12, 13])
   }
 

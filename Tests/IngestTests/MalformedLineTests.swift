@@ -95,7 +95,7 @@ import Testing
     let detail = "byte 0x\(byte) at byte \(start.count + offset) is not UTF-8"
     let inside = try outcomes(of: start + bytes + Array("\"}".utf8))
     #expect(inside.map(\.result) == [.rejected(.invalidUTF8, detail)], "\(name)")
-    // At the end of the line, where simdjson sees the next line's bytes behind it.
+    // At the end of the line, where simdjson sees the next line's bytes after it.
     let atEnd = try outcomes(of: start + bytes + Array("\n\u{10FFFF}\n".utf8))
     #expect(atEnd.first?.result == .rejected(.invalidUTF8, detail), "\(name)")
   }

@@ -139,7 +139,7 @@ import Testing
   }
 
   /// What the manifest begins with says whose it is: damaged there it says nothing, and the user is
-  /// asked; damaged behind it can be overwritten.
+  /// asked; damaged after it can be overwritten.
   @Test func aDamagedBeginningOfAManifestIsNobodys() throws {
     let build = try TestBuild(TestBuild.records(40))
     try build.run()

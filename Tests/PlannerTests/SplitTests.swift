@@ -122,7 +122,7 @@ import Testing
   }
 
   /// Whatever the lengths: rows hold what the division says, every token is in one part or counted
-  /// as lost, and no part could have held the exchange behind it.
+  /// as lost, and no part could have held the exchange after it.
   @Test(arguments: [PlanOptions.Packing.bestFit, .none])
   func countsAddUpOverRandomConversations(packing: PlanOptions.Packing) throws {
     var random = SeededGenerator(seed: 11)

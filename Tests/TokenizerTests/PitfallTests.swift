@@ -39,7 +39,7 @@ import Tokenizer
     #expect(!tokens.tokens.contains(SpecialToken.rightPad))
   }
 
-  /// An end of text behind a chat is a token that inference never sees.
+  /// An end of text after a chat is a token that inference never sees.
   @Test func noConversationHasAnEndOfText() throws {
     for template in ChatTemplates.all where template.rendersConversations {
       let tokens = try encode([turns], ConversationOptions(template: template)).tokens

@@ -13,7 +13,7 @@ extension ExportFormat {
     product: .file(
       FileProduct(
         title: "JSON Lines", syntax: .json,
-        // Other tools write input_ids and labels too, but neither segment_lengths nor file behind
+        // Other tools write input_ids and labels too, but neither segment_lengths nor file after
         // them, in this order and without a space.
         beginning: [
           .text("{\"input_ids\":["), .numbers, .text("],\"labels\":["), .numbers,

@@ -20,7 +20,7 @@ struct RequestWords: Sendable {
   /// Words that join the names of several languages.
   let joins: Set<String>
 
-  /// What English puts behind a language's name: "the French word for harbour".
+  /// What English puts after a language's name: "the French word for harbour".
   static let nounsAfterName: Set<String> = [
     "translation", "translations", "version", "word", "words", "phrase", "phrases", "equivalent",
     "equivalents", "term", "terms",

@@ -8,9 +8,9 @@ import Records
 /// - after "into", with at most two words between ("into formal French");
 /// - after "to", or "in", where a word of translating stands anywhere in the turn;
 /// - after "in", where a word of saying or writing stands before it in the same sentence;
-/// - after "to", right behind another language's name ("English to French");
+/// - after "to", right after another language's name ("English to French");
 /// - before "translation", "version", "word", "phrase", "equivalent" or "term";
-/// - behind another name that is asked for, or behind that and "and".
+/// - after another name that is asked for, or after that and "and".
 ///
 /// `RequestWords` has the words, in eight languages; the languages' names are ICU's.
 struct TranslationRequest: Equatable {

@@ -88,7 +88,7 @@ import Glibc
     }
   }
 
-  /// Starts the copy of a slot to `destination` on `stream`, and records the slot's event behind it.
+  /// Starts the copy of a slot to `destination` on `stream`, and records the slot's event after it.
   func copy(
     slot: Int, byteCount: Int, to destination: UInt64, stream: cprep_cu_stream?
   ) throws(FeederError) {

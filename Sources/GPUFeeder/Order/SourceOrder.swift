@@ -13,7 +13,7 @@ struct SourceOrder {
   private var epoch: UInt64?
   /// The epoch's blocks in order (`window`), or its rows (`full`).
   private var permutation: [UInt32] = []
-  /// The position of each window's first row, and the number of rows behind the last.
+  /// The position of each window's first row, and the number of rows after the last.
   private var windowStarts: [Int] = []
   private var window: Int?
   private var windowRows: [WindowRow] = []

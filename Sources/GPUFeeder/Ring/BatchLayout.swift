@@ -22,7 +22,7 @@ package struct BatchColumns: OptionSet, Sendable, Hashable {
   /// as a segment of its own.
   package static let segmentNumbers = BatchColumns(rawValue: 16)
   /// Int32 whatever the element type: the first token of each segment, counted from the batch's
-  /// first, and behind the last the number of tokens.
+  /// first, and after the last the number of tokens.
   ///
   /// There is room for segments of one token; what is behind the last number means nothing.
   package static let segmentStarts = BatchColumns(rawValue: 32)

@@ -1,4 +1,4 @@
-/// How the tokens of a batch are divided, padding behind a row's last segment being one of its own.
+/// How the tokens of a batch are divided, padding after a row's last segment being one of its own.
 package struct BatchSegments: Sendable, Equatable, BitwiseCopyable {
   package var count = 0
   /// Tokens of the longest.

@@ -39,7 +39,7 @@ import Glibc
   func lock() { unsafe pthread_mutex_lock(mutex) }
   func unlock() { unsafe pthread_mutex_unlock(mutex) }
 
-  /// Wakes those who wait for `condition`, with the lock held or behind it.
+  /// Wakes those who wait for `condition`, with the lock held or after it.
   func signal(_ condition: Condition) {
     unsafe pthread_cond_broadcast(conditions + condition.rawValue)
   }

@@ -65,7 +65,7 @@ struct RowWriter: ~Copyable {
     segments.add(tokenCount: layout.rowLength)
   }
 
-  /// Writes what stands behind the last segment's start, once all rows are there.
+  /// Writes what stands after the last segment's start, once all rows are there.
   ///
   /// SAFETY: as for `write`.
   func finish(_ slot: UnsafeMutableRawBufferPointer) {

@@ -18,7 +18,7 @@ enum Terminal {
   /// Whether standard output is a screen.
   static var isOutputScreen: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// The columns of the screen behind standard error, 80 where that is unknown.
+  /// The columns of the screen after standard error, 80 where that is unknown.
   static var columnCount: Int {
     var size = winsize()
     guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }

@@ -66,7 +66,7 @@ extension ChatTemplate: RawRepresentable, CaseIterable, Hashable, CustomStringCo
 
 /// Renders conversations by one template: a worker's, made by `ChatTemplate.renderer`.
 protocol TemplateRenderer {
-  /// Renders the conversation `record` of `batch`, which has a message at least, behind the
+  /// Renders the conversation `record` of `batch`, which has a message at least, after the
   /// `<|begin_of_text|>` that `sink` holds.
   ///
   /// Called once a record; what it says of a turn is to be static calls of the sink.

@@ -3,7 +3,7 @@ import Records
 /// Tools as Llama 3.1's template spells them, and what of them it cannot render.
 ///
 /// Follows `llama3_1.jinja` as shipped in TRL 1.16.0: schemas are printed with `tojson(indent=4)`
-/// and two newlines behind each, arguments and results with `tojson`.
+/// and two newlines after each, arguments and results with `tojson`.
 struct LlamaTools: ToolSpelling {
   func appendSchema(_ json: Span<UInt8>, to text: inout [UInt8]) {
     PythonJSON.append(json, indent: 4, to: &text)

@@ -24,7 +24,7 @@ enum PythonJSON {
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         text.append(byte)
-        // The closing bracket is two behind the opening one, in ASCII.
+        // The closing bracket is two after the opening one, in ASCII.
         if json[position + 1] == byte + 2 {
           text.append(byte + 2)
           position += 1
@@ -59,7 +59,7 @@ enum PythonJSON {
     }
   }
 
-  /// The position behind the string that begins at `start`.
+  /// The position after the string that begins at `start`.
   private static func end(ofString json: Span<UInt8>, at start: Int) -> Int {
     var position = start + 1
     while json[position] != UInt8(ascii: "\"") {
@@ -68,7 +68,7 @@ enum PythonJSON {
     return position + 1
   }
 
-  /// Appends what the string that begins at `start` says, unescaped; returns the position behind
+  /// Appends what the string that begins at `start` says, unescaped; returns the position after
   /// the string.
   static func appendContent(
     _ json: Span<UInt8>, at start: Int, to text: inout [UInt8]
@@ -103,7 +103,7 @@ enum PythonJSON {
   }
 
   /// Appends the number at `start`: an integer as it stands, any other as `float.__repr__` has it;
-  /// returns the position behind it.
+  /// returns the position after it.
   private static func appendNumber(
     _ json: Span<UInt8>, at start: Int, infinity: String, to text: inout [UInt8]
   ) -> Int {

@@ -5,7 +5,7 @@ package import Records
 package struct TurnMarks: Sendable, Equatable {
   /// What a turn's header begins with.
   package let startOfHeader: UInt32
-  /// The last token of a header but one: behind it stand the newlines before the turn's text.
+  /// The last token of a header but one: after it stand the newlines before the turn's text.
   package let endOfHeader: UInt32
   /// What a turn ends with.
   package let endOfTurn: UInt32
@@ -15,7 +15,7 @@ package struct TurnMarks: Sendable, Equatable {
   /// Which tokens of a record, `tokens` with the trained spans `spans`, are the template's and not
   /// trained.
   ///
-  /// Good for tokens behind what a template says at the beginning of all conversations, whose text
+  /// Good for tokens after what a template says at the beginning of all conversations, whose text
   /// looks like any other. What counts is a header and an end of turn. Ids that a text's own
   /// spelling was allowed to become count as the template's.
   package func flags(in tokens: [UInt32], spans: [TrainedSpan]) -> [Bool] {

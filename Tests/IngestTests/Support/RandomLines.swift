@@ -136,7 +136,7 @@ struct RandomLines {
   }
 }
 
-/// `bytes` in a buffer, with its padding behind them.
+/// `bytes` in a buffer, with its padding after them.
 func buffer(_ bytes: [UInt8]) -> ByteBuffer {
   var buffer = ByteBuffer()
   buffer.append(bytes.span)

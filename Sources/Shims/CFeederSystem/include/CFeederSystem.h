@@ -1,6 +1,6 @@
 // What of Linux the feeder needs and Swift's Glibc module does not show.
 //
-// Why a shim: memfd_create and pthread_setname_np stand behind _GNU_SOURCE, and a handler for
+// Why a shim: memfd_create and pthread_setname_np stand after _GNU_SOURCE, and a handler for
 // fork must be a C function. AvailableMemory.c reads files of /proc and /sys with C's own streams.
 #pragma once
 

@@ -144,7 +144,7 @@ typedef struct gf_batch {
   /* Null after gf_next_into and gf_next_exchange. */
   const gf_row *GF_NULLABLE rows;
   uint32_t slot;
-  /* Segments of all rows, padding behind a row's last one counted too, and tokens of the longest. */
+  /* Segments of all rows, padding after a row's last one counted too, and tokens of the longest. */
   uint64_t segment_count;
   uint64_t longest_segment;
   /* The slot, in which columns begin at the offsets in gf_info. Null after gf_next_into. */

@@ -1,4 +1,4 @@
-// A strict JSON reader for our own receipts and manifests: nlohmann/json behind C.
+// A strict JSON reader for our own receipts and manifests: nlohmann/json after C.
 //
 // Why a shim: the library is C++ templates, and C++ interoperability is kept out of the Swift
 // modules. A document is handed over as a tree that Swift walks once; nothing here is fast, and

@@ -1,6 +1,6 @@
 // The few things of Linux that Swift's Glibc module does not show.
 //
-// Why a shim: sched_getaffinity stands behind _GNU_SOURCE, its CPU_COUNT is a macro, the first
+// Why a shim: sched_getaffinity stands after _GNU_SOURCE, its CPU_COUNT is a macro, the first
 // argument of getrusage has one type here and another there, environ is a variable that anything
 // may change, open and openat take a variable number of arguments, and glibc has no openat2.
 #pragma once

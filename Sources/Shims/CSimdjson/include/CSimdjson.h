@@ -1,4 +1,4 @@
-// simdjson's DOM parser (Debian's libsimdjson-dev) behind C: the fast reader of input lines.
+// simdjson's DOM parser (Debian's libsimdjson-dev) after C: the fast reader of input lines.
 //
 // Why a shim: the library is C++, and C++ interoperability is kept out of the Swift modules. One
 // call a line parses it where it lies and hands out simdjson's tape (its doc/tape.md), which
@@ -39,7 +39,7 @@ typedef enum {
 cprep_simdjson_parser *_Nullable cprep_simdjson_create(size_t maximumDepth) CPREP_SIMDJSON_NOEXCEPT;
 void cprep_simdjson_free(cprep_simdjson_parser *_Nullable parser) CPREP_SIMDJSON_NOEXCEPT;
 
-/// Parses `byteCount` bytes (fewer than 4 GiB). At least 64 bytes behind them must be readable;
+/// Parses `byteCount` bytes (fewer than 4 GiB). At least 64 bytes after them must be readable;
 /// what they hold does not matter.
 cprep_simdjson_status cprep_simdjson_parse(
     cprep_simdjson_parser *_Nonnull parser, const void *_Nonnull bytes, size_t byteCount,

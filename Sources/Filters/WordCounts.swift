@@ -62,7 +62,7 @@ struct WordCounts: Equatable {
       }
       let isCapitalised = evidence.hasCapital(at: index - word.byteCount)
       let isPlain = isCapitals || !(isCapitalised || word.hasInnerCapital)
-      // What begins a text is no name for its capital.
+      // The first word of a text has a capital whether or not it is a name.
       let isLowercase = isPlain || (wordCount == 0 && !word.hasInnerCapital)
       wordCount += 1
       let classes = word.byteCount > 8 ? [] : table.classes(of: word.key)

@@ -6,7 +6,7 @@ import Shards
 
 /// Where a repair gets its records from, and why they may not be what they were.
 extension Repair {
-  /// How the records were laid out: all that who has the parts must know.
+  /// How the records were laid out: with the parts, all that a repair needs to know.
   func layout(_ manifest: Manifest) throws(PipelineError) -> LayoutOptions {
     try reading(manifest) { () throws(JSONError) in
       try LayoutOptions(record: JSONReader(value: .object(manifest.options), path: "options"))

@@ -42,7 +42,7 @@ extension PlanFile {
         expected: "\(split.tokenCount) tokens in \(split.name), as in the manifest",
         found: "\(found)")
     }
-    // So that who keeps something for each kept record needs no more than the rows account for.
+    // So a reader that stores something for each kept record needs no more than the rows account for.
     let pieceCount = sections.reduce(0) { $0 + ($1.kind == .rows ? $1.pieceCount : 0) }
     guard keptCount <= pieceCount else {
       throw ShardError(

@@ -64,7 +64,7 @@ final class Ring: @unchecked Sendable {
     precondition(states[slot] == .filling)
     states[slot] = .ready
     readyCount += 1
-    // Behind the lock, so that who wakes finds it free.
+    // After the lock is released, so that the thread that wakes up finds it free.
     lock.unlock()
     lock.signal(.filled)
   }
@@ -164,7 +164,7 @@ final class Ring: @unchecked Sendable {
 
   private func unlockAndWakeProducer() {
     let isDue = isProducerDue
-    // Behind the lock, so that who wakes finds it free.
+    // After the lock is released, so that the thread that wakes up finds it free.
     lock.unlock()
     if isDue { lock.signal(.freed) }
   }

@@ -1,4 +1,5 @@
 package import ByteIO
+import Records
 
 /// What the user asked of the plan.
 package struct PlanOptions: Sendable, Equatable {
@@ -51,8 +52,7 @@ package struct PlanOptions: Sendable, Equatable {
 
 extension PlanOptions: RecordedOptions {
   package static let recorded: [OptionField<PlanOptions>] = [
-    // As long as the rows that shards can have.
-    .integer("sequence_length", \.sequenceLength, in: 1...1_048_576),
+    .integer("sequence_length", \.sequenceLength, in: RowPlan.rowLengths),
     .choice("pack", \.packing),
     .choice("overlong", \.overlong),
     .choice("dedup", \.duplicates),

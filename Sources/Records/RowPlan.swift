@@ -1,5 +1,8 @@
 /// Every row of one split as a list of pieces of records, in the order the rows stand in shards.
 package struct RowPlan: Sendable, Equatable {
+  /// The tokens that a row may have room for.
+  package static let rowLengths = 1...1_048_576
+
   /// A run of one record's tokens that stands in a row: mostly the whole record.
   ///
   /// A later part of a split conversation is two pieces: the conversation's head (what its template

@@ -1,7 +1,9 @@
+import Records
+
 /// The numbers of docs/FORMAT.md, "Shard".
 package enum ShardLayout {
   /// Tokens in a row.
-  package static let rowLengths = 1...1_048_576
+  package static let rowLengths = RowPlan.rowLengths
   /// Rows in a shard.
   package static let rowCounts = 1...16_777_216
   /// Rows in a block, where rows are not so long that `blockTokenLimit` asks for fewer.

@@ -11,11 +11,15 @@ package struct LengthBounds: Sendable, Equatable {
 
   /// - Throws: `FilterError.emptyLengthRange` where no length lies between the bounds.
   package init(minimum: Int?, maximum: Int?) throws(FilterError) {
-    if let minimum, let maximum, minimum > maximum {
-      throw .emptyLengthRange(minimum: minimum, maximum: maximum)
-    }
     self.minimum = minimum
     self.maximum = maximum
+    if let fault { throw fault }
+  }
+
+  /// What is wrong with the bounds where no length lies between them.
+  private var fault: FilterError? {
+    guard let minimum, let maximum, minimum > maximum else { return nil }
+    return .emptyLengthRange(minimum: minimum, maximum: maximum)
   }
 
   /// The reason to drop a record of `tokenCount` tokens, or nil to keep it.
@@ -42,8 +46,5 @@ extension LengthBounds: TokenFilterOptions {
 
   package var isOn: Bool { minimum != nil || maximum != nil }
 
-  package var contradiction: String? {
-    guard let minimum, let maximum, minimum > maximum else { return nil }
-    return FilterError.emptyLengthRange(minimum: minimum, maximum: maximum).description
-  }
+  package var contradiction: String? { fault?.description }
 }

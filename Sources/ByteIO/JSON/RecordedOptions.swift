@@ -25,10 +25,8 @@ extension RecordedOptions {
   package init(record: JSONReader) throws(JSONError) {
     self.init()
     for field in Self.recorded { try field.read(record, &self) }
-    for field in Self.recorded {
-      if let fault = field.fault(self) {
-        throw .unexpected(path: "\(record.path).\(field.name)", expected: "valid: it \(fault)")
-      }
+    if let (name, fault) = firstFaultByName {
+      throw .unexpected(path: "\(record.path).\(name)", expected: "valid: it \(fault)")
     }
     if let contradiction {
       throw .unexpected(path: record.path, expected: "valid: \(contradiction)")
@@ -37,9 +35,14 @@ extension RecordedOptions {
 
   /// The first option that is out of its range, as its flag is named, and what is wrong with it.
   package var firstFault: (flag: String, fault: String)? {
+    firstFaultByName.map { name, fault in
+      ("--" + name.map { $0 == "_" ? "-" : String($0) }.joined(), fault)
+    }
+  }
+
+  private var firstFaultByName: (name: String, fault: String)? {
     for field in Self.recorded {
-      guard let fault = field.fault(self) else { continue }
-      return ("--" + field.name.map { $0 == "_" ? "-" : String($0) }.joined(), fault)
+      if let fault = field.fault(self) { return (field.name, fault) }
     }
     return nil
   }

@@ -31,14 +31,15 @@ package struct TokenizerTarget: FuzzTarget {
   }
 
   package func run(_ bytes: [UInt8]) {
-    // The slow encoder is quadratic: one input in sixteen is compared at length, told by its first
-    // byte, so that a finding is found again.
-    let limit = (bytes.first ?? 0) & 15 == 0 ? 1000 : 200
-    let bytes = Array(bytes.prefix(limit))
     let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
-    precondition(tokens(of: text) == reference.encode(text), "ids differ")
+    let ids = tokens(of: text)
     // Ingest lets no such bytes through; the tokenizer must be safe all the same.
     if bytes != text { _ = tokens(of: bytes) }
+    // The slow encoder is quadratic, and would take a hundred times as long as all else: one input
+    // in 64 is compared at length, told by its first byte, so that a finding is found again; of the
+    // others the beginning.
+    let start = Array(text.prefix((bytes.first ?? 0) & 63 == 0 ? 1000 : 48))
+    precondition((start == text ? ids : tokens(of: start)) == reference.encode(start), "ids differ")
   }
 
   /// The fast encoder's ids, which must decode to what they were made of.

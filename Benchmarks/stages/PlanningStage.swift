@@ -16,7 +16,7 @@ enum PlanningStage {
     var validated = PlanOptions()
     validated.validation = .millionths(5000)
     var distinct = validated
-    distinct.duplicates = .exact
+    distinct.filters[ExactDuplicates.self].kind = .exact
     var timings = Timings()
     var rows = 0
     var tokens = 0
@@ -35,8 +35,8 @@ enum PlanningStage {
       _ = try timings.time("plan, --validation 0.5% --dedup exact") {
         try Planner(distinct).plan(facts, sourceNames: sourceNames)
       }
-      _ = timings.time("sorting as many hashes") { facts.map(\.promptHash).sorted() }
-      _ = timings.time("copying the facts") { facts.map { $0 } }
+      _ = timings.time("sorting as many hashes") { facts.words(of: .promptHash).sorted() }
+      _ = timings.time("copying the facts") { facts.rows.map { $0 } }
     }
     let places = rows * PlanOptions().sequenceLength
     print(
@@ -61,17 +61,17 @@ enum PlanningStage {
     for round in 0...rounds {
       if round == 1 { timings = Timings() }
       timings.beginRound()
-      var facts: [RecordFacts] = []
+      let planner = Planner(PlanOptions())
+      var facts = FactTable(columns: planner.columns, capacity: recordCount)
       let parts = try timings.time("parts read") {
-        facts.reserveCapacity(recordCount)
-        return try PartSet(places) { facts.append($0) }
+        try PartSet(places, columns: planner.columns) { facts.append($0, words: $1) }
       }
       recordCount = parts.recordCount
-      _ = try timings.time("planned") { try Planner(PlanOptions()).plan(facts) }
+      _ = try timings.time("planned") { try planner.plan(facts) }
     }
     let seconds = timings.median { $0("parts read") + $0("planned") }
     print(
-      "plan of \(recordCount) records from \(paths.count) parts: "
+      "plan of \(recordCount) records from \(places.count) parts: "
         + "\(decimal(seconds * 1000, places: 1)) ms, of which "
         + "\(decimal(timings.median { $0("parts read") } * 1000, places: 1)) ms for reading the parts"
     )
@@ -79,7 +79,7 @@ enum PlanningStage {
 
   private static func facts(
     of path: String, tokenizer: String
-  ) throws -> (facts: [RecordFacts], sourceNames: [String]) {
+  ) throws -> (facts: FactTable, sourceNames: [String]) {
     let vocabulary = try LoadedTokenizer(path: tokenizer).vocabulary
     var encoder = ConversationEncoder(vocabulary: vocabulary)
     var tokens = TokenBatch()
@@ -93,8 +93,7 @@ enum PlanningStage {
           let conversation = batches[index].records[record.index]
           known.append(
             RecordFacts(
-              origin: conversation.origin, contentHash: ContentHash(low: 0, high: 0),
-              promptHash: 0, tokenCount: UInt32(record.tokens.count),
+              origin: conversation.origin, tokenCount: UInt32(record.tokens.count),
               trainedTokenCount: UInt32(record.trainedTokenCount),
               templateTokenCount: UInt32(record.templateTokenCount), firstTrainedToken: 1,
               promptLanguage: .undetermined, responseLanguage: .undetermined,
@@ -109,11 +108,9 @@ enum PlanningStage {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return (state ^ state >> 29) &* 0xBF58_476D_1CE4_E5B9
     }
-    let facts = (0..<recordCount).map { number in
-      var fact = known[number % known.count]
-      fact.contentHash = ContentHash(low: next(), high: next())
-      fact.promptHash = next()
-      return fact
+    var facts = FactTable(columns: Planner(PlanOptions()).columns, capacity: recordCount)
+    for number in 0..<recordCount {
+      facts.append(known[number % known.count], words: [next(), next(), next()])
     }
     return (facts, names)
   }

@@ -132,15 +132,8 @@ struct RecordSource: ExampleSource {
   ///
   /// Parts of one record are told by their segments.
   private static func find(_ source: RowBlock.Source, in slots: [Slot]) -> Int? {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if (slots[middle].file, slots[middle].line) < (source.file, source.line) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    var low = slots.indices.partitionPoint {
+      (slots[$0].file, slots[$0].line) >= (source.file, source.line)
     }
     while low < slots.count, slots[low].file == source.file, slots[low].line == source.line {
       guard let part = slots[low].part, part.tokenStart != source.tokenStart else { return low }

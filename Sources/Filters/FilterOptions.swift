@@ -12,67 +12,41 @@ package enum FilterList {
   package static let tokenFilters: [any TokenFilterOptions.Type] = [
     LengthBounds.self
   ]
+
+  /// The options of all of them.
+  static let options: [any RecordedOptions.Type] =
+    recordFilters.map { $0 } + tokenFilters.map { $0 }
 }
 
-/// The options of all filters, each by its type.
+/// The options of all filters of single records, each by its type.
 package struct FilterOptions: Sendable {
-  /// Only those that were set; the others are at their defaults.
-  private var values: [ObjectIdentifier: any RecordedOptions] = [:]
+  private var listed = ListedOptions(of: FilterList.options)
 
   /// Every filter as it is unless asked for otherwise: off.
   package init() {}
-
-  package subscript<Options: RecordedOptions>(_ type: Options.Type) -> Options {
-    get { values[ObjectIdentifier(type)] as? Options ?? Options() }
-    set { values[ObjectIdentifier(type)] = newValue }
-  }
-
-  // The lists are gone through type by type: to cast values to a protocol would have the runtime
-  // search all conformances of the program.
-
-  /// The options as they stand in a manifest.
-  package var record: [JSONValue.Member] {
-    func record<Options: RecordedOptions>(_ type: Options.Type) -> [JSONValue.Member] {
-      self[type].record
-    }
-    return FilterList.recordFilters.flatMap { record($0) }
-      + FilterList.tokenFilters.flatMap { record($0) }
-  }
 
   /// Reads the options of all filters from a manifest's.
   ///
   /// - Throws: `JSONError` where a value is none that a build writes.
   package init(record: JSONReader) throws(JSONError) {
-    for type in FilterList.recordFilters { try read(type, record) }
-    for type in FilterList.tokenFilters { try read(type, record) }
+    try listed.read(record)
   }
 
-  private mutating func read<Options: RecordedOptions>(
-    _ type: Options.Type, _ record: JSONReader
-  ) throws(JSONError) {
-    self[type] = try Options(record: record)
+  package subscript<Options: RecordedOptions>(_ type: Options.Type) -> Options {
+    get { listed[type] }
+    set { listed[type] = newValue }
   }
+
+  /// The options as they stand in a manifest.
+  package var record: [JSONValue.Member] { listed.record }
 
   /// The first option that is out of its range, as its flag is named, and what is wrong with it.
-  package var firstFault: (flag: String, fault: String)? {
-    func fault<Options: RecordedOptions>(
-      _ type: Options.Type
-    ) -> (flag: String, fault: String)? {
-      self[type].firstFault
-    }
-    for type in FilterList.recordFilters {
-      if let fault = fault(type) { return fault }
-    }
-    for type in FilterList.tokenFilters {
-      if let fault = fault(type) { return fault }
-    }
-    return nil
-  }
+  package var firstFault: (flag: String, fault: String)? { listed.firstFault }
 
   /// The filters of single records that are on, for one worker.
   package var recordFilters: [any RecordFilter] {
     func filter<Options: RecordFilterOptions>(_ type: Options.Type) -> (any RecordFilter)? {
-      self[type].filter()
+      listed[type].filter()
     }
     return FilterList.recordFilters.compactMap { filter($0) }
   }
@@ -80,7 +54,7 @@ package struct FilterOptions: Sendable {
   /// The judgements by tokens that are on.
   package var tokenFilters: [any TokenFilterOptions] {
     func options<Options: TokenFilterOptions>(_ type: Options.Type) -> any TokenFilterOptions {
-      self[type]
+      listed[type]
     }
     return FilterList.tokenFilters.map { options($0) }.filter(\.isOn)
   }
@@ -88,17 +62,6 @@ package struct FilterOptions: Sendable {
   /// The first recorded option, if there is one, that stands for a file whose bytes are not in the
   /// manifest: a list of patterns or a model.
   package static func nameOfHashedFile(in record: [JSONValue.Member]) -> String? {
-    func name<Options: RecordedOptions>(_ type: Options.Type) -> String? {
-      Options.recorded.first { field in
-        record.contains { $0.has(field.name) && field.isHashOfFile($0.value) }
-      }?.name
-    }
-    for type in FilterList.recordFilters {
-      if let name = name(type) { return name }
-    }
-    for type in FilterList.tokenFilters {
-      if let name = name(type) { return name }
-    }
-    return nil
+    ListedOptions.nameOfHashedFile(of: FilterList.options, in: record)
   }
 }

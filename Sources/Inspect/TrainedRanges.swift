@@ -1,3 +1,5 @@
+import ByteIO
+
 /// What is trained of a row: ranges of its tokens, ascending and disjoint.
 package struct TrainedRanges {
   private let ranges: [Range<Int>]
@@ -8,11 +10,7 @@ package struct TrainedRanges {
   ///
   /// - Complexity: O(log n) and what it returns: a row may have a segment and a range a token.
   package func within(_ segment: Range<Int>) -> [Range<Int>] {
-    var (low, high) = (0, ranges.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if ranges[middle].upperBound > segment.lowerBound { high = middle } else { low = middle + 1 }
-    }
+    let low = ranges.indices.partitionPoint { ranges[$0].upperBound > segment.lowerBound }
     return ranges[low...].prefix { $0.lowerBound < segment.upperBound }
       .map { $0.clamped(to: segment) }.filter { !$0.isEmpty }
       .map { ($0.lowerBound - segment.lowerBound)..<($0.upperBound - segment.lowerBound) }

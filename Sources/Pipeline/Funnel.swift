@@ -8,9 +8,9 @@ import Records
 /// The stages stand in the order in which records are judged: a record that fails several is dropped
 /// by the first (a test has one for every two stages). `RecordParser` judges the JSON, then the
 /// condition, then the form; `UnitEncoder` languages, quality, what the template needs, and length;
-/// `Planner` rows' length, the validation set, duplicates and caps. Those that are dropped before they are tokenized
-/// have no tokens that could be counted, so that tokens begin with the stage at which every record
-/// has them.
+/// `Planner` rows' length and what needs the whole corpus. Those that are dropped before they are
+/// tokenized have no tokens that could be counted, so that tokens begin with the stage at which every
+/// record has them.
 struct Funnel {
   /// Of these only some records are tokenized, so that no tokens can be counted.
   private static let stagesBeforeTokens: [FilterStage] =
@@ -23,11 +23,7 @@ struct Funnel {
     + [FilterStage("template", [.templateError, .specialTokens, .noTrainedTokens])]
 
   private static let stagesWithTokens: [FilterStage] =
-    merged(FilterList.tokenFilters.map { $0.stage }) + [
-      FilterStage("validation set", [.contaminated]),
-      FilterStage("duplicates", [.duplicate, .nearDuplicate]),
-      FilterStage("cap", [.cap]),
-    ]
+    merged(FilterList.tokenFilters.map { $0.stage } + CorpusFilterList.filters.map { $0.stage })
 
   /// Filters that stand together and share a stage are counted as one.
   private static func merged(_ stages: [FilterStage]) -> [FilterStage] {

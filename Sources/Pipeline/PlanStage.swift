@@ -14,7 +14,7 @@ struct PlanStage {
   struct Result {
     var parts: PartSet
     /// One a record, in the order of the input; `source` counts into `sourceNames` here.
-    var facts: [RecordFacts]
+    var facts: FactTable
     /// All sources, in the order in which they first appear.
     var sourceNames: [String]
     var plan: Plan
@@ -30,21 +30,22 @@ struct PlanStage {
   /// Makes the plan of the parts that `receipts` stand for.
   func run(_ receipts: [PartReceipt]) throws(PipelineError) -> Result {
     let places = receipts.map { source.part($0.unit) }
+    let planner = Planner(options)
     var sources = SourceTable()
-    var facts: [RecordFacts] = []
-    let parts = try asPipeline { () throws(ShardError) in
-      facts.reserveCapacity(try PartSet.recordCountToExpect(of: places))
-      let parts = try PartSet(places) { facts.append($0) }
+    var (facts, parts) = try asPipeline { () throws(ShardError) in
+      var facts = FactTable(
+        columns: planner.columns, capacity: try PartSet.recordCountToExpect(of: places))
+      let parts = try PartSet(places, columns: planner.columns) { facts.append($0, words: $1) }
       try parts.check(receipts) { source.partReceipt($0).path }
-      return parts
+      return (facts, parts)
     }
     for unit in parts.units {
       let numbers = unit.sourceNames.map { sources.number(of: $0) }
       for record in unit.records { facts[record].source = numbers[Int(facts[record].source)] }
     }
-    let cuts = try cuts(facts, parts)
+    let cuts = try cuts(facts.rows, parts)
     do {
-      let plan = try Planner(options).plan(
+      let plan = try planner.plan(
         facts, sourceNames: sources.names, cuts: cuts, validationStart: validationStart(parts))
       return Result(parts: parts, facts: facts, sourceNames: sources.names, plan: plan)
     } catch {
@@ -55,12 +56,7 @@ struct PlanStage {
   /// The first record of the validation files, which stand after all others; nil without any.
   private func validationStart(_ parts: PartSet) -> Int? {
     guard let input = options.firstValidationInput else { return nil }
-    var (low, high) = (0, parts.recordCount)
-    while low < high {
-      let middle = (low + high) / 2
-      if parts.place(ofRecord: middle).file < input { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return (0..<parts.recordCount).partitionPoint { parts.place(ofRecord: $0).file >= input }
   }
 
   /// Where the conversations that are longer than a row can be cut; none where they are not to be.

@@ -96,36 +96,27 @@ struct RejectedWriter: ~Copyable {
   private mutating func writeDropped(
     _ record: Int, _ planned: PlanStage.Result, raw: [UInt8]?
   ) throws(PipelineError) {
-    guard case .rejected(let reason) = planned.plan.fates[record] else { return }
-    let fact = planned.facts[record]
+    let verdict = planned.plan.verdict(on: record, planned.facts[record]) { other in
+      let place = planned.parts.place(ofRecord: other)
+      return "\(inputPaths[Int(place.file)]):\(place.line)"
+    }
+    guard let verdict else { return }
     let place = planned.parts.place(ofRecord: record)
     var more = raw.map { Self.raw($0, of: place) } ?? []
-    var detail = Self.detail(reason, fact)
-    if let winner = planned.plan.winner(over: UInt32(record)) {
+    if let winner = verdict.winner {
       let first = planned.parts.place(ofRecord: Int(winner))
-      let path = inputPaths[Int(first.file)]
-      detail =
-        reason == .contaminated
-        ? "asks what \(path):\(first.line) of the validation set asks"
-        : "equal to \(path):\(first.line)"
       more.append(
         .init(
           "winner",
           [
-            "file": .string(path), "line": JSONValue(first.line),
+            "file": .string(inputPaths[Int(first.file)]), "line": JSONValue(first.line),
             "byte_offset": JSONValue(first.byteOffset),
           ]))
     }
-    let hash = Hash128(low: fact.contentHash.low, high: fact.contentHash.high)
+    let content = planned.facts.contentHash(of: record)
+    let hash = Hash128(low: content.low, high: content.high)
     more.append(.init("content_hash", .string(hash.description)))
-    try write(place, Verdict(reason, detail: detail), form: fact.form, more: more)
-  }
-
-  private static func detail(_ reason: RejectionReason, _ fact: RecordFacts) -> String {
-    reason == .cap
-      ? "its source has as many records as --cap allows"
-      : "\(fact.tokenCount) tokens, more than a row holds; the first that is trained is "
-        + "number \(fact.firstTrainedToken)"
+    try write(place, verdict, form: planned.facts[record].form, more: more)
   }
 
   private static func raw(_ bytes: [UInt8], of place: PartSet.Place) -> [JSONValue.Member] {

@@ -25,7 +25,7 @@ struct Statistics {
   /// By which the template's turns are told; nil where it has none.
   let turns: TurnMarks?
 
-  private var facts: [RecordFacts] { planned.facts }
+  private var facts: [RecordFacts] { planned.facts.rows }
 
   private var kept: [Int] {
     planned.plan.fates.indices.filter { record in

@@ -35,6 +35,7 @@ struct UnitEncoder: ~Copyable {
       // line that is too long, a unit of any size holds what a line may have, and no more is kept.
       try PartWriter(
         output.part(unit.number), unit: unit.number,
+        columns: Planner(options.layout.plan).columns,
         rawByteLimit: min(PartWriter.defaultRawByteLimit, options.reading.maximumLineByteCount),
         rawForLongerThan: options.layout.plan.sequenceLength)
     }

@@ -42,4 +42,10 @@ struct LengthPolicy {
       }
     }
   }
+
+  /// What is said of a record that is dropped as `too_long`.
+  static func detail(_ fact: RecordFacts) -> String {
+    "\(fact.tokenCount) tokens, more than a row holds; the first that is trained is "
+      + "number \(fact.firstTrainedToken)"
+  }
 }

@@ -1,3 +1,4 @@
+import ByteIO
 package import Records
 
 /// What becomes of every record, and every row of every split.
@@ -21,9 +22,9 @@ package struct Plan: Sendable, Equatable {
     case rejected(RejectionReason)
   }
 
-  /// A record that was dropped in favour of another: an equal one that stands earlier in the input, or
-  /// one of the validation set that asks the same.
-  package struct Duplicate: Sendable, Equatable {
+  /// A record that was dropped, and the one in whose favour: an equal one that stands earlier in the
+  /// input, say.
+  package struct Winner: Sendable, Equatable {
     package var record: UInt32
     package var winner: UInt32
   }
@@ -54,7 +55,7 @@ package struct Plan: Sendable, Equatable {
   /// One fate a record, in the order of the input.
   package var fates: [Fate]
   /// The winners over dropped records, ascending by record.
-  package var duplicates: [Duplicate] = []
+  package var winners: [Winner] = []
   /// Tokens of a record after this many are cut off.
   package var tokenLimit = UInt32.max
   /// Kept records that stand in rows in parts; asked by record only, so that its order is no matter.
@@ -81,13 +82,29 @@ package struct Plan: Sendable, Equatable {
   ///
   /// - Complexity: O(log n)
   package func winner(over record: UInt32) -> UInt32? {
-    var low = 0
-    var high = duplicates.count
-    while low < high {
-      let middle = (low + high) / 2
-      if duplicates[middle].record < record { low = middle + 1 } else { high = middle }
+    let index = winners.indices.partitionPoint { winners[$0].record >= record }
+    guard index < winners.count, winners[index].record == record else { return nil }
+    return winners[index].winner
+  }
+
+  /// Why a record is not kept; nil where it is.
+  ///
+  /// - Parameters:
+  ///   - fact: The record's facts.
+  ///   - place: Where a record stands, as `file:line`; asked for the winner's.
+  package func verdict(
+    on record: Int, _ fact: RecordFacts, place: (_ record: Int) -> String
+  ) -> Verdict? {
+    guard case .rejected(let reason) = fates[record] else { return nil }
+    let winner = winner(over: UInt32(record))
+    let detail = CorpusFilterList.detail(reason, winner: winner.map { place(Int($0)) })
+    return Verdict(reason, detail: detail ?? LengthPolicy.detail(fact), winner: winner)
+  }
+
+  /// Puts the kept records from `start` on into the validation split: a set of the user's own.
+  mutating func setAside(from start: Int) {
+    for record in start..<fates.count where fates[record] == .kept(.train) {
+      fates[record] = .kept(.validation)
     }
-    guard low < duplicates.count, duplicates[low].record == record else { return nil }
-    return duplicates[low].winner
   }
 }

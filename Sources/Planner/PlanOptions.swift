@@ -26,20 +26,12 @@ package struct PlanOptions: Sendable, Equatable {
     case fail
   }
 
-  /// Which records count as the same.
-  package enum Duplicates: String, CaseIterable, Sendable {
-    case none
-    /// Equal roles and texts; the first of them stays.
-    case exact
-  }
-
   /// Tokens a row.
   package var sequenceLength = 2048
   package var packing = Packing.bestFit
   package var overlong = OverlongPolicy.drop
-  package var duplicates = Duplicates.none
-  /// The most records kept of a source, by the source's name.
-  package var caps: [SourceCap] = []
+  /// Those of the filters that need the whole corpus.
+  package var filters = ListedOptions(of: CorpusFilterList.filters.map { $0 })
   package var validation = ValidationShare.off
   /// From this input on, the files are a validation set of the user's own; nil where there is none.
   package var firstValidationInput: UInt32?
@@ -51,22 +43,23 @@ package struct PlanOptions: Sendable, Equatable {
 }
 
 extension PlanOptions: RecordedOptions {
-  package static let recorded: [OptionField<PlanOptions>] = [
-    .integer("sequence_length", \.sequenceLength, in: RowPlan.rowLengths),
-    .choice("pack", \.packing),
-    .choice("overlong", \.overlong),
-    .choice("dedup", \.duplicates),
-    OptionField("caps") {
-      .array($0.caps.map { .string($0.description) })
-    } read: {
-      (record, options) throws(JSONError) in
-      for cap in try record["caps"].elements() {
-        options.caps.append(try cap.parsed(SourceCap.init))
-      }
-    },
-    .parsed("validation", \.validation, text: \.description) { ValidationShare($0) },
-    .integer("first_validation_input", \.firstValidationInput),
-    .boolean("shuffle", \.isShuffled),
-    .integer("seed", \.seed),
-  ]
+  package static let recorded: [OptionField<PlanOptions>] =
+    [
+      .integer("sequence_length", \.sequenceLength, in: RowPlan.rowLengths),
+      .choice("pack", \.packing),
+      .choice("overlong", \.overlong),
+    ] + CorpusFilterList.filters.flatMap { fields(of: $0) } + [
+      .parsed("validation", \.validation, text: \.description) { ValidationShare($0) },
+      .integer("first_validation_input", \.firstValidationInput),
+      .boolean("shuffle", \.isShuffled),
+      .integer("seed", \.seed),
+    ]
+
+  private static func fields<Options: RecordedOptions>(
+    of type: Options.Type
+  ) -> [OptionField<PlanOptions>] {
+    Options.recorded.map { $0.within(\.filters) }
+  }
+
+  package var contradiction: String? { filters.contradiction }
 }

@@ -1,12 +1,13 @@
 // Planner: from facts about every record to every row of every shard.
 //
-// In: one `RecordFacts` a record, in the order of the input; never a token, never a text.
+// In: a `FactTable`, a row a record, in the order of the input; never a token, never a text.
 // Out: a `Plan`: what becomes of each record, and for each split the rows as lists of pieces.
 // A pure function of facts and options: no input or output, no clock, no randomness but the seed.
 //
-//     facts ─▶ length policy ─▶ validation set ─▶ duplicates ─▶ caps ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
+//     facts ─▶ length policy ─▶ filters of the corpus ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
 
 package import Records
+import ByteIO
 
 /// Decides what is kept, in which split and in which row.
 package struct Planner: Sendable {
@@ -24,35 +25,35 @@ package struct Planner: Sendable {
   ///
   /// - Throws: `PlanError.recordTooLong` under `OverlongPolicy.fail`; `PlanError.unknownSource`
   ///   for a cap on a source that is not there.
-  /// - Complexity: O(n log n) where duplicates are looked for or the order is by hash, else O(n);
+  /// - Complexity: O(n log n) where a filter of the corpus is on or the order is by hash, else O(n);
   ///   at most 40 bytes a record beside the facts and the result.
   package func plan(
-    _ facts: [RecordFacts], sourceNames: [String] = [], cuts: [UInt32: ConversationCuts] = [:],
+    _ facts: FactTable, sourceNames: [String] = [], cuts: [UInt32: ConversationCuts] = [:],
     validationStart: Int? = nil
   ) throws(PlanError) -> Plan {
     var plan = Plan(recordCount: facts.count)
-    try LengthPolicy(options).apply(to: facts, cuts: cuts, in: &plan)
-    if let validationStart { ValidationSet.apply(from: validationStart, to: facts, in: &plan) }
-    if options.duplicates == .exact {
-      for split in Plan.Split.allCases { ExactDuplicates.drop(from: split, facts, in: &plan) }
-    }
-    plan.duplicates.sort { $0.record < $1.record }
-    try SourceCap.apply(
-      options.caps, sourceNames: sourceNames, seed: options.seed, to: facts, in: &plan)
-    options.validation.apply(to: facts, in: &plan)
+    try LengthPolicy(options).apply(to: facts.rows, cuts: cuts, in: &plan)
+    if let validationStart { plan.setAside(from: validationStart) }
+    let corpus = Corpus(
+      facts: facts, sourceNames: sourceNames, validationStart: validationStart, seed: options.seed)
+    try CorpusFilterList.apply(options.filters, to: corpus, in: &plan)
+    options.validation.apply(to: facts.words(of: .promptHash), in: &plan)
     plan.divisions = plan.divisions.filter { record, _ in
       if case .kept = plan.fates[Int(record)] { true } else { false }
     }
-    plan.train = rows(of: .train, facts, plan)
-    plan.validation = rows(of: .validation, facts, plan)
+    plan.train = rows(of: .train, facts.rows, plan)
+    plan.validation = rows(of: .validation, facts.rows, plan)
     return plan
   }
+
+  /// The columns of facts that a plan with these options asks for.
+  package var columns: [FactColumn] { CorpusFilterList.columns(options.filters) }
 
   /// Packs the records that `plan` keeps in `split`.
   private func rows(of split: Plan.Split, _ facts: [RecordFacts], _ plan: Plan) -> RowPlan {
     var pieces = Self.pieces(of: split, facts, plan)
     // Each split has a stream of its own, so that the size of one does not reorder the other.
-    var generator = SplitMix64(seed: options.seed, stream: split.rawValue)
+    var generator = SplitMix64(seed: options.seed, stream: split)
     if options.isShuffled { generator.shuffle(&pieces) }
     let rowLength = options.sequenceLength
     switch options.packing {
@@ -135,5 +136,12 @@ package struct Planner: Sendable {
       cursors[Int(row)] += 1
     }
     return RowPlan(pieces: ordered, rowEnds: rowEnds)
+  }
+}
+
+extension SplitMix64 {
+  /// A sequence of its own for each seed and split.
+  fileprivate init(seed: UInt64, stream: Plan.Split) {
+    self.init(state: Self.mix(seed) ^ Self.mix(UInt64(stream.rawValue) &+ 0x5EED))
   }
 }

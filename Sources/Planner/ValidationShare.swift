@@ -1,8 +1,8 @@
-import Records
+import ByteIO
 
 /// How much of the data is set aside for validation.
 ///
-/// Which records those are depends on what they ask alone (`RecordFacts.promptHash`), so that a
+/// Which records those are depends on what they ask alone (`PromptHash`), so that a
 /// record stays on its side when others are added, and no question stands on both.
 package enum ValidationShare: Sendable, Equatable {
   case off
@@ -14,30 +14,32 @@ package enum ValidationShare: Sendable, Equatable {
   case records(Int)
 
   /// Moves the chosen records of `plan` to the validation split.
-  func apply(to facts: [RecordFacts], in plan: inout Plan) {
+  ///
+  /// - Parameter prompts: The prompt hash of each record.
+  func apply(to prompts: [UInt64], in plan: inout Plan) {
     switch self {
     case .off:
       return
     case .millionths(let share):
       let limit = UInt64(share) * (UInt64.max / 1_000_000)
-      for record in facts.indices where plan.fates[record] == .kept(.train) {
-        if Self.key(facts[record]) < limit { plan.fates[record] = .kept(.validation) }
+      for record in prompts.indices where plan.fates[record] == .kept(.train) {
+        if Self.key(prompts[record]) < limit { plan.fates[record] = .kept(.validation) }
       }
     case .records(let count):
-      chooseRecords(count, of: facts, in: &plan)
+      chooseRecords(count, of: prompts, in: &plan)
     }
   }
 
   /// Takes questions in the order of their keys, passing over those asked more often than there
   /// is room left.
-  private func chooseRecords(_ count: Int, of facts: [RecordFacts], in plan: inout Plan) {
-    let kept = facts.indices.filter { plan.fates[$0] == .kept(.train) }
-    let order = kept.sorted { (Self.key(facts[$0]), $0) < (Self.key(facts[$1]), $1) }
+  private func chooseRecords(_ count: Int, of prompts: [UInt64], in plan: inout Plan) {
+    let kept = prompts.indices.filter { plan.fates[$0] == .kept(.train) }
+    let order = kept.sorted { (Self.key(prompts[$0]), $0) < (Self.key(prompts[$1]), $1) }
     var left = count
     var start = 0
     while left > 0, start < order.count {
-      let key = Self.key(facts[order[start]])
-      let end = order[start...].firstIndex { Self.key(facts[$0]) != key } ?? order.count
+      let key = Self.key(prompts[order[start]])
+      let end = order[start...].firstIndex { Self.key(prompts[$0]) != key } ?? order.count
       if end - start <= left {
         for record in order[start..<end] { plan.fates[record] = .kept(.validation) }
         left -= end - start
@@ -47,7 +49,7 @@ package enum ValidationShare: Sendable, Equatable {
   }
 
   /// A number that is spread evenly and depends on what is asked alone.
-  private static func key(_ fact: RecordFacts) -> UInt64 { SplitMix64.mix(fact.promptHash) }
+  private static func key(_ prompt: UInt64) -> UInt64 { SplitMix64.mix(prompt) }
 }
 
 extension ValidationShare {

@@ -1,14 +1,10 @@
-/// What the plan knows of one sound record: everything but its tokens.
+/// What the plan knows of every sound record, beside the columns that it asks for (`FactTable`).
 ///
 /// The plan holds one of these for each record of the input, so its size is the plan's memory:
-/// 80 bytes a record (`RecordsTests` checks the figure that the documentation states).
+/// 56 bytes a record (`RecordsTests` checks the figure that the documentation states).
 package struct RecordFacts: Sendable, Equatable {
   /// Where the record stands in its unit.
   package var origin: RecordOrigin
-  /// Equal for equal conversations.
-  package var contentHash: ContentHash
-  /// Equal for records that ask the same: see `ContentHash.ofPrompt`.
-  package var promptHash: UInt64
   /// All tokens of the whole record, template tokens among them.
   package var tokenCount: UInt32
   /// Tokens that are trained on.
@@ -26,14 +22,11 @@ package struct RecordFacts: Sendable, Equatable {
   package var omittedTextCount: UInt16
 
   package init(
-    origin: RecordOrigin, contentHash: ContentHash, promptHash: UInt64, tokenCount: UInt32,
-    trainedTokenCount: UInt32,
+    origin: RecordOrigin, tokenCount: UInt32, trainedTokenCount: UInt32,
     templateTokenCount: UInt32, firstTrainedToken: UInt32, promptLanguage: LanguageCode,
     responseLanguage: LanguageCode, source: UInt32, form: RecordForm, omittedTextCount: UInt16 = 0
   ) {
     self.origin = origin
-    self.contentHash = contentHash
-    self.promptHash = promptHash
     self.tokenCount = tokenCount
     self.trainedTokenCount = trainedTokenCount
     self.templateTokenCount = templateTokenCount

@@ -5,10 +5,15 @@ package struct Verdict: Sendable, Equatable {
   package var rule: String?
   /// What was expected and found, for a person to read; one line, no period.
   package var detail: String
+  /// The number of the record in whose favour it is dropped; nil where there is none.
+  package var winner: UInt32?
 
-  package init(_ reason: RejectionReason, rule: String? = nil, detail: String) {
+  package init(
+    _ reason: RejectionReason, rule: String? = nil, detail: String, winner: UInt32? = nil
+  ) {
     self.reason = reason
     self.rule = rule
     self.detail = detail
+    self.winner = winner
   }
 }

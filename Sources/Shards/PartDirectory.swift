@@ -10,6 +10,7 @@ struct PartDirectory {
   var segments: [UnitSegment]
   var lineCounts: [UInt64]
   var sourceNames: [String]
+  var columns: [PartLayout.Column]
   var chunks: [PartLayout.Chunk]
 
   private static let segmentByteCount = 36
@@ -22,6 +23,7 @@ struct PartDirectory {
     fields.append(rejectionCount)
     fields.append(UInt32(segments.count))
     fields.append(UInt32(sourceNames.count))
+    fields.append(UInt32(columns.count))
     fields.append(UInt32(chunks.count))
     for (segment, lineCount) in zip(segments, lineCounts) {
       fields.append(segment.file)
@@ -33,6 +35,11 @@ struct PartDirectory {
     for name in sourceNames {
       fields.append(UInt32(name.utf8.count))
       fields.append(utf8: name)
+    }
+    for column in columns {
+      fields.append(UInt32(column.name.utf8.count))
+      fields.append(utf8: column.name)
+      fields.append(UInt32(column.wordCount))
     }
     for chunk in chunks {
       fields.append(chunk.kind.rawValue)
@@ -63,10 +70,12 @@ struct PartDirectory {
     rejectionCount = try cursor.integer()
     let segmentCount: UInt32 = try cursor.integer()
     let nameCount: UInt32 = try cursor.integer()
+    let columnCount: UInt32 = try cursor.integer()
     let chunkCount: UInt32 = try cursor.integer()
     segments = []
     lineCounts = []
     sourceNames = []
+    columns = []
     chunks = []
     for _ in 0..<segmentCount {
       segments.append(
@@ -79,15 +88,41 @@ struct PartDirectory {
       let byteCount: UInt32 = try cursor.integer()
       sourceNames.append(try cursor.text(Int(byteCount)))
     }
+    try readColumns(&cursor, count: columnCount, path: path)
+    let rowByteCount = rowByteCount
     for number in 0..<Int(chunkCount) {
-      chunks.append(try Self.chunk(&cursor, number, payload: payload, path: path))
+      chunks.append(
+        try Self.chunk(&cursor, number, rowByteCount: rowByteCount, payload: payload, path: path))
     }
     try checkCounts(path)
     try checkSpace(payload, path)
   }
 
+  /// The length of a record's row with its words.
+  var rowByteCount: Int { PartRow.byteCount + 8 * columns.reduce(0) { $0 + $1.wordCount } }
+
+  private mutating func readColumns(
+    _ cursor: inout FieldCursor, count: UInt32, path: String
+  ) throws(ShardError) {
+    var total = 0
+    for _ in 0..<count {
+      let byteCount: UInt32 = try cursor.integer()
+      let name = try cursor.text(Int(byteCount))
+      let wordCount: UInt32 = try cursor.integer()
+      columns.append(PartLayout.Column(name: name, wordCount: Int(wordCount)))
+      total += Int(wordCount)
+      guard total <= PartLayout.Column.greatestWordCount else {
+        throw ShardError(
+          .malformed, path, .footer,
+          expected: "columns of at most \(PartLayout.Column.greatestWordCount) words in all",
+          found: "\(total)")
+      }
+    }
+  }
+
   private static func chunk(
-    _ cursor: inout FieldCursor, _ number: Int, payload: Range<UInt64>, path: String
+    _ cursor: inout FieldCursor, _ number: Int, rowByteCount: Int, payload: Range<UInt64>,
+    path: String
   ) throws(ShardError) -> PartLayout.Chunk {
     let kind: UInt32 = try cursor.integer()
     let count: UInt32 = try cursor.integer()
@@ -96,7 +131,7 @@ struct PartDirectory {
     let hash: UInt64 = try cursor.integer()
     guard let kind = PartLayout.ChunkKind(rawValue: kind), payload.contains(offset),
       byteCount <= payload.upperBound - offset, byteCount <= PartLayout.greatestTableByteCount,
-      kind != .records || byteCount == UInt64(count) * UInt64(PartRow.byteCount)
+      kind != .records || byteCount == UInt64(count) * UInt64(rowByteCount)
     else {
       throw ShardError(
         .malformed, path, .chunk(number), expected: "a chunk within the part",
@@ -139,7 +174,7 @@ struct PartDirectory {
   init(
     unitByteCount: UInt64, unitHash: Hash128, recordCount: UInt64, rejectionCount: UInt64,
     segments: [UnitSegment], lineCounts: [UInt64], sourceNames: [String],
-    chunks: [PartLayout.Chunk]
+    columns: [PartLayout.Column], chunks: [PartLayout.Chunk]
   ) {
     self.unitByteCount = unitByteCount
     self.unitHash = unitHash
@@ -148,6 +183,7 @@ struct PartDirectory {
     self.segments = segments
     self.lineCounts = lineCounts
     self.sourceNames = sourceNames
+    self.columns = columns
     self.chunks = chunks
   }
 }

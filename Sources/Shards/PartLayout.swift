@@ -12,10 +12,11 @@ package import Records
 //                   record blobs    planes of the record's tokens (TokenPlanes), trained spans
 //                                   (start u32, count u32), special-token hits (token u32,
 //                                   count u32), exchanges (border u32, start u32), then the line's raw bytes where they are kept
-//                   record chunks   rows of `PartRow.byteCount` bytes: facts, and where the blob is
+//                   record chunks   rows of `PartRow.byteCount` bytes: facts, and where the blob is,
+//                                   then a word of eight bytes for each word of the columns
 //                   rejection chunks  of variable length: see `PartRejection`
-//     directory   counts, unit hash, segments, source names, and for each chunk its kind, place
-//                   and xxh3; ends in an xxh3 of itself
+//     directory   counts, unit hash, segments, source names, names and widths of the columns, and
+//                   for each chunk its kind, place and xxh3; ends in an xxh3 of itself
 //     trailer     directory offset u64, directory length u64, "PREPPEND"
 //
 // A record is read by one `pread` of its blob, whose xxh3 stands in its row, so nothing that was
@@ -24,7 +25,7 @@ package import Records
 package enum PartLayout {
   package static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 5
+  static let version: UInt32 = 6
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -37,6 +38,15 @@ package enum PartLayout {
   enum ChunkKind: UInt32 {
     case records = 1
     case rejections = 2
+  }
+
+  /// A column of facts as a part states it.
+  struct Column: Equatable {
+    var name: String
+    var wordCount: Int
+
+    /// Words that all columns of a part have together, at most.
+    static let greatestWordCount = 1 << 16
   }
 
   /// Where a chunk lies and what its bytes hash to.
@@ -53,7 +63,8 @@ package enum PartLayout {
 
 /// One record's row in a part: what the plan is told, and where the tokens are.
 struct PartRow {
-  static let byteCount = 120
+  /// Without the words of the columns, which follow.
+  static let byteCount = 96
 
   var facts: RecordFacts
   var blobOffset: UInt64
@@ -75,8 +86,6 @@ struct PartRow {
 
   func append(to fields: inout ByteFields) {
     fields.append(facts.origin)
-    fields.append(facts.contentHash.low)
-    fields.append(facts.contentHash.high)
     fields.append(facts.tokenCount)
     fields.append(facts.trainedTokenCount)
     fields.append(facts.templateTokenCount)
@@ -93,7 +102,6 @@ struct PartRow {
     fields.append(rawByteCount)
     fields.append(exchangeCount)
     fields.append(rawHash)
-    fields.append(facts.promptHash)
   }
 
   /// Reads a row and makes sure that what it points to lies within the part's `payload`.
@@ -119,7 +127,7 @@ struct PartRow {
   }
 
   /// Where `append(to:)` puts form and flags.
-  private static let shapeOffset = 68
+  private static let shapeOffset = 52
 
   /// The fields at the places where `append(to:)` puts them, but for the form.
   private init(_ fields: FixedFields) {
@@ -128,22 +136,21 @@ struct PartRow {
       origin: RecordOrigin(
         segment: fields.integer(at: 0), line: fields.integer(at: 4),
         unitByteOffset: fields.integer(at: 8), byteCount: fields.integer(at: 16)),
-      contentHash: ContentHash(low: fields.integer(at: 24), high: fields.integer(at: 32)),
-      promptHash: fields.integer(at: 112), tokenCount: fields.integer(at: 40),
-      trainedTokenCount: fields.integer(at: 44), templateTokenCount: fields.integer(at: 48),
-      firstTrainedToken: fields.integer(at: 52),
-      promptLanguage: LanguageCode(rawValue: fields.integer(at: 56)),
-      responseLanguage: LanguageCode(rawValue: fields.integer(at: 60)),
-      source: fields.integer(at: 64), form: RecordForm(rawValue: 0),
+      tokenCount: fields.integer(at: 24),
+      trainedTokenCount: fields.integer(at: 28), templateTokenCount: fields.integer(at: 32),
+      firstTrainedToken: fields.integer(at: 36),
+      promptLanguage: LanguageCode(rawValue: fields.integer(at: 40)),
+      responseLanguage: LanguageCode(rawValue: fields.integer(at: 44)),
+      source: fields.integer(at: 48), form: RecordForm(rawValue: 0),
       omittedTextCount: UInt16(shape >> 16))
     keepsRaw = shape >> 8 & 1 == 1
-    blobOffset = fields.integer(at: 72)
-    blobHash = fields.integer(at: 80)
-    spanCount = fields.integer(at: 88)
-    hitCount = fields.integer(at: 92)
-    rawByteCount = fields.integer(at: 96)
-    exchangeCount = fields.integer(at: 100)
-    rawHash = fields.integer(at: 104)
+    blobOffset = fields.integer(at: 56)
+    blobHash = fields.integer(at: 64)
+    spanCount = fields.integer(at: 72)
+    hitCount = fields.integer(at: 76)
+    rawByteCount = fields.integer(at: 80)
+    exchangeCount = fields.integer(at: 84)
+    rawHash = fields.integer(at: 88)
   }
 
   init(

@@ -16,6 +16,8 @@ package final class PartReader: Sendable {
   package let lineCounts: [UInt64]
   /// The names that `RecordFacts.source` counts into; the first is empty, for none.
   package let sourceNames: [String]
+  private let columns: [PartLayout.Column]
+  private let rowByteCount: Int
   private let file: File
   private let payload: Range<UInt64>
   private let chunks: [PartLayout.Chunk]
@@ -69,6 +71,8 @@ package final class PartReader: Sendable {
     segments = directory.segments
     lineCounts = directory.lineCounts
     sourceNames = directory.sourceNames
+    columns = directory.columns
+    rowByteCount = directory.rowByteCount
     chunks = directory.chunks
     self.payload = payload
     var first = 0
@@ -108,14 +112,55 @@ package final class PartReader: Sendable {
 
   /// Calls `body` with the row of each record, in the order of the lines.
   func forEachRow(_ body: (PartRow) throws(ShardError) -> Void) throws(ShardError) {
+    try forEachRow(columns: []) { (row, _) throws(ShardError) in try body(row) }
+  }
+
+  /// Calls `body` with the row of each record and its words in `wanted`, in the order of the lines.
+  ///
+  /// - Throws: `ShardError.Kind.mismatch` where the part has not all of these columns, beside what is
+  ///   wrong with the part.
+  func forEachRow(
+    columns wanted: [FactColumn], _ body: (PartRow, [UInt64]) throws(ShardError) -> Void
+  ) throws(ShardError) {
+    let offsets = try wordOffsets(of: wanted)
+    var words = [UInt64](repeating: 0, count: offsets.count)
     var buffer = ByteBuffer()
     for (first, number) in recordChunks {
       try load(number, into: &buffer)
       var cursor = FieldCursor(buffer.span, path, .chunk(number))
       for index in 0..<Int(chunks[number].count) {
-        try body(try row(&cursor, record: first + index))
+        let row = try row(&cursor, record: first + index)
+        try cursor.fixed(rowByteCount - PartRow.byteCount) { fields in
+          for (place, offset) in offsets.enumerated() {
+            words[place] = fields.integer(at: 8 * offset)
+          }
+        }
+        try body(row, words)
       }
     }
+  }
+
+  /// Where each word of the columns stands among the words of a row.
+  private func wordOffsets(of wanted: [FactColumn]) throws(ShardError) -> [Int] {
+    var offsets: [Int] = []
+    for column in wanted {
+      var offset = 0
+      var isThere = false
+      for own in columns {
+        if own == PartLayout.Column(name: column.name, wordCount: column.wordCount) {
+          offsets.append(contentsOf: offset..<(offset + own.wordCount))
+          isThere = true
+          break
+        }
+        offset += own.wordCount
+      }
+      guard isThere else {
+        throw ShardError(
+          .mismatch, path, .footer, expected: "a column \"\(column.name)\"",
+          found: "a part of a build that did not ask for it")
+      }
+    }
+    return offsets
   }
 
   /// The facts of all records, in the order of the lines; read anew at each call.
@@ -129,16 +174,11 @@ package final class PartReader: Sendable {
   /// The row of one record: reads and verifies the chunk that holds it.
   private func row(of record: Int) throws(ShardError) -> PartRow {
     precondition((0..<recordCount).contains(record), "record out of range")
-    var low = 0
-    var high = recordChunks.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if recordChunks[middle].first <= record { low = middle } else { high = middle }
-    }
+    let chunk = recordChunks.indices.partitionPoint { recordChunks[$0].first > record } - 1
     var buffer = ByteBuffer()
-    let (first, number) = recordChunks[low]
+    let (first, number) = recordChunks[chunk]
     try load(number, into: &buffer)
-    let start = (record - first) * PartRow.byteCount
+    let start = (record - first) * rowByteCount
     var cursor = FieldCursor(
       buffer.span.extracting(start..<(start + PartRow.byteCount)), path, .chunk(number))
     return try row(&cursor, record: record)

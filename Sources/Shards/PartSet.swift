@@ -76,10 +76,14 @@ package final class PartSet: RecordSource {
   ///
   /// - Parameters:
   ///   - openLimit: How many parts are kept open at a time.
-  ///   - body: Called with the facts of each record in turn, whose source counts within its unit.
-  /// - Throws: `mismatch` where units are missing or do not continue one another.
+  ///   - columns: The columns of facts that `body` is given.
+  ///   - body: Called with the facts of each record in turn, whose source counts within its unit, and
+  ///     its words in the columns.
+  /// - Throws: `mismatch` where units are missing or do not continue one another, or a part has not
+  ///   all of the columns.
   package init(
-    _ places: [FilePlace], openLimit: Int = 256, _ body: (RecordFacts) -> Void = { _ in }
+    _ places: [FilePlace], openLimit: Int = 256, columns: [FactColumn] = [],
+    _ body: (_ facts: RecordFacts, _ words: [UInt64]) -> Void = { _, _ in }
   ) throws(ShardError) {
     var units: [Unit] = []
     var entries: [Entry] = []
@@ -92,9 +96,9 @@ package final class PartSet: RecordSource {
           .mismatch, place.path, .header, expected: "unit \(number)", found: "unit \(part.unit)")
       }
       let first = entries.count
-      try part.forEachRow { (row) throws(ShardError) in
+      try part.forEachRow(columns: columns) { (row, words) throws(ShardError) in
         entries.append(Entry(row))
-        body(row.facts)
+        body(row.facts, words)
       }
       units.append(
         Unit(
@@ -157,13 +161,7 @@ package final class PartSet: RecordSource {
   /// The unit that holds record `record`, by binary search.
   package func unit(ofRecord record: Int) -> Int {
     precondition((0..<recordCount).contains(record), "record out of range")
-    var low = 0
-    var high = units.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if units[middle].records.lowerBound <= record { low = middle } else { high = middle }
-    }
-    return low
+    return units.indices.partitionPoint { units[$0].records.lowerBound > record } - 1
   }
 
   /// The tokens of record `record`.

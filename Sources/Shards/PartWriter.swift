@@ -13,6 +13,7 @@ package struct PartWriter: ~Copyable {
   private let unit: Int
   private let rawByteLimit: Int
   private let rawForLongerThan: Int?
+  private let columns: [FactColumn]
   private var file: AtomicFile
   private var chunks: [PartLayout.Chunk] = []
   private var rows = ByteFields()
@@ -25,19 +26,21 @@ package struct PartWriter: ~Copyable {
   private var lastRejection: RecordOrigin?
   private var blob: [UInt8] = []
   private var raw = ByteBuffer()
-  private var hashScratch = ByteFields()
+  private var words: [UInt64] = []
+  private var columnScratch: [UInt8] = []
 
   /// Starts the part of unit `unit` that is to appear at `place`.
   ///
   /// - Parameters:
   ///   - place: Where the part appears; its directory must be there.
   ///   - unit: The unit's number, from 0.
+  ///   - columns: What is computed of each record beside the facts that all have.
   ///   - rawByteLimit: How many bytes of a rejected line are kept.
   ///   - rawForLongerThan: Keeps the raw bytes of sound records with more tokens than this too,
   ///     since the plan may yet reject them as too long.
   package init(
-    _ place: FilePlace, unit: Int, rawByteLimit: Int = Self.defaultRawByteLimit,
-    rawForLongerThan: Int? = nil
+    _ place: FilePlace, unit: Int, columns: [FactColumn],
+    rawByteLimit: Int = Self.defaultRawByteLimit, rawForLongerThan: Int? = nil
   ) throws(ShardError) {
     var file = try mapFileErrors { () throws(FileError) in try AtomicFile(place) }
     var header = ByteFields()
@@ -49,6 +52,7 @@ package struct PartWriter: ~Copyable {
     self.unit = unit
     self.rawByteLimit = min(max(0, rawByteLimit), Int(UInt32.max))
     self.rawForLongerThan = rawForLongerThan
+    self.columns = columns
     self.file = file
   }
 
@@ -93,9 +97,6 @@ package struct PartWriter: ~Copyable {
     var row = PartRow(
       facts: RecordFacts(
         origin: conversation.origin,
-        contentHash: .of(record: record.index, in: conversations, scratch: &hashScratch),
-        promptHash: ContentHash.ofPrompt(
-          record: record.index, in: conversations, scratch: &hashScratch),
         tokenCount: UInt32(record.tokens.count),
         trainedTokenCount: UInt32(record.trainedTokenCount),
         templateTokenCount: UInt32(record.templateTokenCount),
@@ -117,6 +118,11 @@ package struct PartWriter: ~Copyable {
       try write(bytes)
     }
     row.append(to: &rows)
+    words.removeAll(keepingCapacity: true)
+    for column in columns {
+      column.compute(record.index, conversations, &columnScratch, &words)
+    }
+    for word in words { rows.append(word) }
     rowCount += 1
     counts.records += 1
     counts.tokens += UInt64(record.tokens.count)
@@ -234,7 +240,9 @@ package struct PartWriter: ~Copyable {
     let directory = PartDirectory(
       unitByteCount: unitByteCount, unitHash: unitHash, recordCount: counts.records,
       rejectionCount: counts.rejectionCount, segments: segments, lineCounts: lineCounts,
-      sourceNames: sourceNames, chunks: chunks)
+      sourceNames: sourceNames,
+      columns: columns.map { PartLayout.Column(name: $0.name, wordCount: $0.wordCount) },
+      chunks: chunks)
     var fields = ByteFields()
     directory.append(to: &fields)
     let length = UInt64(fields.bytes.count)

@@ -1,3 +1,4 @@
+import ByteIO
 package import Records
 
 extension PlanFile {
@@ -50,20 +51,13 @@ extension PlanFile {
   }
 
   private static func search(_ records: [PlanRecord], _ file: UInt32, _ line: UInt64) -> Int? {
-    var low = 0
-    var high = records.count
-    while low < high {
-      let middle = (low + high) / 2
-      if (records[middle].file, records[middle].line) < (file, line) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let index = records.indices.partitionPoint {
+      (records[$0].file, records[$0].line) >= (file, line)
     }
-    guard low < records.count, records[low].file == file, records[low].line == line else {
+    guard index < records.count, records[index].file == file, records[index].line == line else {
       return nil
     }
-    return low
+    return index
   }
 
   /// The pieces of rows `rows` of split `split`, as a plan whose row 0 is the first of them.

@@ -1,3 +1,5 @@
+import ByteIO
+
 /// Some records of a plan, encoded again: all that the shards to be made ask for.
 package struct SelectedRecords: RecordSource {
   /// A record of the plan.
@@ -29,14 +31,9 @@ package struct SelectedRecords: RecordSource {
 
   /// Which of the selected records has this number in the plan, by binary search.
   private func index(ofRecord number: Int) -> Int {
-    var low = 0
-    var high = selected.count
-    while low < high {
-      let middle = (low + high) / 2
-      if selected[middle].number < number { low = middle + 1 } else { high = middle }
-    }
-    precondition(low < selected.count && selected[low].number == number, "record not selected")
-    return low
+    let index = selected.indices.partitionPoint { selected[$0].number >= number }
+    precondition(index < selected.count && selected[index].number == number, "record not selected")
+    return index
   }
 
   package func tokenCount(ofRecord record: Int) -> Int {

@@ -122,8 +122,10 @@ import Tokenizer
     let build = try TestBuild(text)
     build.options.validationInput = try build.directory.write(
       record("asked", "mine", "v"), to: "own.jsonl")
-    build.options.layout.plan.duplicates = .exact
-    build.options.layout.plan.caps = [SourceCap(source: "b", recordCount: 1)]
+    build.options.layout.plan.filters[ExactDuplicates.self].kind = .exact
+    build.options.layout.plan.filters[SourceCaps.self].caps = [
+      SourceCap(source: "b", recordCount: 1)
+    ]
     try build.run()
     let report = try Self.report(of: build)
     let expected = [("too_long", 1), ("contaminated", 2), ("duplicate", 1), ("cap", 1)]

@@ -1,6 +1,7 @@
 import ByteIO
 import Filters
 import Ingest
+import Planner
 import Records
 import TestSupport
 import Shards
@@ -101,7 +102,7 @@ struct Judge: ~Copyable {
         texts: messages.map { Array(batch.text[$0.textRange]) }, hasTools: record.tools != nil,
         omittedTextCount: record.omittedTextCount,
         contentHash: .of(record: index, in: batch),
-        promptHash: ContentHash.ofPrompt(record: index, in: batch))
+        promptHash: PromptHash.of(record: index, in: batch))
     }
     for rejection in batch.rejections {
       let line = Int(rejection.origin.line) - 1

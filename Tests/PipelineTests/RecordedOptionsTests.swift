@@ -2,6 +2,7 @@ import ByteIO
 import Filters
 import Ingest
 import Planner
+import Records
 import Testing
 import Tokenizer
 
@@ -29,8 +30,8 @@ import Tokenizer
     options.layout.plan.sequenceLength = 64
     options.layout.plan.packing = .concat
     options.layout.plan.overlong = .split
-    options.layout.plan.duplicates = .exact
-    options.layout.plan.caps = [SourceCap(source: "a=b", recordCount: 5)]
+    options.layout.plan.filters[ExactDuplicates.self].kind = .exact
+    options.layout.plan.filters[SourceCaps.self].caps = [SourceCap(source: "a=b", recordCount: 5)]
     options.layout.plan.validation = .millionths(5000)
     options.layout.plan.firstValidationInput = 1
     options.layout.plan.isShuffled = false

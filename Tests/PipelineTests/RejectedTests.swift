@@ -47,7 +47,7 @@ import Testing
     let build = try TestBuild(TestBuild.records(100))
     build.options.inputs.append(
       try build.directory.write(TestBuild.records(100), to: "second.jsonl"))
-    build.options.layout.plan.duplicates = .exact
+    build.options.layout.plan.filters[ExactDuplicates.self].kind = .exact
     try build.run()
     let duplicates = try Self.rejected(build).filter {
       try $0["reason"].string() == RejectionReason.duplicate.rawValue

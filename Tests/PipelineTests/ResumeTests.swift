@@ -54,10 +54,10 @@ import Testing
   func stoppedBuildGoesOnWhereItStopped(unitCount: Int) throws {
     let text = TestBuild.records(600)
     let whole = try TestBuild(text)
-    whole.options.layout.plan.duplicates = .exact
+    whole.options.layout.plan.filters[ExactDuplicates.self].kind = .exact
     try whole.run()
     let build = try TestBuild(text)
-    build.options.layout.plan.duplicates = .exact
+    build.options.layout.plan.filters[ExactDuplicates.self].kind = .exact
     // The input's name stands in the data set: both builds read one file.
     build.options.inputs = whole.options.inputs
     try Self.runAndStop(build, afterUnits: unitCount)

@@ -24,7 +24,7 @@ final class TestBuild {
       wanted: ["en", "ja", "ru", "de", "ar"], policy: .translation)
     build.options.filters[QualityOptions.self] = try QualityOptions(
       maximumRepeatedLines: 0.3, maximumRepeatedWords: 0.2)
-    build.options.layout.plan.duplicates = .exact
+    build.options.layout.plan.filters[ExactDuplicates.self].kind = .exact
     build.options.reading.maximumLineByteCount = 16 << 10
     build.options.threadCount = threadCount
     return build

@@ -5,17 +5,20 @@ import Testing
 
 @Suite struct PlannerTests {
   /// Facts of records with these lengths, all different.
-  static func facts(lengths: [Int], trainedFrom: Int = 1) -> [RecordFacts] {
-    lengths.enumerated().map { index, length in
-      RecordFacts(
-        origin: RecordOrigin(
-          segment: 0, line: UInt32(index), unitByteOffset: UInt64(index) * 100, byteCount: 99),
-        contentHash: ContentHash(low: UInt64(index), high: UInt64(index) &* 0x9E37_79B9),
-        promptHash: UInt64(index),
-        tokenCount: UInt32(length), trainedTokenCount: UInt32(max(0, length - trainedFrom)),
-        templateTokenCount: 0, firstTrainedToken: UInt32(min(trainedFrom, length)),
-        promptLanguage: .undetermined, responseLanguage: .undetermined, source: 0, form: .text)
+  static func facts(lengths: [Int], trainedFrom: Int = 1) -> FactTable {
+    var facts = FactTable.withHashes()
+    for (index, length) in lengths.enumerated() {
+      facts.append(
+        RecordFacts(
+          origin: RecordOrigin(
+            segment: 0, line: UInt32(index), unitByteOffset: UInt64(index) * 100, byteCount: 99),
+          tokenCount: UInt32(length), trainedTokenCount: UInt32(max(0, length - trainedFrom)),
+          templateTokenCount: 0, firstTrainedToken: UInt32(min(trainedFrom, length)),
+          promptLanguage: .undetermined, responseLanguage: .undetermined, source: 0, form: .text),
+        content: ContentHash(low: UInt64(index), high: UInt64(index) &* 0x9E37_79B9),
+        prompt: UInt64(index))
     }
+    return facts
   }
 
   static func randomLengths(_ count: Int, upTo limit: Int, seed: UInt64) -> [Int] {
@@ -24,7 +27,7 @@ import Testing
   }
 
   /// Every kept record stands whole in exactly one row, and no row is overfull.
-  static func check(_ rows: RowPlan, hold records: [Int], facts: [RecordFacts], rowLength: Int) {
+  static func check(_ rows: RowPlan, hold records: [Int], facts: FactTable, rowLength: Int) {
     var seen: [UInt32] = []
     for row in 0..<rows.rowCount {
       let pieces = rows.pieces(ofRow: row)
@@ -78,7 +81,7 @@ import Testing
 
   @Test func overlongRecordsAreDroppedBeforeDuplicatesAreLookedFor() throws {
     var facts = Self.facts(lengths: [300, 20, 20])
-    for record in facts.indices { facts[record].contentHash = ContentHash(low: 1, high: 1) }
+    for record in facts.indices { facts.setContent(ContentHash(low: 1, high: 1), of: record) }
     let plan = try Planner(PlanOptions(sequenceLength: 100, duplicates: .exact)).plan(facts)
     #expect(plan.fates == [.rejected(.tooLong), .kept(.train), .rejected(.duplicate)])
     #expect(plan.winner(over: 2) == 1)
@@ -96,8 +99,7 @@ import Testing
 
   @Test func theFirstOfEqualRecordsWins() throws {
     var facts = Self.facts(lengths: [10, 10, 10, 10, 10])
-    facts[4].contentHash = facts[1].contentHash
-    facts[2].contentHash = facts[1].contentHash
+    for record in [2, 4] { facts.setContent(facts.contentHash(of: 1), of: record) }
     let plan = try Planner(PlanOptions(sequenceLength: 100, duplicates: .exact)).plan(facts)
     #expect(
       plan.fates == [
@@ -117,7 +119,7 @@ import Testing
       rows.pieces(ofRow: row).reduce(0) { $0 + Int($1.tokenCount) }
     }
     #expect(sums == [100, 100, 100, 100, 80])
-    for (record, fact) in facts.enumerated() {
+    for (record, fact) in facts.rows.enumerated() {
       let pieces = rows.pieces.filter { $0.record == record }
       #expect(pieces.first?.tokenStart == 0)
       #expect(pieces.reduce(0) { $0 + $1.tokenCount } == fact.tokenCount)
@@ -143,7 +145,7 @@ import Testing
     #expect(plan.fates.filter { $0 == .kept(.validation) }.count == 10)
     let share = PlanOptions(sequenceLength: 100, validation: .millionths(100_000))
     let whole = try Planner(share).plan(facts)
-    let half = try Planner(share).plan(Array(facts.prefix(500)))
+    let half = try Planner(share).plan(facts.picking(0..<500))
     #expect(Array(whole.fates.prefix(500)) == half.fates)
     let count = whole.fates.filter { $0 == .kept(.validation) }.count
     #expect((60...140).contains(count))
@@ -154,12 +156,12 @@ import Testing
 
   @Test func noQuestionStandsOnBothSides() throws {
     var facts = Self.facts(lengths: Self.randomLengths(1000, upTo: 50, seed: 9))
-    for index in facts.indices { facts[index].promptHash = UInt64(index % 70) }
+    for index in facts.indices { facts.setPrompt(UInt64(index % 70), of: index) }
     for share in [ValidationShare.records(100), .millionths(100_000)] {
       let plan = try Planner(PlanOptions(sequenceLength: 100, validation: share)).plan(facts)
       let sides = facts.indices.map { plan.fates[$0] == .kept(.validation) }
-      let held = Set(facts.indices.filter { sides[$0] }.map { facts[$0].promptHash })
-      let rest = Set(facts.indices.filter { !sides[$0] }.map { facts[$0].promptHash })
+      let held = Set(facts.indices.filter { sides[$0] }.map { facts.prompt(of: $0) })
+      let rest = Set(facts.indices.filter { !sides[$0] }.map { facts.prompt(of: $0) })
       #expect(!held.isEmpty)
       #expect(held.isDisjoint(with: rest))
       if share == .records(100) {
@@ -179,7 +181,7 @@ import Testing
     let lengths = plan.train.pieces.sorted { $0.record < $1.record }.map(\.tokenCount)
     #expect(lengths == [50, 100, 100])
     #expect(plan.train.pieces.allSatisfy { $0.tokenStart == 0 })
-    #expect(facts[...2].map { plan.tokenCount(of: $0) } == [50, 100, 100])
+    #expect(facts.rows[...2].map { plan.tokenCount(of: $0) } == [50, 100, 100])
   }
 
   @Test func capsKeepSoManyOfASourceAndTheSameOnesWhenOthersGrow() throws {
@@ -196,12 +198,12 @@ import Testing
     #expect(plan.fates.count { $0 == .rejected(.cap) } == 170)
     // Spread over the input, not its beginning.
     #expect(kept(plan, 1).last ?? 0 > 300)
-    let fewer = facts.filter { $0.source == 1 }
+    let fewer = facts.picking(facts.indices.filter { facts[$0].source == 1 })
     let alone = try Planner(options).plan(fewer, sourceNames: ["a", "b"])
     let hashes = fewer.indices.filter { alone.fates[$0] == .kept(.train) }.map {
-      fewer[$0].contentHash
+      fewer.contentHash(of: $0)
     }
-    #expect(hashes == kept(plan, 1).map { facts[$0].contentHash })
+    #expect(hashes == kept(plan, 1).map { facts.contentHash(of: $0) })
   }
 
   /// To look at all records for each cap would take minutes here.

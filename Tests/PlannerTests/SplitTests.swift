@@ -27,7 +27,7 @@ import Testing
 
   private func plan(
     _ conversations: [(cuts: ConversationCuts?, tokenCount: Int)], _ options: PlanOptions
-  ) throws -> (plan: Plan, facts: [RecordFacts]) {
+  ) throws -> (plan: Plan, facts: FactTable) {
     let facts = PlannerTests.facts(lengths: conversations.map(\.tokenCount))
     var cuts: [UInt32: ConversationCuts] = [:]
     for (record, conversation) in conversations.enumerated() {
@@ -150,7 +150,7 @@ import Testing
         }
       }
     }
-    for (record, fact) in facts.enumerated() {
+    for (record, fact) in facts.rows.enumerated() {
       guard case .kept = plan.fates[record] else {
         #expect(inRows[record] == 0)
         continue

@@ -5,9 +5,9 @@ import Testing
 /// `--validation-file`: records of their own, which none that is trained on repeats.
 @Suite struct ValidationSetTests {
   /// Records whose prompts have these hashes.
-  private func facts(_ prompts: [UInt64], lengths: [Int]? = nil) -> [RecordFacts] {
+  private func facts(_ prompts: [UInt64], lengths: [Int]? = nil) -> FactTable {
     var facts = PlannerTests.facts(lengths: lengths ?? prompts.map { _ in 10 })
-    for (index, prompt) in prompts.enumerated() { facts[index].promptHash = prompt }
+    for (index, prompt) in prompts.enumerated() { facts.setPrompt(prompt, of: index) }
     return facts
   }
 
@@ -34,7 +34,7 @@ import Testing
 
   @Test func anEqualTrainRecordDoesNotTakeTheSetsOneAsADuplicate() throws {
     var facts = facts([7, 7, 7])
-    for index in facts.indices { facts[index].contentHash = ContentHash(low: 1, high: 1) }
+    for index in facts.indices { facts.setContent(ContentHash(low: 1, high: 1), of: index) }
     let plan = try Planner(PlanOptions(sequenceLength: 20, duplicates: .exact)).plan(
       facts, validationStart: 1)
     #expect(

@@ -48,6 +48,41 @@ struct PartTests {
     }
   }
 
+  @Test("give back the columns that are asked for, in the order in which they are")
+  func columns() throws {
+    let path = directory.file("part")
+    let unit = sample.units[0]
+    try unit.writePart(path)
+    let part = try PartReader(FilePlace(path))
+    var lines: [[UInt64]] = []
+    try part.forEachRow(columns: [.line]) { (_, words) throws(ShardError) in lines.append(words) }
+    #expect(lines == unit.records.map { [UInt64($0.origin.line)] })
+    var both: [[UInt64]] = []
+    try part.forEachRow(columns: [.line, .twoWords]) { (_, words) throws(ShardError) in
+      both.append(words)
+    }
+    #expect(
+      both
+        == unit.records.map {
+          [UInt64($0.origin.line), $0.origin.byteCount, $0.origin.unitByteOffset]
+        })
+  }
+
+  @Test("refuse a column that they do not have")
+  func missingColumn() throws {
+    let path = directory.file("part")
+    try sample.units[0].writePart(path)
+    let part = try PartReader(FilePlace(path))
+    let wider = FactColumn("line", wordCount: 2) { _, _, _, _ in }
+    for column in [wider, FactColumn("other", wordCount: 1) { _, _, _, _ in }] {
+      let error = #expect(throws: ShardError.self) {
+        try part.forEachRow(columns: [column]) { (_, _) throws(ShardError) in }
+      }
+      #expect(error?.kind == .mismatch)
+      #expect(error?.description.contains("a column \"\(column.name)\"") == true)
+    }
+  }
+
   @Test("give back rejections in the order of the lines, with the bytes that the limit leaves")
   func rejections() throws {
     for unit in sample.units {
@@ -165,7 +200,7 @@ struct PartTests {
       let directory = PartDirectory(
         unitByteCount: 0, unitHash: Hash128(of: [UInt8]().span),
         recordCount: UInt64(offsets.count), rejectionCount: 0, segments: [], lineCounts: [],
-        sourceNames: [""],
+        sourceNames: [""], columns: [],
         chunks: offsets.map {
           PartLayout.Chunk(
             kind: .records, count: 1, offset: $0, byteCount: UInt64(PartRow.byteCount), hash: 0)
@@ -174,7 +209,7 @@ struct PartTests {
       directory.append(to: &fields)
       _ = try PartDirectory(fields.bytes.span, payload: 16..<300, path: "0.part")
     }
-    try directory([16, 136])
+    try directory([16, 112])
     #expect(throws: ShardError.self) { try directory([16, 16, 16]) }
     #expect(throws: ShardError.self) { try directory([16, 300]) }
   }
@@ -195,35 +230,5 @@ struct PartTests {
       _ = try part.rawBytes(ofRecords: [record])
     }
     try part.forEachRejection { (_) throws(ShardError) in }
-  }
-}
-
-@Suite("Content hashes")
-struct ContentHashTests {
-  @Test("are equal for equal roles and texts in another form, and for nothing else")
-  func equality() {
-    var batch = ConversationBatch()
-    func add(_ form: RecordForm, _ messages: [(Role, String)]) {
-      let first = batch.messages.count
-      for (role, text) in messages {
-        batch.messages.append(
-          .init(role: role, textStart: batch.text.count, textCount: text.utf8.count))
-        batch.text += Array(text.utf8)
-      }
-      batch.records.append(
-        .init(
-          origin: RecordOrigin(segment: 0, line: 0, unitByteOffset: 0, byteCount: 0), form: form,
-          messages: first..<batch.messages.count, source: 0))
-    }
-    add(.messages, [(.user, "ab"), (.assistant, "c")])
-    add(.instructionResponse, [(.user, "ab"), (.assistant, "c")])
-    add(.messages, [(.user, "a"), (.assistant, "bc")])
-    add(.messages, [(.user, "ab"), (.user, "c")])
-    add(.messages, [(.assistant, "ab"), (.user, "c")])
-    add(.messages, [(.user, "abc")])
-    add(.text, [(.user, "abc")])
-    let hashes = batch.records.indices.map { ContentHash.of(record: $0, in: batch) }
-    #expect(hashes[0] == hashes[1])
-    #expect(Set(hashes.dropFirst()).count == hashes.count - 1)
   }
 }

@@ -178,7 +178,8 @@ extension Sample.Unit {
     _ path: String, batchOf count: Int = 5, rawByteLimit: Int = 65536, rawForLongerThan: Int? = nil
   ) throws -> PartReceipt {
     var writer = try PartWriter(
-      FilePlace(path), unit: number, rawByteLimit: rawByteLimit, rawForLongerThan: rawForLongerThan)
+      FilePlace(path), unit: number, columns: [.twoWords, .line], rawByteLimit: rawByteLimit,
+      rawForLongerThan: rawForLongerThan)
     for (conversations, tokens) in batches(of: count) {
       try writer.append(conversations, tokens) { origin, limit, output in
         output.append(raw(origin, limit: limit).span)
@@ -199,5 +200,19 @@ extension Sample {
       try unit.writePart(path)
       return path
     }
+  }
+}
+
+extension FactColumn {
+  /// A column that tests ask for.
+  static let line = FactColumn("line", wordCount: 1) { record, batch, _, words in
+    words.append(UInt64(batch.records[record].origin.line))
+  }
+
+  /// One that is wider, and leaves something in the memory that is used again.
+  static let twoWords = FactColumn("two_words", wordCount: 2) { record, batch, scratch, words in
+    scratch.append(7)
+    words.append(batch.records[record].origin.byteCount)
+    words.append(batch.records[record].origin.unitByteOffset)
   }
 }

@@ -27,9 +27,10 @@ struct Round {
     var set: PartSet?
     var rows = RowPlan()
     try Self.time(&plan) {
-      set = try PartSet(places)
-      let facts = try places.flatMap { try PartReader($0).facts() }
-      rows = try Planner(PlanOptions()).plan(facts, sourceNames: [""])[.train]
+      let planner = Planner(PlanOptions())
+      var facts = FactTable(columns: planner.columns)
+      set = try PartSet(places, columns: planner.columns) { facts.append($0, words: $1) }
+      rows = try planner.plan(facts, sourceNames: [""])[.train]
     }
     guard let set else { return }
     var shardPaths: [String] = []
@@ -53,7 +54,9 @@ struct Round {
   }
 
   private static func write(_ unit: Corpus.Unit, to place: FilePlace) throws {
-    var part = try PartWriter(place, unit: unit.number, rawForLongerThan: rowLength)
+    var part = try PartWriter(
+      place, unit: unit.number, columns: Planner(PlanOptions()).columns, rawForLongerThan: rowLength
+    )
     for batch in unit.batches {
       // The raw bytes of what is dropped are not held: few, and no part of a token's cost.
       try part.append(batch.conversations, batch.tokens) { _, _, _ in }

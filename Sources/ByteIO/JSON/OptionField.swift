@@ -171,6 +171,19 @@ extension OptionField {
     return field
   }
 
+  /// The same field of options that hold these as one of a list.
+  package func within<Outer>(
+    _ path: OptionField<Outer>.Path<ListedOptions>
+  ) -> OptionField<Outer> where Options: RecordedOptions {
+    var field = OptionField<Outer>(
+      name, write: { write($0[keyPath: path][Options.self]) },
+      read: { (record, options) throws(JSONError) in
+        try read(record, &options[keyPath: path][Options.self])
+      }, isHashOfFile: isHashOfFile)
+    field.fault = { fault($0[keyPath: path][Options.self]) }
+    return field
+  }
+
   /// The same field of options that hold these.
   package func within<Outer>(
     _ path: OptionField<Outer>.Path<Options>

@@ -1,5 +1,5 @@
 package import ByteIO
-import Records
+package import Records
 
 /// `--max-lines`: drops records with an answer of more lines.
 package struct LineCountOptions: RecordFilterOptions {

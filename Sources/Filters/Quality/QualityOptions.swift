@@ -1,4 +1,5 @@
 package import ByteIO
+package import Records
 
 /// The quality rules that are switched on; none unless asked for.
 package struct QualityOptions: Sendable, Equatable {

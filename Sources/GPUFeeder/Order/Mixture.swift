@@ -77,7 +77,7 @@ struct Mixture {
     for (source, weight) in weights.enumerated() {
       sources.append(contentsOf: repeatElement(UInt8(source), count: weight))
     }
-    var generator = OrderGenerator(key, epoch: 0, .mixture, index: cycle)
+    var generator = SplitMix64(key, epoch: 0, .mixture, index: cycle)
     generator.shuffle(&sources)
     unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.sourceLimit) { counts in
       // SAFETY: sources are below `sourceLimit`, the number of counters, all set to zero here.

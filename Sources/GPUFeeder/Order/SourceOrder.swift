@@ -1,3 +1,5 @@
+import ByteIO
+
 /// The order of one data set's rows, epoch after epoch (docs/FEEDER.md, "Order").
 ///
 /// `row(at:)` is a pure function of the key, the layout, the mode and the position. What the value
@@ -75,7 +77,7 @@ struct SourceOrder {
     let count = shuffle == .full ? layout.rowCount : layout.blockCount
     permutation.removeAll(keepingCapacity: true)
     permutation.append(contentsOf: 0..<UInt32(count))
-    var generator = OrderGenerator(
+    var generator = SplitMix64(
       key, epoch: epoch, shuffle == .full ? .allRows : .blocks)
     generator.shuffle(&permutation)
     guard shuffle == .window else { return }
@@ -101,18 +103,12 @@ struct SourceOrder {
         windowRows.append(WindowRow(place: place, row: row))
       }
     }
-    var generator = OrderGenerator(
+    var generator = SplitMix64(
       key, epoch: epoch ?? 0, .windowRows, index: UInt64(number))
     generator.shuffle(&windowRows)
   }
 
   private func lastWindow(startingAtOrBefore position: Int) -> Int {
-    var low = 0
-    var high = windowStarts.count - 1
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if windowStarts[middle] <= position { low = middle } else { high = middle }
-    }
-    return low
+    windowStarts.indices.dropLast().partitionPoint { windowStarts[$0] > position } - 1
   }
 }

@@ -1,10 +1,11 @@
+import ByteIO
 import ArgumentParser
 import Pipeline
 import Planner
 
 extension PlanOptions.Packing: ExpressibleByArgument {}
 extension PlanOptions.OverlongPolicy: ExpressibleByArgument {}
-extension PlanOptions.Duplicates: ExpressibleByArgument {}
+extension ExactDuplicates.Kind: ExpressibleByArgument {}
 
 /// What is kept, and how it lies in rows and shards: what `build` and `repack` are told alike.
 ///
@@ -31,8 +32,8 @@ struct LayoutArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Which records count as the same; the first stays (default: "
-        + "\(defaults.plan.duplicates.rawValue)).", valueName: "kind"))
-  var dedup: PlanOptions.Duplicates?
+        + "\(ExactDuplicates().kind.rawValue)).", valueName: "kind"))
+  var dedup: ExactDuplicates.Kind?
 
   @Option(
     help: ArgumentHelp(
@@ -71,8 +72,8 @@ struct LayoutArguments: ParsableArguments {
     if let sequenceLength { options.plan.sequenceLength = sequenceLength }
     if let pack { options.plan.packing = pack }
     if let overlong { options.plan.overlong = overlong }
-    if let dedup { options.plan.duplicates = dedup }
-    if !cap.isEmpty { options.plan.caps = cap }
+    if let dedup { options.plan.filters[ExactDuplicates.self].kind = dedup }
+    if !cap.isEmpty { options.plan.filters[SourceCaps.self].caps = cap }
     if let validation { options.plan.validation = validation }
     if let shuffle { options.plan.isShuffled = shuffle == .on }
     if let seed { options.plan.seed = seed }

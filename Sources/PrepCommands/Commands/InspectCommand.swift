@@ -1,3 +1,4 @@
+import ByteIO
 import ArgumentParser
 import Inspect
 import Pipeline
@@ -87,7 +88,7 @@ struct InspectCommand: ParsableCommand {
     guard rowCount > 0 else {
       throw CommandError("the split '\(split)' has no rows", status: .failure)
     }
-    var generator = ChanceGenerator(state: seed)
+    var generator = SplitMix64(state: seed)
     var chosen: [Int] = []
     var isChosen: Set<Int> = []
     while chosen.count < min(random, rowCount) {
@@ -134,18 +135,5 @@ struct InspectCommand: ParsableCommand {
       }
       return text
     }
-  }
-}
-
-/// SplitMix64, so that a seed shows the same rows on every machine.
-private struct ChanceGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

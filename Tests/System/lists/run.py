@@ -3,8 +3,8 @@
 
 Usage: Tests/System/lists/run.py [--sample N] [LIST...]     (run by `make lists-test`)
 
-A value's line is taken from its list and its file is removed; of a filter also the lines of its
-argument group that name its options. What does not build then has a second home somewhere.
+A value's line is taken from its list and its file is removed; of a filter also the lines and flags
+of its argument group that name it. What does not build then has a second home somewhere.
 """
 import argparse
 import random
@@ -24,6 +24,9 @@ LISTS = {
         "Sources/Tokenizer/Templates"),
     "exports": ("Sources/Export/ExportFormats.swift", r"^    \.(\w+),\n", "Sources/Export/Formats"),
     "filters": ("Sources/Filters/FilterOptions.swift", r"^    (\w+)\.self,\n", "Sources/Filters"),
+    "corpus filters": (
+        "Sources/Planner/Filters/CorpusFilterList.swift", r"^    (\w+)\.self,\n",
+        "Sources/Planner/Filters"),
 }
 # These are more than their value: other commands and files are about them.
 LARGER = {"LanguageOptions", "QualityOptions", "LengthBounds"}
@@ -60,11 +63,16 @@ def remove(copy: Path, kind: str, value: str) -> list[Path]:
     own = home(copy, kind, value)
     own.unlink()
     changed = [path, own]
-    if kind == "filters":
+    if kind in ("filters", "corpus filters"):
         for group in (copy / "Sources/PrepCommands/Arguments").glob("*.swift"):
             text = group.read_text()
+            # A flag is a paragraph; its type may be one of the filter's own.
+            named = re.compile(rf"\b{value}(\(|\.|\b(?=\]))")
+            kept = "\n\n".join(
+                paragraph for paragraph in text.split("\n\n")
+                if not (paragraph.lstrip().startswith("@Option") and named.search(paragraph)))
             kept = "".join(
-                line for line in text.splitlines(keepends=True) if f"[{value}.self]" not in line)
+                line for line in kept.splitlines(keepends=True) if not named.search(line))
             if kept != text:
                 group.write_text(kept)
                 changed.append(group)

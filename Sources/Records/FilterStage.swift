@@ -1,5 +1,3 @@
-package import Records
-
 /// A stage of the funnel: what is left after it is counted.
 package struct FilterStage: Sendable, Equatable {
   /// The name in the report's `funnel`.

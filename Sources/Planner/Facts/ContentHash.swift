@@ -1,7 +1,41 @@
 import ByteIO
 package import Records
 
+/// 128 bits that stand for a conversation's roles and texts; equal for equal conversations,
+/// whatever form they were written in.
+package struct ContentHash: Hashable, Sendable {
+  package var low: UInt64
+  package var high: UInt64
+
+  package init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+}
+
+extension FactColumn {
+  /// The content hash of each record: the low word, then the high one.
+  package static let contentHash = FactColumn("content_hash", wordCount: 2) {
+    record, batch, scratch, words in
+    let hash = ContentHash.of(record: record, in: batch, scratch: &scratch)
+    words.append(hash.low)
+    words.append(hash.high)
+  }
+}
+
+extension FactTable {
+  /// - Precondition: the table has the column `contentHash`.
+  package func contentHash(of record: Int) -> ContentHash {
+    ContentHash(words(of: .contentHash), of: record)
+  }
+}
+
 extension ContentHash {
+  /// The value of `record` in a column of content hashes.
+  init(_ words: [UInt64], of record: Int) {
+    self.init(low: words[2 * record], high: words[2 * record + 1])
+  }
+
   /// What stands for a role in the hashed bytes; a `text` record, which is rendered without any
   /// turn, has one of its own.
   ///
@@ -35,22 +69,22 @@ extension ContentHash {
   /// code before it. Tools that the record defines follow the messages, under codes of their own.
   /// What tools, calls and results are is hashed as the template spells it.
   package static func of(record index: Int, in batch: borrowing ConversationBatch) -> ContentHash {
-    var scratch = ByteFields()
+    var scratch: [UInt8] = []
     return of(record: index, in: batch, scratch: &scratch)
   }
 
   /// The same, with memory that is reused from record to record.
-  static func of(
-    record index: Int, in batch: borrowing ConversationBatch, scratch: inout ByteFields
+  fileprivate static func of(
+    record index: Int, in batch: borrowing ConversationBatch, scratch: inout [UInt8]
   ) -> ContentHash {
-    scratch.bytes.removeAll(keepingCapacity: true)
+    scratch.removeAll(keepingCapacity: true)
     let form = batch.records[index].form
     for message in batch.messages[batch.records[index].messages] {
-      if message.continuesTurn { scratch.append(UInt8(10)) }
+      if message.continuesTurn { scratch.append(10) }
       scratch.append(code(message.content) ?? code(message.role, form))
-      scratch.append(UInt64(message.textCount))
-      if code(message.content) != nil { scratch.append(UInt64(message.nameCount)) }
-      scratch.bytes.append(contentsOf: batch.text[message.textRange])
+      append(message.textCount, to: &scratch)
+      if code(message.content) != nil { append(message.nameCount, to: &scratch) }
+      scratch.append(contentsOf: batch.text[message.textRange])
     }
     if let tools = batch.records[index].tools {
       for (code, range) in [
@@ -58,46 +92,20 @@ extension ContentHash {
       ] {
         guard let range else { continue }
         scratch.append(code)
-        scratch.append(UInt64(range.count))
-        scratch.bytes.append(contentsOf: batch.text[range])
+        append(range.count, to: &scratch)
+        scratch.append(contentsOf: batch.text[range])
       }
     }
-    let hash = Hash128(of: scratch.bytes.span)
+    let hash = Hash128(of: scratch.span)
     return ContentHash(low: hash.low, high: hash.high)
   }
 
-  /// The hash of what a record asks: XXH3-64 of its first user message (of its first message where
-  /// no user speaks), with ASCII letters in lower case, each run of ASCII white space as one space,
-  /// and none at either end.
-  package static func ofPrompt(
-    record index: Int, in batch: borrowing ConversationBatch
-  ) -> UInt64 {
-    var scratch = ByteFields()
-    return ofPrompt(record: index, in: batch, scratch: &scratch)
-  }
-
-  /// The same, with memory that is reused from record to record.
-  static func ofPrompt(
-    record index: Int, in batch: borrowing ConversationBatch, scratch: inout ByteFields
-  ) -> UInt64 {
-    scratch.bytes.removeAll(keepingCapacity: true)
-    let messages = batch.messages[batch.records[index].messages]
-    guard let prompt = messages.first(where: { $0.role == .user }) ?? messages.first else {
-      return Hash64.of(scratch.bytes.span)
+  /// Appends a length as eight bytes, the lowest first.
+  private static func append(_ count: some BinaryInteger, to bytes: inout [UInt8]) {
+    var rest = UInt64(count)
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
     }
-    scratch.bytes.reserveCapacity(prompt.textCount)
-    var isAfterSpace = true
-    for byte in batch.text[prompt.textRange] {
-      // Space, and tab to carriage return.
-      let isSpace = byte == 0x20 || byte &- 0x09 < 5
-      if isSpace {
-        if !isAfterSpace { scratch.bytes.append(0x20) }
-      } else {
-        scratch.bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-      }
-      isAfterSpace = isSpace
-    }
-    if scratch.bytes.last == 0x20 { scratch.bytes.removeLast() }
-    return Hash64.of(scratch.bytes.span)
   }
 }

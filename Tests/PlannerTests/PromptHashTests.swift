@@ -1,6 +1,6 @@
 import Records
 import TestSupport
-import Shards
+import Planner
 import Testing
 
 /// Which records count as asking the same.
@@ -18,7 +18,7 @@ import Testing
       .init(
         origin: RecordOrigin(segment: 0, line: 0, unitByteOffset: 0, byteCount: 0), form: form,
         messages: 0..<messages.count, source: 0))
-    return ContentHash.ofPrompt(record: 0, in: batch)
+    return PromptHash.of(record: 0, in: batch)
   }
 
   @Test func caseAndWhiteSpaceDoNotCount() {

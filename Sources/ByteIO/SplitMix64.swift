@@ -2,15 +2,19 @@
 /// pseudorandom number generators", OOPSLA 2014).
 ///
 /// Written out here, since the order of a data set, or of a feed that is resumed, must not change
-/// with a library's version.
+/// with a library's version. Other modules get the code for their kinds of element: a feed shuffles
+/// each window while a trainer waits for it.
+@usableFromInline
 package struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+  @usableFromInline var state: UInt64
 
+  @inlinable
   package init(state: UInt64) {
     self.state = state
   }
 
   /// The generator's output function: spreads the bits of `value` evenly.
+  @inlinable
   package static func mix(_ value: UInt64) -> UInt64 {
     var mixed = value &+ 0x9E37_79B9_7F4A_7C15
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -18,6 +22,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
+  @inlinable
   package mutating func next() -> UInt64 {
     defer { state &+= 0x9E37_79B9_7F4A_7C15 }
     return Self.mix(state)
@@ -25,6 +30,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
 
   /// A number below `bound`, every one equally likely (Lemire, "Fast random integer generation in
   /// an interval", 2019).
+  @inlinable
   package mutating func next(below bound: UInt64) -> UInt64 {
     var product = next().multipliedFullWidth(by: bound)
     if product.low < bound {
@@ -35,6 +41,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
   }
 
   /// Puts `elements` in random order in place: Fisher and Yates, from the last to the first.
+  @inlinable
   package mutating func shuffle<Element>(_ elements: inout [Element]) {
     guard elements.count > 1 else { return }
     for last in stride(from: elements.count - 1, to: 0, by: -1) {

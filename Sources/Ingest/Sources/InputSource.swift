@@ -91,12 +91,14 @@ extension InputSource {
       }
       return
     }
-    while window.count < ArrayScan.longestBeginning {
-      if let isArray = ArrayScan.isBegun(by: window.span) {
+    while true {
+      // As many bytes as of a plain file, however many came at once.
+      let beginning = window.span.extracting(..<min(window.count, ArrayScan.longestBeginning))
+      if let isArray = ArrayScan.isBegun(by: beginning) {
         if isArray { array = ArrayScan(fromStart: true) }
         return
       }
-      guard try extendWindow() else { return }
+      guard window.count < ArrayScan.longestBeginning, try extendWindow() else { return }
     }
   }
 

@@ -1,16 +1,32 @@
 import Glibc
 
-/// Looks for line ends and white space in bytes.
-enum LineScan {
+/// Finds the line ends of an input.
+struct LineScan: BorderScan {
   static let newline = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
-  /// The byte order mark U+FEFF in UTF-8.
-  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// The index of the first `\n`; nil where there is none.
-  static func newline(in bytes: Span<UInt8>) -> Int? {
+  private var lastByte: UInt8 = 0
+  /// How many of the bytes that were last gone over are a line end: 0, 1 (`\n`) or 2 (`\r\n`).
+  private(set) var lineEndByteCount = 0
+
+  mutating func piece(of bytes: Span<UInt8>) -> (byteCount: Int, isBorder: Bool) {
     // SAFETY: pointer and count come from one span.
-    bytes.withUnsafeBytes { newline(in: $0) }
+    let newline = bytes.withUnsafeBytes { Self.newline(in: $0) }
+    let byteCount = newline.map { $0 + 1 } ?? bytes.count
+    return (byteCount, skip(bytes.extracting(..<byteCount)))
+  }
+
+  mutating func skip(_ bytes: Span<UInt8>) -> Bool {
+    guard let last = bytes.indices.last else { return lineEndByteCount > 0 }
+    if bytes[last] == Self.newline {
+      // The carriage return may be the last byte of the piece before.
+      let previous = last > 0 ? bytes[last - 1] : lastByte
+      lineEndByteCount = previous == Self.carriageReturn ? 2 : 1
+    } else {
+      lineEndByteCount = 0
+    }
+    lastByte = bytes[last]
+    return lineEndByteCount > 0
   }
 
   /// The index of the first `\n`; nil where there is none.
@@ -19,19 +35,5 @@ enum LineScan {
       let found = memchr(start, CInt(newline), bytes.count)
     else { return nil }
     return UnsafeRawPointer(found) - start
-  }
-
-  /// How many of the last bytes are a line end: 0, 1 (`\n`) or 2 (`\r\n`).
-  ///
-  /// The carriage return may be `previous`, the byte before `bytes`.
-  static func lineEndByteCount(of bytes: Span<UInt8>, after previous: UInt8 = 0) -> Int {
-    guard bytes.count > 0, bytes[bytes.count - 1] == newline else { return 0 }
-    let beforeLast = bytes.count > 1 ? bytes[bytes.count - 2] : previous
-    return beforeLast == carriageReturn ? 2 : 1
-  }
-
-  /// Whether all bytes are white space in the sense of JSON (RFC 8259, section 2).
-  static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   }
 }

@@ -1,11 +1,11 @@
 package import Records
 import ByteIO
 
-/// Reads the records of a unit, line by line.
+/// Reads the records of a unit, one by one.
 ///
-/// One a worker, used for unit after unit. What it does to a line: cut it, parse it where it lies,
-/// find the form, copy the texts once into the batch. No allocation for a record that is kept,
-/// once the buffers have grown.
+/// One a worker, used for unit after unit. Each segment's format cuts its records out and hands them
+/// to `take`, which parses a record where it lies, finds its form, and copies the texts once into
+/// the batch. No allocation for a record that is kept, once the buffers have grown.
 package struct RecordParser: ~Copyable {
   let options: ReadingOptions
   private var json: JSONDocumentParser
@@ -13,16 +13,16 @@ package struct RecordParser: ~Copyable {
   private var sourceNames = SourceNames()
 
   private var unit: InputUnit.Identity?
-  private(set) var segment = 0
-  /// The line in its segment; in an array the element.
+  private var segment = 0
+  /// The line in its segment, or what stands for lines in its format.
   private var line: UInt32 = 0
-  /// Where the next line begins in the unit.
-  var position: UInt64 = 0
+  /// Where the next record begins in the unit.
+  private var position: UInt64 = 0
 
   /// The lines of each segment that were read so far, blank ones among them.
   package private(set) var lineCounts: [UInt64] = []
   /// The lines of the unit that were read so far and are not blank: records, kept or rejected.
-  package internal(set) var recordCount = 0
+  package private(set) var recordCount = 0
 
   /// Makes a parser.
   ///
@@ -44,23 +44,18 @@ package struct RecordParser: ~Copyable {
   ) -> Bool {
     begin(unit, batch)
     let start = position
-    // SAFETY: lines are ranges of the held bytes, which are followed by the buffer's padding.
+    // SAFETY: records are ranges of the held bytes, which are followed by the buffer's padding.
     unit.bytes.withUnsafeBytes { bytes in
       while segment < unit.segments.count {
-        let range = unit.segments[segment]
-        let end = range.unitByteOffset + range.byteCount
-        guard position < end else {
-          segment += 1
-          line = 0
-          continue
+        let format = unit.formats[segment]
+        let held = SegmentBytes(segment, of: unit, bytes)
+        while position < held.range.upperBound {
+          let weight = 64 * (batch.records.count + batch.rejections.count)
+          if position > start, batch.text.count + weight >= options.batchByteCount { return }
+          position = format.read(position, held, &self, &batch)
         }
-        let weight = 64 * (batch.records.count + batch.rejections.count)
-        if position > start, batch.text.count + weight >= options.batchByteCount { return }
-        if unit.areElements[segment] {
-          readElement(of: unit, bytes, segmentEnd: end, into: &batch)
-        } else {
-          readLine(of: unit, bytes, segmentEnd: end, into: &batch)
-        }
+        segment += 1
+        line = 0
       }
     }
     return position > start
@@ -78,50 +73,45 @@ package struct RecordParser: ~Copyable {
     lineCounts.removeAll(keepingCapacity: true)
     lineCounts.append(contentsOf: repeatElement(0, count: unit.segments.count))
   }
+}
 
-  /// Takes the line at `position` and goes past it.
-  private mutating func readLine(
-    of unit: borrowing InputUnit, _ bytes: UnsafeRawBufferPointer, segmentEnd: UInt64,
+// MARK: What formats call
+
+extension RecordParser {
+  /// Takes the record of `byteCount` bytes that `text` is, or, where it is not held whole, its
+  /// beginning.
+  mutating func take(
+    _ text: Range<Int>, byteCount: UInt64, of segment: SegmentBytes,
     into batch: inout ConversationBatch
   ) {
-    let isFileStart =
-      position == unit.segments[segment].unitByteOffset
-      && unit.segments[segment].fileByteOffset == 0
-    var start = Int(position)
-    let heldEnd = Int(min(segmentEnd, UInt64(bytes.count)))
-    var end = heldEnd
-    var byteCount: UInt64
-    if let newline = LineScan.newline(
-      in: UnsafeRawBufferPointer(rebasing: bytes[start..<heldEnd]))
-    {
-      end = start + newline
-      position = UInt64(end) + 1
-      if end > start, bytes[end - 1] == LineScan.carriageReturn { end -= 1 }
-      byteCount = UInt64(end - start)
-    } else {
-      // The segment's last line: without a line end, or too long to be held whole.
-      let lineEnd = UInt64(heldEnd) < segmentEnd ? unit.unheldLineEndByteCount : 0
-      byteCount = segmentEnd - UInt64(start) - UInt64(lineEnd)
-      position = segmentEnd
-    }
-    if isFileStart, bytes[start..<end].starts(with: LineScan.byteOrderMark) {
-      start += LineScan.byteOrderMark.count
-      byteCount -= UInt64(LineScan.byteOrderMark.count)
-    }
-    let origin = nextOrigin(UInt64(start), byteCount)
-    let text = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-    let isOversized = byteCount > UInt64(options.maximumLineByteCount)
-    guard isOversized || !LineScan.isBlank(text) else { return }
     recordCount += 1
-    if isOversized {
-      rejectOversized("line", origin, in: &batch)
+    let origin = nextOrigin(UInt64(text.lowerBound), byteCount)
+    if byteCount > UInt64(options.maximumLineByteCount) {
+      let detail =
+        "the \(segment.recordName) has \(byteCount) bytes, expected at most "
+        + "\(options.maximumLineByteCount)"
+      batch.rejections.append(Rejection(origin: origin, reason: .oversizedLine, detail: detail))
     } else {
-      readRecord(text, origin, into: &batch)
+      readRecord(UnsafeRawBufferPointer(rebasing: segment.held[text]), origin, into: &batch)
     }
   }
 
-  /// The place of the next line or element, which begins at `start` of the unit.
-  mutating func nextOrigin(_ start: UInt64, _ byteCount: UInt64) -> RecordOrigin {
+  /// Counts a line that is no record.
+  mutating func passOver() {
+    _ = nextOrigin(position, 0)
+  }
+
+  /// Rejects what stands in `range` of the unit where a record is expected.
+  mutating func reject(
+    _ range: Range<UInt64>, _ detail: String, into batch: inout ConversationBatch
+  ) {
+    recordCount += 1
+    let origin = nextOrigin(range.lowerBound, UInt64(range.count))
+    batch.rejections.append(Rejection(origin: origin, reason: .malformedJSON, detail: detail))
+  }
+
+  /// The place of the next line, which begins at `start` of the unit.
+  private mutating func nextOrigin(_ start: UInt64, _ byteCount: UInt64) -> RecordOrigin {
     defer {
       line += 1
       lineCounts[segment] += 1
@@ -130,16 +120,7 @@ package struct RecordParser: ~Copyable {
       segment: UInt32(segment), line: line, unitByteOffset: start, byteCount: byteCount)
   }
 
-  func rejectOversized(
-    _ name: String, _ origin: RecordOrigin, in batch: inout ConversationBatch
-  ) {
-    let detail =
-      "the \(name) has \(origin.byteCount) bytes, expected at most "
-      + "\(options.maximumLineByteCount)"
-    batch.rejections.append(Rejection(origin: origin, reason: .oversizedLine, detail: detail))
-  }
-
-  mutating func readRecord(
+  private mutating func readRecord(
     _ text: UnsafeRawBufferPointer, _ origin: RecordOrigin, into batch: inout ConversationBatch
   ) {
     let textCount = batch.text.count

@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 # The file of the list, how a line of it looks, and where the values' files lie.
 LISTS = {
+    "formats": (
+        "Sources/Ingest/Formats/InputFormats.swift", r"^    \.(\w+),\n", "Sources/Ingest/Formats"),
     "forms": ("Sources/Ingest/Forms/FormList.swift", r"^    \.(\w+),\n", "Sources/Ingest/Forms"),
     "templates": (
         "Sources/Tokenizer/Templates/ChatTemplates.swift", r"^    \.(\w+),\n",

@@ -1,5 +1,7 @@
 import Records
 
+// SAFETY: bytes are read through the checked interface of collections, within the call.
+
 extension InputFormat {
   /// JSON Lines: a record a line, which ends with `\n`, `\r\n` or the input.
   ///

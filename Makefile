@@ -99,7 +99,7 @@ hostile-test: build ## edit values of a data set to extremes, with right hashes:
 damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
 	@Tests/System/damage/run.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
 
-lists-test: ## take every form, filter, template and export away, one at a time: the package must build
+lists-test: ## take every input format, form, filter, template and export away, one at a time: the package must build
 	@Tests/System/lists/run.py $(LISTS)
 
 docs: setup ## build the API reference into docs/api

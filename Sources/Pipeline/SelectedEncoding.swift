@@ -31,7 +31,7 @@ struct SelectedEncoding {
       while next < end {
         let first = next
         unit.beginCollection(
-          unitCount, areElements: fetcher.areElements, byteCount: options.reading.unitByteCount)
+          unitCount, of: fetcher.format, byteCount: options.reading.unitByteCount)
         repeat {
           let place = selected[next].record
           guard place.byteCount <= UInt64(options.reading.maximumLineByteCount) else {

@@ -48,6 +48,22 @@ import Testing
     #expect(single == expected)
   }
 
+  /// The first bytes of a stream may come all at once, more than are looked at.
+  @Test(arguments: [0, 65_534, 65_535, 65_536])
+  func aLongArrayIsTheSameHoweverItIsStored(spaceByteCount: Int) throws {
+    let directory = try TemporaryDirectory()
+    let space = [UInt8](repeating: UInt8(ascii: " "), count: spaceByteCount)
+    let elements = (0..<9000).map { #"{"text":"element \#($0)"}"# }
+    let input = space + Array("[\(elements.joined(separator: ",\n"))]".utf8)
+    let expected = try read([try directory.write(input, to: "plain")]).outcomes
+    // A bracket and a brace within the first 64 KiB.
+    #expect(expected.contains { $0.reason != nil } == (spaceByteCount > 65_534))
+    for (name, bytes) in [("gzip", gzip(input)), ("zstd", try zstd(input))] {
+      #expect(try read([try directory.write(bytes, to: name)]).outcomes == expected)
+    }
+    #expect(try outcomes(of: input) == expected)
+  }
+
   @Test func unitsEndBehindACommaAtWhicheverSize() throws {
     let directory = try TemporaryDirectory()
     let input = Array(("[ " + Self.elements.joined(separator: " ,\n ") + " ]\n").utf8)

@@ -18,6 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 # The file of the list, how a line of it looks, and where the values' files lie.
 LISTS = {
+    # Lines too: the format that is last then claims all that there is.
+    "formats": (
+        "Sources/Ingest/Formats/InputFormats.swift", r"^    \.(\w+),\n", "Sources/Ingest/Formats"),
     "forms": ("Sources/Ingest/Forms/FormList.swift", r"^    \.(\w+),\n", "Sources/Ingest/Forms"),
     "templates": (
         "Sources/Tokenizer/Templates/ChatTemplates.swift", r"^    \.(\w+),\n",

@@ -1,7 +1,7 @@
 package import ByteIO
 package import Records
 
-/// A run of whole lines of the input: what one encode task works on.
+/// A run of whole records of the input: what one encode task works on.
 ///
 /// A worker owns one and uses it again for unit after unit. `UnitReader.next` fills it in under
 /// the reader's lock; `load` reads what can be read without the lock.
@@ -21,21 +21,19 @@ package struct InputUnit: ~Copyable, Sendable {
   package internal(set) var segments: [UnitSegment] = []
   /// All bytes of the unit, those that are not held among them.
   package internal(set) var byteCount: UInt64 = 0
-  /// The unit's bytes: all of them, or, where the last line is too long to be held, its first.
+  /// The unit's bytes: all of them, or, where the last record is too long to be held, its first.
   package internal(set) var bytes = ByteBuffer()
-  /// Whether each segment is part of a JSON array, whose elements are the records.
-  var areElements: [Bool] = []
+  /// How records lie in each segment.
+  var formats: [InputFormat] = []
   /// The xxh3-128 of all the unit's bytes, held or not; set by `load`.
   package private(set) var hash = Hash128(of: [UInt8]().span)
 
   /// Tells a parser one unit from another, also across readers.
   private(set) var identity = Identity()
-  /// How many of the last bytes are the last line's end, where that line is not held whole.
-  var unheldLineEndByteCount = 0
-  /// What ends the last element of an array and what stands after it, where that is not all held.
-  var unheldEnd: (border: ArrayScan.Border?, rest: ArrayScan.Rest) = (nil, ArrayScan.Rest())
-  /// Whether the last segment, where it is part of an array, goes to the end of its input.
-  var endsArray = false
+  /// What has seen the last segment to its end, where that is not all held.
+  var unheldScan: (any BorderScan)?
+  /// Whether the last segment is known to go to the end of its input.
+  var endsInput = false
   /// What `load` has to read, in order, after the bytes that are held already.
   var pending: [PendingBytes] = []
   /// The state of the hash where bytes went by that are not held.
@@ -49,15 +47,14 @@ package struct InputUnit: ~Copyable, Sendable {
   mutating func begin(number: Int, expectedByteCount: Int) {
     self.number = number
     segments.removeAll(keepingCapacity: true)
-    areElements.removeAll(keepingCapacity: true)
+    formats.removeAll(keepingCapacity: true)
     byteCount = 0
     pending.removeAll(keepingCapacity: true)
-    unheldLineEndByteCount = 0
-    unheldEnd = (nil, ArrayScan.Rest())
-    endsArray = false
+    unheldScan = nil
+    endsInput = false
     streamedHash = nil
     identity = Identity()
-    // One long line shall not cost its memory for the rest of the run.
+    // One long record shall not cost its memory for the rest of the run.
     if bytes.capacity > 2 * expectedByteCount + (1 << 22) { bytes = ByteBuffer() }
     bytes.removeAll()
   }
@@ -72,7 +69,7 @@ package struct InputUnit: ~Copyable, Sendable {
     hash = streamedHash?.digest() ?? Hash128(of: bytes.span)
   }
 
-  /// The first bytes of a record's line, at most `limit`, for a report.
+  /// The first bytes of a record, at most `limit`, for a report.
   @_lifetime(borrow self)
   package func rawBytes(of origin: RecordOrigin, limit: Int) -> Span<UInt8> {
     let start = Int(min(origin.unitByteOffset, UInt64(bytes.count)))

@@ -2,7 +2,7 @@
 package enum InputCompression: String, Sendable, CaseIterable {
   case plain, gzip, zstd
 
-  /// The first bytes needed to tell, from other formats too (`ForeignFormat`).
+  /// The first bytes needed to tell, from formats that are refused too (`ForeignFormats`).
   static let magicByteCount = 6
 
   /// Tells by the first bytes, of which there may be fewer than `magicByteCount` in a short file.

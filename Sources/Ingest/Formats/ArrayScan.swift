@@ -4,7 +4,7 @@
 /// judged by the JSON parser, like a line. Bytes may come in pieces of any size.
 ///
 /// SAFETY: bytes are read through the checked interface of collections, within the call.
-struct ArrayScan: Sendable {
+struct ArrayScan: BorderScan {
   /// What ends an element.
   enum Border {
     /// The comma before the next one.
@@ -24,9 +24,6 @@ struct ArrayScan: Sendable {
     var stray: (offset: UInt64, byte: UInt8)?
   }
 
-  /// White space before the first element beyond which an input is not taken for an array.
-  static let longestBeginning = 1 << 16
-
   private var state: State
   /// Containers open within the element.
   private var depth = 0
@@ -34,9 +31,11 @@ struct ArrayScan: Sendable {
   private var isEscaped = false
   /// What stands after the array, once it is closed.
   private(set) var rest = Rest()
+  /// Whether a comma between elements was the last byte gone over.
+  private var isAtComma = false
 
-  /// Whether the array's own bracket was seen.
-  var isClosed: Bool { state == .behind }
+  /// What ends the last element, once all bytes were gone over; nil where nothing does.
+  var lastBorder: Border? { isAtComma ? .comma : state == .behind ? .close : nil }
 
   /// A scan from the input's start, or from just after a comma between elements.
   init(fromStart: Bool) {
@@ -49,17 +48,17 @@ struct ArrayScan: Sendable {
   /// - Returns: Nil where more bytes are needed to tell.
   static func isBegun(by bytes: Span<UInt8>) -> Bool? {
     var position = 0
-    for byte in LineScan.byteOrderMark {
+    for byte in JSONBytes.byteOrderMark {
       guard position < bytes.count else { return nil }
       guard bytes[position] == byte else { break }
       position += 1
     }
-    guard position == 0 || position == LineScan.byteOrderMark.count else { return false }
+    guard position == 0 || position == JSONBytes.byteOrderMark.count else { return false }
     var hasBracket = false
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
-      if isSpace(byte) { continue }
+      if JSONBytes.isSpace(byte) { continue }
       if hasBracket { return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "]") }
       guard byte == UInt8(ascii: "[") else { return false }
       hasBracket = true
@@ -99,7 +98,7 @@ struct ArrayScan: Sendable {
   }
 
   private mutating func note(_ bytes: UnsafeRawBufferPointer) {
-    if rest.stray == nil, let index = bytes.firstIndex(where: { !Self.isSpace($0) }) {
+    if rest.stray == nil, let index = bytes.firstIndex(where: { !JSONBytes.isSpace($0) }) {
       rest.stray = (rest.byteCount + UInt64(index), bytes[index])
     }
     rest.byteCount += UInt64(bytes.count)
@@ -121,33 +120,15 @@ struct ArrayScan: Sendable {
     }
   }
 
-  /// Goes over `bytes` to just after the next comma between elements.
-  ///
-  /// - Returns: How many bytes that are, and whether they end with such a comma.
-  mutating func piece(of bytes: Span<UInt8>) -> (count: Int, isBorder: Bool) {
-    bytes.withUnsafeBytes { bytes in
+  mutating func piece(of bytes: Span<UInt8>) -> (byteCount: Int, isBorder: Bool) {
+    isAtComma = false
+    return bytes.withUnsafeBytes { bytes in
       var position = 0
       while let border = next(in: bytes, from: &position) {
-        if border == .comma { return (position, true) }
+        isAtComma = border == .comma
+        if isAtComma { return (position, true) }
       }
       return (bytes.count, false)
     }
-  }
-
-  /// Goes over all of `bytes`; returns whether they end with a comma between elements.
-  mutating func skip(_ bytes: Span<UInt8>) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      var position = 0
-      var isBorder = false
-      while let border = next(in: bytes, from: &position) {
-        isBorder = border == .comma && position == bytes.count
-      }
-      return isBorder
-    }
-  }
-
-  /// Whether `byte` is white space in the sense of JSON.
-  static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 }

@@ -90,7 +90,7 @@ struct ConditionParser {
   // MARK: Bytes
 
   private mutating func skipSpace() {
-    while position < bytes.count, ArrayScan.isSpace(bytes[position]) { position += 1 }
+    while position < bytes.count, JSONBytes.isSpace(bytes[position]) { position += 1 }
   }
 
   private mutating func take(_ text: String) -> Bool {
@@ -111,7 +111,7 @@ struct ConditionParser {
   /// Takes bytes up to white space, a parenthesis, a quote or an operator.
   private mutating func word() -> String {
     let start = position
-    while position < bytes.count, !ArrayScan.isSpace(bytes[position]),
+    while position < bytes.count, !JSONBytes.isSpace(bytes[position]),
       !"()\"'=!<>".utf8.contains(bytes[position])
     {
       position += 1

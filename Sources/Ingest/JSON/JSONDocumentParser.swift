@@ -56,7 +56,7 @@ package struct JSONDocumentParser: ~Copyable {
 
   private func tape(of bytes: UnsafeRawBufferPointer) -> JSONTape? {
     // simdjson passes over a byte order mark from version 3.2 on; JSON text has none.
-    guard let start = bytes.baseAddress, bytes.first != LineScan.byteOrderMark[0] else {
+    guard let start = bytes.baseAddress, bytes.first != JSONBytes.byteOrderMark[0] else {
       return nil
     }
     var tape = cprep_simdjson_tape()

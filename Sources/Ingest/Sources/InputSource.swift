@@ -2,21 +2,22 @@ import ByteIO
 
 /// One opened input: its decompressed bytes, in order.
 ///
-/// A plain regular file can be read at any offset instead (`isSeekable`); then nothing is read
-/// through the stream functions, and `offset` is only where the next unit begins.
+/// A plain regular file can be read at any offset too. Where its borders can be found so
+/// (`hasBordersAtOffsets`), nothing is read through the stream functions, and `offset` is only where
+/// the next unit begins.
 struct InputSource: ~Copyable, Sendable {
-  /// Bytes read at a time where a line's end is looked for, and of compressed data.
+  /// Bytes read at a time where a border is looked for, and of compressed data.
   static let chunkByteCount = 1 << 16
 
   let fileNumber: UInt32
   let input: InputFile
   let compression: InputCompression
   /// The length of a plain regular file; nil where the bytes come in order only.
-  private(set) var seekableByteCount: UInt64?
-  /// Where the elements of the input end, where it is one JSON array; nil where it is lines.
-  ///
-  /// Set by `detectArray`. An array comes in order, since its borders depend on all bytes before.
-  var array: ArrayScan?
+  let seekableByteCount: UInt64?
+  /// How records lie in the input.
+  private(set) var format: InputFormat
+  /// Finds the borders between the records, where the bytes come in order.
+  var scan: any BorderScan
   /// Decompressed bytes handed out so far.
   var offset: UInt64 = 0
 
@@ -27,15 +28,22 @@ struct InputSource: ~Copyable, Sendable {
   /// Where `raw` ends in the input.
   private var rawOffset: UInt64
   /// Decompressed bytes, from `windowStart` on not yet handed out.
-  private var window = ByteBuffer()
+  private(set) var window = ByteBuffer()
   private var windowStart = 0
   /// Whether a compressed stream may end after the bytes decompressed so far.
   private var isBetweenParts = true
   private var gzip: GzipStream?
   private var zstd: ZstdStream?
 
-  /// Opens `input`, reads its first bytes, and tells how it is compressed.
-  init(_ input: InputFile, fileNumber: UInt32) throws(IngestError) {
+  /// Opens `input`, reads its first bytes, and tells how it is compressed and of which format it is.
+  static func open(_ input: InputFile, fileNumber: UInt32) throws(IngestError) -> InputSource {
+    var source = try InputSource(input, fileNumber: fileNumber)
+    source.format = try source.detectFormat()
+    source.scan = source.format.makeScan()
+    return source
+  }
+
+  private init(_ input: InputFile, fileNumber: UInt32) throws(IngestError) {
     let isRegular = input.byteCount != nil
     let file = try reading { () throws(FileError) in
       if input.isStandardInput { return try File.standardInput() }
@@ -52,7 +60,7 @@ struct InputSource: ~Copyable, Sendable {
       }
       if count == 0 || isRegular { break }
     }
-    if let format = ForeignFormat(magic: raw.span) {
+    if let format = ForeignFormats.format(of: raw.span) {
       throw .foreignFormat(path: input.displayName, format)
     }
     let compression = InputCompression(magic: raw.span)
@@ -67,46 +75,13 @@ struct InputSource: ~Copyable, Sendable {
     self.raw = raw
     gzip = compression == .gzip ? GzipStream() : nil
     zstd = compression == .zstd ? ZstdStream() : nil
-  }
-}
-
-// MARK: Arrays
-
-extension InputSource {
-  /// Looks at the first bytes for a JSON array of records; to be called before anything is read.
-  mutating func detectArray() throws(IngestError) {
-    if let length = seekableByteCount {
-      var beginning = ByteBuffer()
-      for limit in [InputCompression.magicByteCount, ArrayScan.longestBeginning] {
-        beginning.removeAll()
-        _ = try reading { () throws(FileError) in
-          try file.read(min(limit, Int(clamping: length)), at: 0, into: &beginning)
-        }
-        guard let isArray = ArrayScan.isBegun(by: beginning.span) else { continue }
-        if isArray {
-          array = ArrayScan(fromStart: true)
-          seekableByteCount = nil
-        }
-        return
-      }
-      return
-    }
-    while window.count < ArrayScan.longestBeginning {
-      if let isArray = ArrayScan.isBegun(by: window.span) {
-        if isArray { array = ArrayScan(fromStart: true) }
-        return
-      }
-      guard try extendWindow() else { return }
-    }
+    // Until the bytes, which take all of the above to be read, say otherwise.
+    format = InputFormats.fallback
+    scan = format.makeScan()
   }
 
-  /// Decompresses some more bytes into the window; false at the end.
-  private mutating func extendWindow() throws(IngestError) -> Bool {
-    var window = ByteBuffer()
-    swap(&window, &self.window)
-    defer { swap(&window, &self.window) }
-    return try decompress(Self.chunkByteCount, into: &window) > 0
-  }
+  /// Whether the borders between records are found without the bytes between them.
+  var hasBordersAtOffsets: Bool { seekableByteCount != nil && format.bordersStandAlone }
 }
 
 // MARK: Bytes in order
@@ -132,23 +107,22 @@ extension InputSource {
     return count
   }
 
-  /// Hands `body` the bytes up to and with the next border (`\n`, or in an array the comma after
-  /// an element), or those before it that are at hand.
+  /// Hands `body` the bytes up to the next border, or those before it that are at hand.
   ///
-  /// - Returns: Whether there were any, and whether the last one is the border.
-  mutating func readLinePiece(
+  /// - Returns: Whether there were none, and whether the border is behind them.
+  mutating func readPiece(
     _ body: (Span<UInt8>) -> Void
-  ) throws(IngestError) -> (isAtEnd: Bool, isLineEnd: Bool) {
+  ) throws(IngestError) -> (isAtEnd: Bool, isBorder: Bool) {
     if windowStart == window.count { try fillWindow() }
     guard windowStart < window.count else { return (true, false) }
     // Out of `self` while the window, which is in it too, is read.
-    var scan = array
-    let (count, isLineEnd) = Self.pieceByteCount(window.span.extracting(windowStart...), &scan)
-    array = scan
-    body(window.span.extracting(windowStart..<(windowStart + count)))
-    windowStart += count
-    offset += UInt64(count)
-    return (false, isLineEnd)
+    var scan = scan
+    let (byteCount, isBorder) = scan.piece(of: window.span.extracting(windowStart...))
+    self.scan = scan
+    body(window.span.extracting(windowStart..<(windowStart + byteCount)))
+    windowStart += byteCount
+    offset += UInt64(byteCount)
+    return (false, isBorder)
   }
 
   /// Whether no more bytes come; decompresses some where none are at hand.
@@ -157,12 +131,12 @@ extension InputSource {
     return windowStart == window.count
   }
 
-  private static func pieceByteCount(
-    _ bytes: Span<UInt8>, _ array: inout ArrayScan?
-  ) -> (count: Int, isBorder: Bool) {
-    if let piece = array?.piece(of: bytes) { return piece }
-    guard let newline = LineScan.newline(in: bytes) else { return (bytes.count, false) }
-    return (newline + 1, true)
+  /// Decompresses some more bytes into the window; false at the end.
+  mutating func extendWindow() throws(IngestError) -> Bool {
+    var window = ByteBuffer()
+    swap(&window, &self.window)
+    defer { swap(&window, &self.window) }
+    return try decompress(Self.chunkByteCount, into: &window) > 0
   }
 
   private mutating func fillWindow() throws(IngestError) {
@@ -266,20 +240,18 @@ extension InputSource {
     }
   }
 
-  /// Where the first line end at or after byte `offset` of a seekable file ends; its length
-  /// where there is none.
-  func lineEnd(from offset: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> UInt64 {
+  /// Where the first border after byte `offset` is, of an input that has borders at offsets; its
+  /// length where there is none.
+  func border(from offset: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> UInt64 {
+    var scan = format.makeScan()
     var position = offset
     while true {
       scratch.removeAll()
-      let count = try reading { () throws(FileError) in
-        try file.read(Self.chunkByteCount, at: position, into: &scratch)
-      }
-      let newline = LineScan.newline(in: scratch.span)
-      position += UInt64(newline.map { $0 + 1 } ?? count)
-      guard newline != nil || count < Self.chunkByteCount else { continue }
-      let isFileEnd = newline == nil
-      if let length = seekableByteCount, isFileEnd ? position != length : position > length {
+      let count = try read(Self.chunkByteCount, at: position, into: &scratch)
+      let (byteCount, isBorder) = scan.piece(of: scratch.span)
+      position += UInt64(byteCount)
+      guard isBorder || count < Self.chunkByteCount else { continue }
+      if let length = seekableByteCount, isBorder ? position > length : position != length {
         throw .changed(
           path: input.displayName, expectedByteCount: length, foundByteCount: position)
       }
@@ -287,12 +259,17 @@ extension InputSource {
     }
   }
 
-  /// How many bytes of line end (0, 1 or 2) stand before byte `end` of a seekable file.
-  func lineEndByteCount(before end: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> Int {
-    let start = end < 2 ? 0 : end - 2
+  /// What has gone over the bytes before `end`, of an input that has borders at offsets: as many as
+  /// it takes to tell a border.
+  func scan(
+    before end: UInt64, scratch: inout ByteBuffer
+  ) throws(IngestError) -> any BorderScan {
+    let start = end - min(end, UInt64(UnitReader.spareByteCount))
     try reading { () throws(FileError) in
       try file.readExactly(Int(end - start), at: start, into: &scratch)
     }
-    return LineScan.lineEndByteCount(of: scratch.span)
+    var scan = format.makeScan()
+    _ = scan.skip(scratch.span)
+    return scan
   }
 }

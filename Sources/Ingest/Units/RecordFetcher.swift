@@ -10,20 +10,19 @@ package struct RecordFetcher: ~Copyable {
   private let isSeekable: Bool
   private var scratch = ByteBuffer()
 
-  /// Whether the input is one JSON array, whose elements are the records.
-  package var areElements: Bool { source.array != nil }
+  /// How records lie in the input.
+  package var format: InputFormat { source.format }
 
   /// Opens `input`.
   ///
   /// - Parameter byteCount: The decompressed length that the input had.
   /// - Throws: `IngestError.changed` where a plain file has another length now.
   package init(_ input: InputFile, byteCount: UInt64) throws(IngestError) {
-    var source = try InputSource(input, fileNumber: 0)
+    let source = try InputSource.open(input, fileNumber: 0)
     let isSeekable = source.seekableByteCount != nil
     if isSeekable, let found = input.byteCount, found != byteCount {
       throw .changed(path: input.displayName, expectedByteCount: byteCount, foundByteCount: found)
     }
-    try source.detectArray()
     self.source = source
     self.isSeekable = isSeekable
     path = input.displayName

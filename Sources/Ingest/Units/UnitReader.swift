@@ -3,16 +3,17 @@ import Records
 
 /// Cuts the inputs into units.
 ///
-/// The inputs are one stream of decompressed bytes, in which each file's end also ends a line. A
-/// unit begins where the last one ended, and ends at the first line end at which it has at least
-/// `unitByteCount` bytes, or at the end of its 16,384th file. In an input that is one JSON array, the comma after an element stands
-/// for the line end. So borders depend on the bytes and the unit size alone, and not on how
-/// the bytes are stored. Used by one thread at a time: callers hold a lock around `next`.
+/// The inputs are one stream of decompressed bytes, in which each file's end also ends a record. A
+/// unit begins where the last one ended, and ends at the first border between records at which it
+/// has at least `unitByteCount` bytes, or at the end of its 16,384th file; what a border is, an
+/// input's format says. So borders depend on the bytes and the unit size alone, and not on how the
+/// bytes are stored. Used by one thread at a time: callers hold a lock around `next`.
 ///
-/// Of a plain regular file, `next` reads only some bytes around each border, and
-/// `InputUnit.load` the rest; everything else is decompressed in order, within `next`.
+/// Of a plain regular file whose borders stand alone, as line ends do, `next` reads only some bytes
+/// around each border, and `InputUnit.load` the rest; everything else is decompressed in order,
+/// within `next`.
 package struct UnitReader: ~Copyable, Sendable {
-  /// What is held beyond the longest line: a byte order mark, and a line end or an array's signs.
+  /// What is held beyond the longest record: a byte order mark, and what its format puts around it.
   static let spareByteCount = 8
   /// Files that a unit is made of at most: a receipt names each, and is read into memory whole.
   static let maximumSegmentCount = 1 << 14
@@ -68,7 +69,7 @@ package struct UnitReader: ~Copyable, Sendable {
       let fileNumber = Int(source.fileNumber)
       let start = source.offset
       let isFinished =
-        if source.seekableByteCount != nil {
+        if source.hasBordersAtOffsets {
           try extend(&unit, atOffsetsOf: &source)
         } else {
           try extend(&unit, inOrderFrom: &source)
@@ -79,9 +80,9 @@ package struct UnitReader: ~Copyable, Sendable {
           UnitSegment(
             file: UInt32(fileNumber), fileByteOffset: start, unitByteOffset: unit.byteCount,
             byteCount: count))
-        unit.areElements.append(source.array != nil)
+        unit.formats.append(source.format)
         // Of this segment alone: an input before or after it in the unit may end otherwise.
-        unit.endsArray = isFinished && source.array != nil
+        unit.endsInput = isFinished
         unit.byteCount += count
       }
       decompressedByteCounts[fileNumber] = source.offset
@@ -100,10 +101,9 @@ package struct UnitReader: ~Copyable, Sendable {
   private mutating func takeSource() throws(IngestError) -> InputSource? {
     if let source = source.take() { return source }
     guard nextInput < inputs.count else { return nil }
-    var source = try InputSource(inputs[nextInput], fileNumber: UInt32(nextInput))
+    let source = try InputSource.open(inputs[nextInput], fileNumber: UInt32(nextInput))
     compressions[nextInput] = source.compression
     nextInput += 1
-    try source.detectArray()
     return source
   }
 
@@ -118,14 +118,12 @@ package struct UnitReader: ~Copyable, Sendable {
     guard start < length else { return true }
     let target = start + UInt64(unitByteCount) - unit.byteCount
     let end =
-      target >= length ? length : try source.lineEnd(from: target - 1, scratch: &scratch)
-    // Only a unit's last line can have bytes that are not held, so all before it are.
+      target >= length ? length : try source.border(from: target - 1, scratch: &scratch)
+    // Only a unit's last record can have bytes that are not held, so all before it are.
     let room = maximumHeldByteCount - Int(unit.byteCount)
     let held = Int(min(end - start, UInt64(room)))
     let unheld = end - start - UInt64(held)
-    if unheld > 0 {
-      unit.unheldLineEndByteCount = try source.lineEndByteCount(before: end, scratch: &scratch)
-    }
+    if unheld > 0 { unit.unheldScan = try source.scan(before: end, scratch: &scratch) }
     unit.pending.append(
       InputUnit.PendingBytes(
         input: source.input, fileByteOffset: start, heldByteCount: held, unheldByteCount: unheld))
@@ -140,48 +138,39 @@ package struct UnitReader: ~Copyable, Sendable {
     _ unit: inout InputUnit, inOrderFrom source: inout InputSource
   ) throws(IngestError) -> Bool {
     try unit.loadPending()
-    // Room for most last lines too, so that the buffer need not double for them.
+    // Room for most last records too, so that the buffer need not double for them.
     unit.bytes.reserve(unitByteCount + InputSource.chunkByteCount)
     var missing = unitByteCount - Int(unit.byteCount)
     var isAtBorder = false
     while missing > 0 {
       let count = try source.read(missing, into: &unit.bytes)
       if count == 0 { return true }
-      isAtBorder =
-        source.array?.skip(unit.bytes.span.extracting((unit.bytes.count - count)...))
-        ?? (unit.bytes.span[unit.bytes.count - 1] == LineScan.newline)
+      isAtBorder = source.scan.skip(unit.bytes.span.extracting((unit.bytes.count - count)...))
       missing -= count
     }
-    if !isAtBorder, try readLineEnd(&unit, from: &source) { return true }
-    // That an array breaks off here is seen only by looking on.
-    return source.array == nil ? false : try source.isAtEnd()
+    if !isAtBorder, try readToBorder(&unit, from: &source) { return true }
+    // That an input breaks off here is seen only by looking on.
+    return source.format.saysItsEnd ? try source.isAtEnd() : false
   }
 
-  /// Reads on to the end of the line or element, holding no more than a unit may.
-  private func readLineEnd(
+  /// Reads on to the next border, holding no more than a unit may.
+  ///
+  /// - Returns: Whether the input's end comes first.
+  private func readToBorder(
     _ unit: inout InputUnit, from source: inout InputSource
   ) throws(IngestError) -> Bool {
-    // The byte before the piece: a line end may lie across two pieces.
-    var previous = unit.bytes.span[unit.bytes.count - 1]
-    let isArray = source.array != nil
     var isHeld = true
     while true {
-      let (isAtEnd, isLineEnd) = try source.readLinePiece { piece in
+      let (isAtEnd, isBorder) = try source.readPiece { piece in
         let held = min(piece.count, maximumHeldByteCount - unit.bytes.count)
         unit.bytes.append(piece.extracting(..<held))
         if held < piece.count {
           unit.hashUnheld(piece.extracting(held...))
           isHeld = false
-          if !isArray {
-            unit.unheldLineEndByteCount = LineScan.lineEndByteCount(of: piece, after: previous)
-          }
         }
-        previous = piece[piece.count - 1]
       }
-      guard isAtEnd || isLineEnd else { continue }
-      if !isHeld, let array = source.array {
-        unit.unheldEnd = (isLineEnd ? .comma : array.isClosed ? .close : nil, array.rest)
-      }
+      guard isAtEnd || isBorder else { continue }
+      if !isHeld { unit.unheldScan = source.scan }
       return isAtEnd
     }
   }

@@ -55,7 +55,9 @@ package enum InputCatalog {
       _ = try file.read(InputCompression.magicByteCount, at: 0, into: &magic)
       return stamp
     }
-    if let format = ForeignFormat(magic: magic.span) { throw .foreignFormat(path: path, format) }
+    if let format = ForeignFormats.format(of: magic.span) {
+      throw .foreignFormat(path: path, format)
+    }
     return InputFile(path: path, stamp: stamp)
   }
 

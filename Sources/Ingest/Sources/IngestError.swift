@@ -50,7 +50,7 @@ package enum IngestError: Error, Equatable, CustomStringConvertible {
       "no files in the directory \(path) (names that begin with a dot are left out): "
         + "name a directory with JSON Lines files in it"
     case .foreignFormat(let path, let format):
-      "\(path) holds \(format.rawValue) data, expected JSON Lines in UTF-8, plain or compressed "
+      "\(path) holds \(format.name) data, expected JSON Lines in UTF-8, plain or compressed "
         + "with gzip or zstd: \(format.advice), or leave it out"
     case .file(let error):
       "\(error)" + Self.advice(for: error)

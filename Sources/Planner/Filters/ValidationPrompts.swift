@@ -1,8 +1,9 @@
 package import ByteIO
 package import Records
 
-/// `--validation-file`: drops the other records that ask what one of the validation set asks. A model
-/// that has trained on a question is not tested by it.
+/// `--validation-file`: drops the other records that ask what one of the validation set asks.
+///
+/// A model that has trained on a question is not tested by it.
 package struct ValidationPrompts: CorpusFilterOptions {
   package init() {}
 

@@ -4,7 +4,7 @@
 Usage: Tests/System/crash/run.py [--count 200] [--faults 40] [--seed 0] [--prep PATH] [--records 1000]
 
 The records are of many languages, forms and faults (Tools/corpus.py). Each kill ends a process by
-SIGKILL: half of them at a random moment, half at a fail point (Sources/ByteIO/FailPoint.swift):
+SIGKILL: half of them at a random moment, half at a fail point (Sources/ByteIO/Files/FailPoint.swift):
 before a file is made, within a write, before an fsync, before a rename or between it and the fsync
 of its directory, of any file or of the manifest alone. Then the same command runs again, and is
 sometimes killed again. In the end every file must be what an undisturbed run makes, and nothing

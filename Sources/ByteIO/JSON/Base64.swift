@@ -1,7 +1,7 @@
-/// Base64 (RFC 4648, section 4), for the raw bytes of rejected records that are not UTF-8.
-enum Base64 {
+/// Base64 (RFC 4648, section 4).
+package enum Base64 {
   /// The encoding of `bytes`, padded.
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: [UInt8]) -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)

@@ -1,5 +1,3 @@
-package import ByteIO
-
 /// The length and hash of a file as it lies on disk.
 package enum FileDigest {
   /// Reads all of a regular file, a mebibyte at a time.

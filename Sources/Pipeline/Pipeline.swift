@@ -4,7 +4,7 @@
 //
 //     encode   one unit of input → one part          many at once     EncodeStage, UnitEncoder
 //     plan     all parts' facts → rows, fates        one, in a moment PlanStage
-//     assemble one shard of the plan → one shard     many at once     AssembleStage
+//     assemble one shard of the plan → one shard     many at once     AssembleStage, AssembleTask
 //     publish  rejected/, report, manifest last      one              PublishStage
 //
 // A task writes under a temporary name and commits by rename; its receipt comes last, and one

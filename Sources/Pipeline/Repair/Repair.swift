@@ -145,12 +145,14 @@ package struct Repair: Sendable {
       .run(shards, of: plan, stop: stop)
     let assembler = ShardAssembler(
       records: records, options: provenance.assemblerOptions(layout))
+    var tasks: [AssembleTask] = []
     for split in manifest.splits.indices {
       let own = shards.filter { $0.split == manifest.splits[split].name }
       guard !own.isEmpty else { continue }
       let rows = try asPipeline { () throws(ShardError) in try plan.rowPlan(split: split) }
-      for shard in own { try assemble(shard, of: rows, assembler, stop) }
+      tasks += own.map { task(for: $0, of: rows) }
     }
+    _ = try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop)
   }
 
   /// Makes files from parts of all records.
@@ -164,12 +166,14 @@ package struct Repair: Sendable {
     let assembler = ShardAssembler(
       records: planned.parts, options: provenance.assemblerOptions(layout))
     let damaged = Set(names)
+    var tasks: [AssembleTask] = []
     for shard in manifest.shards where damaged.contains(shard.name) {
       guard let split = Plan.Split.allCases.first(where: { $0.name == shard.split }),
         Int(shard.firstRow) + shard.rowCount <= planned.plan[split].rowCount
       else { throw refusal("its parts make other rows than \(shard.name) had") }
-      try assemble(shard, of: planned.plan[split], assembler, stop)
+      tasks.append(task(for: shard, of: planned.plan[split]))
     }
+    _ = try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop)
     guard names.contains(where: { DataSetName.shardSplit(of: $0) == nil }) else { return }
     _ = try PublishStage(
       layout: layout, source: source, output: output.repair, provenance: provenance,
@@ -177,16 +181,12 @@ package struct Repair: Sendable {
     ).writeFiles(receipts, planned, manifest.shards)
   }
 
-  private func assemble(
-    _ shard: ShardSummary, of rows: RowPlan, _ assembler: ShardAssembler, _ stop: StopFlag
-  ) throws(PipelineError) {
+  /// What makes a shard again below `work/repair`.
+  private func task(for shard: ShardSummary, of rows: RowPlan) -> AssembleTask {
     let first = Int(shard.firstRow)
-    let made = try asPipeline { () throws(ShardError) in
-      try assembler.assemble(
-        first..<(first + shard.rowCount), of: rows, to: output.repair.file(shard.name),
-        split: shard.split, name: shard.name, isCancelled: { stop.isStopping })
-    }
-    guard made != nil else { throw .interrupted }
+    return AssembleTask(
+      name: shard.name, split: shard.split, rows: first..<(first + shard.rowCount), plan: rows,
+      file: output.repair.file(shard.name), receipt: nil)
   }
 
   /// Puts a file that was made again in its place, where it is what the manifest says.

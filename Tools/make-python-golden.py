@@ -8,6 +8,7 @@ build as a record of the form `text`.
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,13 @@ def build(prep, folder, records, *options):
     return json.loads((output / "manifest.json").read_text()), ids
 
 
+def templates(prep):
+    """The templates that render conversations, as the binary's help has them."""
+    text = subprocess.run([prep, "build", "--help"], check=True, stdout=subprocess.PIPE).stdout
+    listed = re.search(r"--template <name>.*?\(values: ([^;]*);", text.decode(), re.S)
+    return [name for name in re.split(r",\s*", listed.group(1).strip()) if name != "none"]
+
+
 def main():
     prep = pathlib.Path(sys.argv[1]).resolve()
     default = pathlib.Path(__file__).parents[1] / "python/prep_feeder/golden.json"
@@ -56,7 +64,7 @@ def main():
         conversations = [
             [{"role": role, "content": content} for role, content in turns]
             for turns in CONVERSATIONS]
-        for template in ("llama-3.1", "llama-3"):
+        for template in templates(prep):
             manifest, ids = build(
                 prep, folder, [{"messages": messages} for messages in conversations],
                 "--template", template)

@@ -67,7 +67,7 @@ package struct LanguageFilter: RecordFilter {
       let message = batch.messages[messageIndex]
       // A tool call and what comes of it are in no language.
       if message.content != .text { continue }
-      let isResponse = message.role == .assistant || record.form.isPlainText
+      let isResponse = record.isAnswer(message)
       if message.role == .system && !isResponse { continue }
       let text = batch.text.span.extracting(message.textRange)
       let verdict = detector.verdict(for: text)

@@ -89,6 +89,12 @@ package struct ConversationBatch: Sendable {
       self.messages = messages
       self.source = source
     }
+
+    /// Whether the record answers in `message`: the assistant speaks, or it is a plain text, all of
+    /// which is trained.
+    package func isAnswer(_ message: Message) -> Bool {
+      message.role == .assistant || form.isPlainText
+    }
   }
 
   /// The UTF-8 of every message, one after the other; valid message by message.

@@ -26,7 +26,7 @@ struct LineCountFilter: RecordFilter {
     for index in batch.records.indices where !batch.records[index].isRejected {
       var number = 0
       for message in batch.messages[batch.records[index].messages]
-      where message.content == .text && isAnswer(message, batch.records[index]) {
+      where message.content == .text && batch.records[index].isAnswer(message) {
         number += 1
         let count = Self.lineCount(of: batch.text.span.extracting(message.textRange))
         guard count > maximum else { continue }
@@ -38,12 +38,6 @@ struct LineCountFilter: RecordFilter {
         break
       }
     }
-  }
-
-  private func isAnswer(
-    _ message: ConversationBatch.Message, _ record: ConversationBatch.Record
-  ) -> Bool {
-    message.role == .assistant || record.form.isPlainText
   }
 
   static func lineCount(of text: borrowing Span<UInt8>) -> Int {

@@ -26,7 +26,7 @@ package struct QualityFilter: RecordFilter {
   ) -> Verdict? {
     var counts = (prompt: 0, response: 0)
     for message in batch.messages[record.messages] where message.content == .text {
-      let isResponse = message.role == .assistant || record.form.isPlainText
+      let isResponse = record.isAnswer(message)
       if message.role == .system && !isResponse { continue }
       if isResponse { counts.response += 1 } else { counts.prompt += 1 }
       let text = batch.text.span.extracting(message.textRange)

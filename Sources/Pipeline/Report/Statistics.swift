@@ -60,6 +60,9 @@ struct Statistics {
     try require(
       tokens, equals: keptTokens - lost + repeated, "tokens of kept records and of rows")
     try require(rows * rowLength, equals: tokens + padding, "tokens and padding of all rows")
+    let promptTokens = tokens - trained - templateTokens
+    // A template that counts as its own what its turns cannot be told by would take more than all.
+    try require(min(promptTokens, 0), equals: 0, "prompt tokens, at the least")
     let firstLabels = try asPipeline { () throws(ShardError) in
       try FirstLabels.counts(of: planned.plan, planned.parts)
     }
@@ -77,7 +80,7 @@ struct Statistics {
       "bytes_in": JSONValue(receipts.reduce(0) { $0 + $1.unitByteCount }),
       "tokens": JSONValue(tokens),
       "trained_tokens": JSONValue(trained),
-      "prompt_tokens": JSONValue(tokens - trained - templateTokens),
+      "prompt_tokens": JSONValue(promptTokens),
       "template_tokens": JSONValue(templateTokens),
       "padding_tokens": JSONValue(padding),
       "truncated_tokens": JSONValue(lost),

@@ -26,7 +26,7 @@ LISTS = {
         "Sources/Tokenizer/Templates/ChatTemplates.swift", r"^    \.(\w+),\n",
         "Sources/Tokenizer/Templates"),
     "exports": ("Sources/Export/ExportFormats.swift", r"^    \.(\w+),\n", "Sources/Export/Formats"),
-    "filters": ("Sources/Filters/FilterOptions.swift", r"^    (\w+)\.self,\n", "Sources/Filters"),
+    "filters": ("Sources/Filters/FilterList.swift", r"^    (\w+)\.self,\n", "Sources/Filters"),
     "corpus filters": (
         "Sources/Planner/Filters/CorpusFilterList.swift", r"^    (\w+)\.self,\n",
         "Sources/Planner/Filters"),

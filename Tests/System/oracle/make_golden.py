@@ -5,7 +5,8 @@ own must equal.
 Lines of kind "text" hold a text and its ids; lines of kind "record" hold a sound record of
 fixtures/documents, how it is to be rendered, and its whole row with labels.
 
-Usage: "$(scripts/python-environment.sh Tests/System/oracle/requirements.txt)" Tests/System/oracle/make_golden.py
+Usage: P=$(scripts/python-environment.sh Tests/System/oracle/requirements.txt)
+       "$P" Tests/System/oracle/make_golden.py
 """
 
 import json

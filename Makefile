@@ -62,12 +62,13 @@ version: ## show the version, or set it: make version VERSION=1.2.3
 fmt: ## format all sources
 	$(SWIFT) format -i -r -p Package.swift Sources Tests Fuzz Benchmarks
 
-check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, instruction counts, some kills, power cuts and damage
+check: lint build test python-test ## what CI runs: lint, release build with warnings as errors, all tests, instruction counts, some kills, power cuts, damage and lists with less in them
 	@scripts/setup.sh valgrind
 	@Benchmarks/instructions/run.py
 	@Tests/System/crash/run.py --count 10 --faults 10
 	@scripts/setup.sh strace
 	@Tests/System/power/run.py --states 1000
+	@Tests/System/lists/run.py --together
 	@Tests/System/damage/run.sh 40 10
 	@Tests/System/hostile/run.sh 25
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Takes away what the lists hold, one value at a time, in a copy: each time the package must build.
 
-Usage: Tests/System/lists/run.py [--sample N] [LIST...]     (run by `make lists-test`)
+Usage: Tests/System/lists/run.py [--sample N | --together] [LIST...]     (run by `make lists-test`)
 
 A value's line is taken from its list and its file is removed; of a filter also the lines and flags
 of its argument group that name it. What does not build then has a second home somewhere.
@@ -82,36 +82,54 @@ def remove(copy: Path, kind: str, value: str) -> list[Path]:
     return changed
 
 
+def builds(copy: Path) -> list[str] | None:
+    """The errors of a build; None where it succeeds."""
+    run = subprocess.run(
+        ["swift", "build", "--product", "prep", "-Xswiftc", "-warnings-as-errors"], cwd=copy,
+        capture_output=True, text=True)
+    if run.returncode == 0:
+        return None
+    return [line for line in run.stdout.splitlines() if "error:" in line]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("lists", nargs="*", default=list(LISTS))
     parser.add_argument("--sample", type=int, help="try so many values of each list")
+    parser.add_argument(
+        "--together", action="store_true", help="take one value of each list away, in one build")
     options = parser.parse_args()
+    if options.together:
+        options.sample = 1
+    taken = [
+        (kind, value) for kind in options.lists
+        for value in sample(values(kind), options.sample)]
     failed = []
     with tempfile.TemporaryDirectory(prefix="prep-lists-") as name:
         copy = Path(name)
         for file in files():
             (copy / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / file, copy / file)
-        build = ["swift", "build", "--product", "prep", "-Xswiftc", "-warnings-as-errors"]
-        subprocess.run(build, cwd=copy, check=True, stdout=subprocess.DEVNULL)
-        for kind in options.lists:
-            chosen = [value for value in values(kind) if value not in LARGER]
-            if options.sample:
-                chosen = random.sample(chosen, min(options.sample, len(chosen)))
-            for value in chosen:
-                changed = remove(copy, kind, value)
-                run = subprocess.run(build, cwd=copy, capture_output=True, text=True)
-                print(f"{kind}: without {value}: {'builds' if run.returncode == 0 else 'FAILS'}",
-                      flush=True)
-                if run.returncode != 0:
-                    failed.append(value)
-                    print("\n".join(
-                        line for line in run.stdout.splitlines() if "error:" in line), flush=True)
-                for path in changed:
-                    shutil.copyfile(ROOT / path.relative_to(copy), path)
-    print(f"{len(failed)} of the values cannot be taken away" if failed else "all can be taken away")
+        if not options.together and (errors := builds(copy)) is not None:
+            sys.exit("the whole package does not build:\n" + "\n".join(errors))
+        for group in [taken] if options.together else [[one] for one in taken]:
+            changed = [path for kind, value in group for path in remove(copy, kind, value)]
+            errors = builds(copy)
+            names = ", ".join(f"{value} ({kind})" for kind, value in group)
+            print(f"without {names}: {'builds' if errors is None else 'FAILS'}", flush=True)
+            if errors is not None:
+                failed.append(names)
+                print("\n".join(errors), flush=True)
+            for path in changed:
+                shutil.copyfile(ROOT / path.relative_to(copy), path)
+    print(f"{len(failed)} cannot be taken away" if failed else "all can be taken away")
     return 1 if failed else 0
+
+
+def sample(found: list[str], count: int | None) -> list[str]:
+    """Those of a list that are tried."""
+    chosen = [value for value in found if value not in LARGER]
+    return random.sample(chosen, min(count, len(chosen))) if count else chosen
 
 
 if __name__ == "__main__":

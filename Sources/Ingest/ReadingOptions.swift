@@ -17,11 +17,23 @@ package struct ReadingOptions: Sendable {
   package var system: String?
   /// Records that do not meet it are rejected as `excluded`.
   package var condition: RecordCondition?
+  /// What becomes of fields that nothing reads.
+  package var unread = UnreadPolicy.count
   /// About how many bytes of text and records a batch holds before it is handed on; the result does
   /// not depend on it, and no record holds it.
   package var batchByteCount = 1 << 20
 
   package init() {}
+}
+
+/// What becomes of fields that carry something and that nothing reads.
+package enum UnreadPolicy: String, CaseIterable, Sendable {
+  /// They are counted by name in the report.
+  case count
+  /// Their records are rejected as `unknown_schema`.
+  case reject
+  /// The build ends without a data set once all input is read.
+  case error
 }
 
 extension ReadingOptions: RecordedOptions {
@@ -39,6 +51,7 @@ extension ReadingOptions: RecordedOptions {
       options.map = try reader.accepted { () throws(FieldMap.Fault) in try FieldMap(entries) }
     },
     .text("system", \.system),
+    .choice("unread", \.unread),
     OptionField("where") {
       $0.condition.map { .string($0.description) } ?? .null
     } read: {

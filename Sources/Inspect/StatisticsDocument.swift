@@ -104,6 +104,16 @@ package struct StatisticsDocument {
     }
   }
 
+  /// A member that is a list of texts.
+  package func texts(_ key: String) throws(InspectError) -> [String] {
+    let reader = try self[key]
+    return try asInspect { () throws(JSONError) in
+      var texts: [String] = []
+      for element in try reader.elements() { texts.append(try element.string()) }
+      return texts
+    }
+  }
+
   package func rejectedCount() throws(InspectError) -> Int {
     var sum = 0
     for reason in try counts("records_rejected") {

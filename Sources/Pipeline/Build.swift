@@ -2,6 +2,7 @@ package import ByteIO
 import Filters
 import Ingest
 import Planner
+import Records
 import Shards
 import Tokenizer
 
@@ -68,6 +69,8 @@ package struct Build: Sendable {
       options: options, output: output, vocabulary: tokenizer.vocabulary, progress: progress,
       stop: stop
     ).run(inputs)
+    let unread = UnreadField.merged(encoded.receipts.map(\.unreadFields))
+    if options.reading.unread == .error, !unread.isEmpty { throw .unreadFields(unread) }
     try settle(encoded)
     log.finish("encode")
     let provenance = Provenance(

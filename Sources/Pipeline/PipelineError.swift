@@ -1,5 +1,6 @@
 package import ByteIO
 package import Ingest
+package import Records
 package import Shards
 package import Tokenizer
 
@@ -20,6 +21,8 @@ package enum PipelineError: Error {
   case inputChanged(output: String, unit: Int, firstPath: String)
   /// A record does not fit a row, and `--overlong fail` was given.
   case recordTooLong(path: String, line: UInt64, tokenCount: Int, sequenceLength: Int)
+  /// Records have fields that nothing reads, and `--unread error` was given.
+  case unreadFields([UnreadField])
   /// `--cap` names a source that no record has.
   case unknownSource(String, known: [String])
   /// One of the places to read and to write lies in the other.
@@ -88,6 +91,11 @@ extension PipelineError: CustomStringConvertible {
     case .recordTooLong(let path, let line, let tokenCount, let sequenceLength):
       return "\(path):\(line): the record has \(tokenCount) tokens, a row holds \(sequenceLength); "
         + "start anew with --overwrite and a larger --sequence-length, or another --overlong"
+    case .unreadFields(let fields):
+      let names = fields.prefix(10).map { "'\($0.name)' in \($0.count)" }.joined(separator: ", ")
+      return "--unread error: records have fields that nothing reads: \(names)"
+        + (fields.count > 10 ? " and \(fields.count - 10) more" : "")
+        + "; start anew with --overwrite and another --unread, or name fields with --map"
     case .overlap(let what):
       return what + "; choose another place for what is written"
     case .noParts(let directory):

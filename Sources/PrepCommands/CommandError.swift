@@ -68,7 +68,7 @@ struct CommandError: Error {
       let status: ExitStatus =
         switch error {
         case .interrupted: .interrupted
-        case .recordTooLong: .quality
+        case .recordTooLong, .unreadFields: .quality
         case .cannotRepair: .verification
         default: error.isUsage ? .usage : .failure
         }

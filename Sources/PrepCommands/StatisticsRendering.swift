@@ -5,9 +5,11 @@ import Pipeline
 enum StatisticsRendering {
   /// What `prep build` and `prep repack` end with.
   static func summary(
-    _ document: StatisticsDocument, _ outcome: Build.Outcome, _ directory: String
+    _ document: StatisticsDocument, _ outcome: Build.Outcome, _ directory: String,
+    _ state: String? = nil
   ) throws -> TerminalText {
-    let state = outcome == .upToDate ? "is there already, made of the same input" : "is done"
+    let done = outcome == .upToDate ? "is there already, made of the same input" : "is done"
+    let state = state ?? done
     return "\(directory): the data set \(state)\n" + TerminalText(try brief(document))
   }
 
@@ -40,6 +42,7 @@ enum StatisticsRendering {
         "  \(Figures.count(truncated)) tokens cut off "
         + "\(Figures.count(try document.integer("truncated_records"))) records\n"
     }
+    text += try notTrained(document) + unread(document)
     if let seconds = try document.logged("seconds") {
       let bytes = Double(try document.integer("bytes_in"))
       text +=
@@ -68,6 +71,8 @@ enum StatisticsRendering {
     section("Sources of kept records", try sources(document))
     section("Forms of records", try forms(document))
     section("Special tokens spelled out in kept records", try hits(document))
+    section("Not rendered or not trained", try notTrained(document))
+    section("Fields that nothing reads", try unreadFields(document))
     section("Run", try run(document))
     return text
   }
@@ -133,9 +138,6 @@ enum StatisticsRendering {
         "at the start of \(Figures.count(try document.integer("split_parts"))) parts of "
           + "\(Figures.count(split)) records",
       ])
-    }
-    if let omitted = try? document.integer("omitted_texts"), omitted > 0 {
-      rows.append(["left out", Figures.count(omitted), "texts beside tool calls"])
     }
     return Figures.table(rows)
   }
@@ -228,7 +230,7 @@ enum StatisticsRendering {
   private static let rowLimit = 40
 
   /// The first rows, and how many more there are.
-  private static func top(_ rows: [[String]], limit: Int = rowLimit) -> String {
+  static func top(_ rows: [[String]], limit: Int = rowLimit) -> String {
     Figures.table(Array(rows.prefix(limit))) + more(rows.count - limit)
   }
 

@@ -25,10 +25,15 @@ package struct ConversationBatch: Sendable {
     package var content = Content.text
     /// Whether it is another call of the turn that the message before it belongs to.
     package var continuesTurn = false
+    /// Whether it is trained, as far as the record says so.
+    package var training = TurnTraining.byRole
     /// Of a tool call, how many of the bytes are the function's name.
     package var nameCount: UInt32 = 0
     package var textStart: Int
     package var textCount: Int
+    /// What the assistant thought before it spoke, without the tags around it, or an empty range: a
+    /// text of the arena that is no part of the message's own.
+    package var thought = 0..<0
 
     package init(
       role: Role, textStart: Int, textCount: Int, content: Content = .text, nameCount: Int = 0
@@ -72,8 +77,8 @@ package struct ConversationBatch: Sendable {
     package var messages: Range<Int>
     /// The tools the record defines; nil where there are none.
     package var tools: Tools?
-    /// Texts that stand beside a tool call, which the template leaves out.
-    package var omittedTextCount = 0
+    /// What of the record is not rendered or not trained.
+    package var notes = RecordNotes()
     /// The index in `sourceNames` of the record's source; 0 is the empty name, for none.
     package var source: Int
     /// The language of the text before the answers, once a filter has looked.

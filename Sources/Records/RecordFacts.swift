@@ -1,7 +1,7 @@
 /// What the plan knows of every sound record, beside the columns that it asks for (`FactTable`).
 ///
 /// The plan holds one of these for each record of the input, so its size is the plan's memory:
-/// 56 bytes a record (`RecordsTests` checks the figure that the documentation states).
+/// 64 bytes a record (`RecordsTests` checks the figure that the documentation states).
 package struct RecordFacts: Sendable, Equatable {
   /// Where the record stands in its unit.
   package var origin: RecordOrigin
@@ -18,13 +18,13 @@ package struct RecordFacts: Sendable, Equatable {
   /// The index of the record's source in its part's list of names.
   package var source: UInt32
   package var form: RecordForm
-  /// Texts beside tool calls that the template leaves out; at most 65,535 are counted.
-  package var omittedTextCount: UInt16
+  /// What of the record is not rendered or not trained.
+  package var notes: RecordNotes
 
   package init(
     origin: RecordOrigin, tokenCount: UInt32, trainedTokenCount: UInt32,
     templateTokenCount: UInt32, firstTrainedToken: UInt32, promptLanguage: LanguageCode,
-    responseLanguage: LanguageCode, source: UInt32, form: RecordForm, omittedTextCount: UInt16 = 0
+    responseLanguage: LanguageCode, source: UInt32, form: RecordForm, notes: RecordNotes = RecordNotes()
   ) {
     self.origin = origin
     self.tokenCount = tokenCount
@@ -35,6 +35,6 @@ package struct RecordFacts: Sendable, Equatable {
     self.responseLanguage = responseLanguage
     self.source = source
     self.form = form
-    self.omittedTextCount = omittedTextCount
+    self.notes = notes
   }
 }

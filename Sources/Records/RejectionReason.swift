@@ -46,3 +46,18 @@ package enum RejectionReason: String, CaseIterable, Sendable {
   /// The record's source has reached its cap.
   case cap = "cap"
 }
+
+extension RejectionReason {
+  /// Whether records are dropped for it because something is wrong with them, and not because the
+  /// user chose to leave such records out.
+  package var isDamage: Bool {
+    switch self {
+    case .malformedJSON, .invalidUTF8, .notAnObject, .missingField, .wrongType, .emptyField,
+      .duplicateKey, .oversizedLine, .unknownSchema, .templateError, .noTrainedTokens:
+      true
+    case .specialTokens, .language, .tooShort, .tooLong, .quality, .contaminated, .excluded,
+      .duplicate, .nearDuplicate, .cap:
+      false
+    }
+  }
+}

@@ -42,6 +42,8 @@ package struct ConversationEncoder: ~Copyable {
     swap(&tokens, &sink.batch)
     defer { swap(&tokens, &sink.batch) }
     for index in batch.records.indices where !batch.records[index].isRejected {
+      // What is not rendered is not in the batch either: by what is, equal rows are told.
+      if batch.records[index].notes.thoughtCount > 0 { dropThoughts(ofRecord: index, in: &batch) }
       do {
         try encode(record: index, of: batch)
       } catch {
@@ -49,6 +51,17 @@ package struct ConversationEncoder: ~Copyable {
         batch.reject(index, error.reason, detail: error.detail)
       }
     }
+  }
+
+  /// Takes the thoughts out of a record that are not to be rendered.
+  private func dropThoughts(ofRecord index: Int, in batch: inout ConversationBatch) {
+    let messages = batch.records[index].messages
+    guard options.reasoning != .keep || renderer == nil else { return }
+    let last =
+      options.reasoning == .last
+      ? messages.last { batch.messages[$0].role == .assistant && !batch.messages[$0].continuesTurn }
+      : nil
+    for message in messages where message != last { batch.messages[message].thought = 0..<0 }
   }
 
   private mutating func encode(
@@ -68,7 +81,7 @@ package struct ConversationEncoder: ~Copyable {
     } else {
       try self.renderer(of: record, in: batch).render(record, of: batch, into: &sink)
     }
-    try sink.finish(index)
+    try sink.finish(index, markedTurnCount: Int(record.notes.untrainedTurnCount))
   }
 
   /// What renders the conversation `record`.

@@ -20,11 +20,22 @@ package enum SpecialTokenPolicy: String, CaseIterable, Sendable {
   case allow
 }
 
+/// Which answers' thoughts a template that knows none is to write before them.
+package enum ThoughtPolicy: String, CaseIterable, Sendable {
+  /// None.
+  case drop
+  /// The last answer's.
+  case last
+  /// Every answer's.
+  case keep
+}
+
 /// How conversations are rendered and masked.
 package struct ConversationOptions: Sendable {
   package var template = ChatTemplates.all[0]
   package var trainOn = TrainOn.assistant
   package var specialTokens = SpecialTokenPolicy.ordinary
+  package var reasoning = ThoughtPolicy.drop
   /// The date that templates which print one print as today's.
   package var date = ChatTemplate.defaultDate
 
@@ -32,11 +43,13 @@ package struct ConversationOptions: Sendable {
 
   package init(
     template: ChatTemplate = ChatTemplates.all[0], trainOn: TrainOn = .assistant,
-    specialTokens: SpecialTokenPolicy = .ordinary, date: String = ChatTemplate.defaultDate
+    specialTokens: SpecialTokenPolicy = .ordinary, reasoning: ThoughtPolicy = .drop,
+    date: String = ChatTemplate.defaultDate
   ) {
     self.template = template
     self.trainOn = trainOn
     self.specialTokens = specialTokens
+    self.reasoning = reasoning
     self.date = date
   }
 }
@@ -47,5 +60,6 @@ extension ConversationOptions: RecordedOptions {
     .text("date", \.date),
     .choice("train_on", \.trainOn),
     .choice("special_tokens", \.specialTokens),
+    .choice("reasoning", \.reasoning),
   ]
 }

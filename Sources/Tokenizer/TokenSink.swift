@@ -34,6 +34,11 @@ struct TokenSink: ~Copyable {
   private var lastAnswer: Int?
   /// Whether what the turn at hand says is trained.
   private var isTrained = false
+  /// Whether it is never trained, whatever `--train-on` says.
+  private var isMarked = false
+  /// What such turns of the record say, and their ends, from the record's start.
+  private var markedSpans: [TrainedSpan] = []
+  private var markedEndCount = 0
   private var promptTokenCount = 0
   private var exchanges: ExchangeList
 
@@ -47,11 +52,17 @@ struct TokenSink: ~Copyable {
 
   // MARK: What templates call
 
-  /// Begins the turn that renders message `index` of the batch, whose role is `role`.
-  mutating func beginTurn(_ role: Role, message index: Int) {
+  /// Begins the turn that renders message `index` of the batch, which is `turn`.
+  mutating func beginTurn(_ turn: ConversationBatch.Message, message index: Int) {
     message = index - messages.lowerBound
-    isTrained = role == .assistant && (trainOn != .last || index == lastAnswer)
-    exchanges.begin(role, message: message, in: &batch)
+    isTrained =
+      switch turn.training {
+      case .byRole: turn.role == .assistant && (trainOn != .last || index == lastAnswer)
+      case .never: false
+      case .always: true
+      }
+    isMarked = turn.training == .never
+    exchanges.begin(turn.role, message: message, in: &batch)
   }
 
   /// Ends the turn with `token`, which is trained where the turn is.
@@ -59,7 +70,11 @@ struct TokenSink: ~Copyable {
     let start = batch.tokens.count
     batch.tokens.append(token)
     if isTrained { train(from: start) }
-    isTrained = false
+    if isMarked {
+      Self.append(start..<start + 1, of: tokenStart, to: &markedSpans, from: 0)
+      markedEndCount += 1
+    }
+    (isTrained, isMarked) = (false, false)
   }
 
   /// The conversation's head ends here, within a turn: what a conversation that begins with a later
@@ -123,17 +138,28 @@ struct TokenSink: ~Copyable {
     } else {
       promptTokenCount += batch.tokens.count - start
     }
+    if isMarked {
+      Self.append(start..<batch.tokens.count, of: tokenStart, to: &markedSpans, from: 0)
+    }
   }
 
   /// Makes all tokens from `start` on trained.
   private mutating func train(from start: Int) {
-    let count = UInt32(batch.tokens.count - start)
-    let place = UInt32(start - tokenStart)
-    let last = batch.spans.count - 1
-    if last >= spanStart, batch.spans[last].start + batch.spans[last].count == place {
-      batch.spans[last].count += count
+    Self.append(start..<batch.tokens.count, of: tokenStart, to: &batch.spans, from: spanStart)
+  }
+
+  /// Appends `range`, of the record that begins at `recordStart`, to its spans, which begin at `first`
+  /// of `spans`; to the last of them where it goes on there.
+  private static func append(
+    _ range: Range<Int>, of recordStart: Int, to spans: inout [TrainedSpan], from first: Int
+  ) {
+    let count = UInt32(range.count)
+    let place = UInt32(range.lowerBound - recordStart)
+    let last = spans.count - 1
+    if last >= first, spans[last].start + spans[last].count == place {
+      spans[last].count += count
     } else if count > 0 {
-      batch.spans.append(TrainedSpan(start: place, count: count))
+      spans.append(TrainedSpan(start: place, count: count))
     }
   }
 
@@ -149,6 +175,8 @@ struct TokenSink: ~Copyable {
     self.messages = messages
     self.lastAnswer = lastAnswer
     (message, isTrained, promptTokenCount) = (0, false, 0)
+    if !markedSpans.isEmpty { markedSpans.removeAll(keepingCapacity: true) }
+    (isMarked, markedEndCount) = (false, 0)
     exchanges = ExchangeList(recordStart: tokenStart, first: batch.exchanges.count)
     batch.tokens.append(SpecialToken.beginOfText)
   }
@@ -157,22 +185,22 @@ struct TokenSink: ~Copyable {
   /// it says is trained.
   mutating func beginText() { isTrained = true }
 
-  /// Appends the record, which is `index` of its batch.
+  /// Appends the record, which is `index` of its batch and marks `markedTurnCount` of its answers as
+  /// not to be trained.
   ///
   /// - Throws: `no_trained_tokens`.
-  mutating func finish(_ index: Int) throws(RenderingFault) {
+  mutating func finish(_ index: Int, markedTurnCount: Int) throws(RenderingFault) {
     exchanges.finish(in: &batch)
     let tokens = tokenStart..<batch.tokens.count
-    if trainOn == .all {
-      batch.spans.removeSubrange(spanStart...)
-      if tokens.count > 1 {
-        batch.spans.append(TrainedSpan(start: 1, count: UInt32(tokens.count - 1)))
-      }
-    }
+    if trainOn == .all { trainAll(tokens) }
     let trained = batch.spans[spanStart...].reduce(0) { $0 + Int($1.count) }
     guard trained > 0 else {
       throw RenderingFault(
-        reason: .noTrainedTokens, detail: "expected an assistant message, found none")
+        reason: .noTrainedTokens,
+        detail: markedTurnCount == 0
+          ? "expected an assistant message, found none"
+          : "the record marks \(markedTurnCount) of its answers as not to be trained, and no other "
+            + "is left to train on")
     }
     let hitStart = batch.hits.count
     appendHits()
@@ -181,8 +209,26 @@ struct TokenSink: ~Copyable {
         index: index, tokens: tokens, spans: spanStart..<batch.spans.count,
         hits: hitStart..<batch.hits.count,
         exchanges: exchanges.first..<batch.exchanges.count, trainedTokenCount: trained,
-        // With everything trained but the first token, that one is all the template adds.
-        templateTokenCount: trainOn == .all ? 1 : tokens.count - trained - promptTokenCount))
+        // With everything trained but the first token, that one is all the template adds, and the
+        // ends of turns that are not trained.
+        templateTokenCount: trainOn == .all
+          ? 1 + markedEndCount : tokens.count - trained - promptTokenCount))
+  }
+
+  /// Makes all `tokens` of the record trained but for the first, and what is marked.
+  private mutating func trainAll(_ tokens: Range<Int>) {
+    batch.spans.removeSubrange(spanStart...)
+    var next = 1
+    for marked in markedSpans {
+      let start = Int(marked.start)
+      if start > next {
+        batch.spans.append(TrainedSpan(start: UInt32(next), count: UInt32(start - next)))
+      }
+      next = start + Int(marked.count)
+    }
+    if tokens.count > next {
+      batch.spans.append(TrainedSpan(start: UInt32(next), count: UInt32(tokens.count - next)))
+    }
   }
 
   /// Takes back what was appended since `begin`.

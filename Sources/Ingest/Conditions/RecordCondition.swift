@@ -53,6 +53,17 @@ package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
     description = text
   }
 
+  /// The fields that the condition looks at.
+  var paths: [FieldPath] { Self.paths(term) }
+
+  private static func paths(_ term: Term) -> [FieldPath] {
+    switch term {
+    case .comparison(let path, _, _): [path]
+    case .all(let terms), .any(let terms): terms.flatMap(paths)
+    case .not(let term): paths(term)
+    }
+  }
+
   /// Whether the record on `tape` meets the condition.
   func holds(for tape: JSONTape) -> Bool { Self.holds(term, tape) }
 

@@ -30,6 +30,20 @@ package struct FieldMap: Sendable, Equatable {
       paths.append((field, path))
     }
     paths.sort { $0.field.number < $1.field.number }
+    guard isEmpty || FormList.all.contains(where: fits) else {
+      let names = paths.map { "'\($0.field.key)'" }.joined(separator: ", ")
+      throw Fault(description: "no form of record has the fields \(names) together")
+    }
+  }
+
+  private var isEmpty: Bool { paths.isEmpty }
+
+  /// Whether records of `form` have all the fields that the map names: of other forms no record is
+  /// then, since what the user says explicitly wins over the order of forms.
+  func fits(_ form: FormDefinition) -> Bool {
+    paths.allSatisfy { path in
+      (form.keys + RecordField.common).contains { "\($0)" == "\(path.field.key)" }
+    }
   }
 
   /// The entries in a fixed order, for the record of a build.

@@ -5,6 +5,9 @@ package struct FieldPath: Sendable, Equatable, CustomStringConvertible {
   private let components: [[UInt8]]
   package let description: String
 
+  /// The key of the record that the path begins with.
+  var firstKey: [UInt8] { components[0] }
+
   /// Reads a path; nil where it, or a part of it, is empty.
   package init?(_ text: String) {
     let components = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)

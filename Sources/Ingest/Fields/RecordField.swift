@@ -1,5 +1,3 @@
-import Glibc
-
 /// A top-level key that some form of record reads, or that says something of records of any form.
 struct RecordField: Hashable, Sendable {
   /// The field's place in `all`.
@@ -13,14 +11,19 @@ struct RecordField: Hashable, Sendable {
 
   static let sourceDataset = RecordField("source_dataset")
   static let source = RecordField("source")
+  static let system = RecordField("system")
+  static let systemPrompt = RecordField("system_prompt")
+  static let trainOnInput = RecordField("train_on_input")
   static let tools = RecordField("tools")
+  static let functions = RecordField("functions")
   static let builtinTools = RecordField("builtin_tools")
   static let toolsInUserMessage = RecordField("tools_in_user_message")
 
-  /// Keys that records of any form may have.
-  private static let common: [StaticString] = [
-    "source_dataset", "source", "tools", "builtin_tools", "tools_in_user_message",
-  ]
+  /// Where the name of a record's source stands.
+  static let sources: [StaticString] = ["source_dataset", "source"]
+
+  /// Keys that records of any form may have; those of the form `text` have the sources only.
+  static let common = sources + ["system", "system_prompt", "train_on_input"]
 
   /// All keys, each once: those of the forms in their order, then the common ones.
   static let all: [StaticString] = {
@@ -36,7 +39,7 @@ struct RecordField: Hashable, Sendable {
   /// Every field, in the order of `all`.
   static var allFields: [RecordField] { all.indices.map { RecordField(number: $0) } }
 
-  private init(number: Int) { self.number = number }
+  init(number: Int) { self.number = number }
 
   /// The field of a key that stands in `all`.
   init(_ key: StaticString) {
@@ -44,40 +47,5 @@ struct RecordField: Hashable, Sendable {
       preconditionFailure("no form reads \(key)")
     }
     self.number = number
-  }
-}
-
-/// Tells which field a key is; made once for each worker.
-struct RecordFieldTable: Sendable {
-  /// Fields by the length of their keys: at each length there are few.
-  private let byLength: [[(key: StaticString, field: RecordField)]]
-
-  init() {
-    let longest = RecordField.all.map(\.utf8CodeUnitCount).max() ?? 0
-    var byLength = [[(key: StaticString, field: RecordField)]](repeating: [], count: longest + 1)
-    for field in RecordField.allFields {
-      byLength[field.key.utf8CodeUnitCount].append((field.key, field))
-    }
-    self.byLength = byLength
-  }
-
-  /// The field of that key; nil for a key that nobody reads.
-  @inline(__always)
-  func field(_ key: UnsafeRawBufferPointer) -> RecordField? {
-    guard key.count < byLength.count else { return nil }
-    for candidate in byLength[key.count] where key.isEqual(to: candidate.key) {
-      return candidate.field
-    }
-    return nil
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether these are the bytes of `text`.
-  @inline(__always)
-  func isEqual(to text: StaticString) -> Bool {
-    guard let baseAddress, count == text.utf8CodeUnitCount else { return false }
-    // SAFETY: both sides have `count` bytes.
-    return memcmp(baseAddress, text.utf8Start, count) == 0
   }
 }

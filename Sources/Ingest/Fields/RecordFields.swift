@@ -8,35 +8,57 @@ struct RecordFields {
     var count = 0
   }
 
-  private let table = RecordFieldTable()
+  private let table = KeyTable(RecordField.all)
+  private let map: FieldMap
+  /// Keys that no field is looked for under, since a path of the map, or of a condition, begins so.
+  private let namedKeys: [[UInt8]]
+  private let mappedKeys: [[UInt8]]
+  /// The paths of the map and of the condition that no record of the unit has had yet.
+  private(set) var unmetPaths: [FieldPath] = []
+  private let paths: [FieldPath]
+
   private var fields = Array(repeating: Field(), count: RecordField.all.count)
   /// The fields that are there, as a set of bits; those that are null are not among them.
   private(set) var nonNull: UInt64 = 0
   /// The fields that are there, null or not.
   private(set) var present: UInt64 = 0
+  /// The positions of the keys that are no fields.
+  private(set) var unknownKeys: [Int] = []
 
-  /// Looks up the members of the object at the tape's root; a field that `map` names is looked
-  /// for at its path, and nowhere else.
-  mutating func collect(from tape: JSONTape, map: FieldMap) {
+  /// - Parameters:
+  ///   - map: Where fields are found that have other names; each at its path, and nowhere else. What
+  ///     a path begins with is no field by its own name.
+  ///   - condition: What else looks at a record.
+  init(map: FieldMap, condition: RecordCondition?) {
+    self.map = map
+    mappedKeys = map.paths.map(\.path.firstKey)
+    namedKeys = condition?.paths.map(\.firstKey) ?? []
+    var paths: [FieldPath] = []
+    for path in map.paths.map(\.path) + (condition?.paths ?? []) where !paths.contains(path) {
+      paths.append(path)
+    }
+    self.paths = paths
+  }
+
+  /// Begins another unit.
+  mutating func beginUnit() { unmetPaths = paths }
+
+  /// Looks up the members of the object at the tape's root.
+  mutating func collect(from tape: JSONTape) {
     for index in fields.indices where present & (1 << UInt64(index)) != 0 {
       fields[index] = Field()
     }
     nonNull = 0
     present = 0
+    unknownKeys.removeAll(keepingCapacity: true)
     let members = tape.contents(of: JSONTape.root)
     var position = members.lowerBound
     while position < members.upperBound {
       let value = position + 1
-      if let name = table.field(tape.string(at: position)) {
-        let kind = tape.kind(at: value)
-        fields[name.number].kind = kind
-        fields[name.number].position = value
-        fields[name.number].count += 1
-        present |= name.bit
-        if kind != .null { nonNull |= name.bit }
-      }
+      note(tape.string(at: position), value, tape)
       position = tape.end(of: value)
     }
+    if !unmetPaths.isEmpty { unmetPaths.removeAll { $0.find(in: tape).count > 0 } }
     for (field, path) in map.paths {
       let found = path.find(in: tape)
       let kind = found.count > 0 ? tape.kind(at: found.position) : .null
@@ -46,6 +68,28 @@ struct RecordFields {
       if found.count > 0 { present |= field.bit }
       if kind != .null { nonNull |= field.bit }
     }
+  }
+
+  @inline(__always)
+  private mutating func note(_ key: UnsafeRawBufferPointer, _ value: Int, _ tape: JSONTape) {
+    // SAFETY: the key's bytes belong to the tape, and are compared here only.
+    if !mappedKeys.isEmpty, mappedKeys.contains(where: { key.elementsEqual($0) }) { return }
+    guard let number = table.index(of: key) else {
+      if !namedKeys.contains(where: { key.elementsEqual($0) }) { unknownKeys.append(value - 1) }
+      return
+    }
+    let kind = tape.kind(at: value)
+    let bit: UInt64 = 1 << UInt64(number)
+    fields[number].kind = kind
+    fields[number].position = value
+    fields[number].count += 1
+    present |= bit
+    if kind != .null { nonNull |= bit }
+  }
+
+  /// Whether the condition looks at what stands under that key.
+  func isNamed(_ field: RecordField) -> Bool {
+    namedKeys.contains { $0.elementsEqual(UnsafeRawBufferPointer(start: field.key.utf8Start, count: field.key.utf8CodeUnitCount)) }
   }
 
   subscript(name: RecordField) -> Field { fields[name.number] }

@@ -1,5 +1,6 @@
 extension FormDefinition {
-  /// `{"instruction","response"}`, as Dolly has it.
+  /// `{"instruction","response"[,"context"]}`, as Dolly has it, or with Alpaca's `input`.
   static let instructionResponse = pair(
-    "instruction_response", prompt: "instruction", answer: "response")
+    "instruction_response", prompt: "instruction", answer: "response",
+    passages: ["input", "context"], history: "history")
 }

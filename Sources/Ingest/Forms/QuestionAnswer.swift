@@ -1,4 +1,5 @@
 extension FormDefinition {
-  /// `{"question","answer"}`.
-  static let questionAnswer = pair("question_answer", prompt: "question", answer: "answer")
+  /// `{"question","answer"[,"context"]}`.
+  static let questionAnswer = pair(
+    "question_answer", prompt: "question", answer: "answer", passages: ["context"])
 }

@@ -14,6 +14,9 @@ struct ToolReader: ~Copyable {
   /// Parses JSON within strings, so that the record's own tape stays as it is.
   private var json: JSONDocumentParser
   private var document = ByteBuffer()
+  /// The same for calls that are given as a string, within which arguments may be another.
+  private var callJSON: JSONDocumentParser
+  private var callDocument = ByteBuffer()
   /// The built-in tools of the record at hand; nil where they are not switched on.
   private var builtins: [[UInt8]]?
   /// The JSON value at hand, as the template is handed it.
@@ -22,6 +25,7 @@ struct ToolReader: ~Copyable {
   init(maximumDepth: Int, spelling: any ToolSpelling) {
     self.spelling = spelling
     json = JSONDocumentParser(maximumDepth: maximumDepth)
+    callJSON = JSONDocumentParser(maximumDepth: maximumDepth)
   }
 
   // MARK: Definitions
@@ -33,7 +37,7 @@ struct ToolReader: ~Copyable {
     _ fields: RecordFields, _ tape: JSONTape, into batch: inout ConversationBatch
   ) throws(RecordFault) -> ConversationBatch.Tools? {
     builtins = nil
-    let names: [RecordField] = [.tools, .builtinTools, .toolsInUserMessage]
+    let names: [RecordField] = [.tools, .functions, .builtinTools, .toolsInUserMessage]
     // Records without tools take the short way.
     guard names.contains(where: { fields[$0].count > 0 }) else { return nil }
     for name in names where fields[name].count > 1 {
@@ -47,15 +51,24 @@ struct ToolReader: ~Copyable {
     case .boolean: tools.isInUserMessage = tape.boolean(at: place.position)
     default: throw wrongType(.toolsInUserMessage, place.kind, expected: "a boolean")
     }
-    tools.schemas = try readSchemas(fields[.tools], tape, into: &batch)
+    let schemas = try readSchemas(.tools, fields, tape, into: &batch)
+    let older = try readSchemas(.functions, fields, tape, into: &batch)
+    guard schemas == nil || older == nil else {
+      throw RecordFault(
+        .duplicateKey, "fields 'tools' and 'functions' both define functions, expected one of them")
+    }
+    tools.schemas = schemas ?? older
     tools.builtinNames = try readBuiltins(fields[.builtinTools], tape, into: &batch)
     return tools.schemas == nil && tools.builtinNames == nil ? nil : tools
   }
 
+  /// Takes the schemas under `name`; those under `functions`, OpenAI's older key, are put into the
+  /// shape that those under `tools` have.
   private mutating func readSchemas(
-    _ field: RecordFields.Field, _ tape: JSONTape, into batch: inout ConversationBatch
+    _ name: RecordField, _ fields: RecordFields, _ tape: JSONTape,
+    into batch: inout ConversationBatch
   ) throws(RecordFault) -> Range<Int>? {
-    guard let (tape, list) = try list(.tools, field, tape) else { return nil }
+    guard let (tape, list) = try list(name, fields[name], tape) else { return nil }
     let start = batch.text.count
     let elements = tape.contents(of: list)
     var position = elements.lowerBound
@@ -67,6 +80,10 @@ struct ToolReader: ~Copyable {
       }
       try JSONText.requireKeysOnce(tape, position)
       take(tape, position)
+      if name == .functions {
+        value.insert(contentsOf: #"{"type":"function","function":"#.utf8, at: 0)
+        value.append(UInt8(ascii: "}"))
+      }
       spelling.appendSchema(value.span, to: &batch.text)
       position = tape.end(of: position)
       index += 1
@@ -137,8 +154,56 @@ struct ToolReader: ~Copyable {
   mutating func appendCalls(
     _ index: Int, at toolCalls: Int, _ tape: JSONTape, into batch: inout ConversationBatch
   ) throws(RecordFault) {
-    let place = "message \(index)"
-    let calls = try object(toolCalls, .array, "\(place): field 'tool_calls'", tape)
+    try appendCalls(at: toolCalls, "tool_calls", "message \(index)", tape, into: &batch) {
+      (reader, call, place, batch) throws(RecordFault) in
+      _ = try reader.object(call, .object, "\(place): the tool call", tape)
+      let function = try reader.member("function", of: call, place, tape)
+      try reader.appendFunction(at: function, "field 'function'", place, tape, into: &batch)
+    }
+  }
+
+  /// Appends calls that are given without a wrapping, `{"name","arguments"}`, or a list of such, or
+  /// either as a string of JSON.
+  mutating func appendBareCalls(
+    _ call: MessageContent, _ tape: JSONTape, into batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    let place = "message \(call.index)"
+    var (tape, position) = (tape, call.position)
+    if tape.kind(at: position) == .string {
+      callDocument.removeAll()
+      callDocument.append(tape.string(at: position))
+      do throws(RecordFault) {
+        // SAFETY: a ByteBuffer's bytes are followed by its padding; the tape keeps none of them.
+        tape = try callDocument.withUnsafeBytes { (bytes) throws(RecordFault) in
+          try callJSON.parse(bytes)
+        }
+      } catch {
+        throw RecordFault(
+          .wrongType,
+          "\(place): field '\(call.key)' is a string that holds no JSON: \(error.detail)")
+      }
+      position = JSONTape.root
+    }
+    guard tape.kind(at: position) == .array else {
+      return try appendFunction(at: position, "field '\(call.key)'", place, tape, into: &batch)
+    }
+    let tapeOfCalls = tape
+    try appendCalls(at: position, call.key, place, tape, into: &batch) {
+      (reader, call, place, batch) throws(RecordFault) in
+      try reader.appendFunction(at: call, "the tool call", place, tapeOfCalls, into: &batch)
+    }
+  }
+
+  /// Appends the calls of the list at `position`, each by `append`.
+  private mutating func appendCalls(
+    at position: Int, _ key: StaticString, _ place: String, _ tape: JSONTape,
+    into batch: inout ConversationBatch,
+    _ append: (inout ToolReader, Int, String, inout ConversationBatch) throws(RecordFault) -> Void
+  ) throws(RecordFault) {
+    let calls = try object(position, .array, "\(place): field '\(key)'", tape)
+    guard !calls.isEmpty else {
+      throw RecordFault(.emptyField, "\(place): field '\(key)' is an empty array, expected calls")
+    }
     var callCount = 0
     var position = calls.lowerBound
     while position < calls.upperBound {
@@ -153,7 +218,7 @@ struct ToolReader: ~Copyable {
     let first = batch.messages.count
     var call = calls.lowerBound
     while call < calls.upperBound {
-      try appendCall(at: call, place, tape, into: &batch)
+      try append(&self, call, place, &batch)
       call = tape.end(of: call)
     }
     for message in batch.messages.indices.dropFirst(first + 1) {
@@ -161,12 +226,11 @@ struct ToolReader: ~Copyable {
     }
   }
 
-  private mutating func appendCall(
-    at call: Int, _ place: String, _ tape: JSONTape, into batch: inout ConversationBatch
+  private mutating func appendFunction(
+    at function: Int, _ what: String, _ place: String, _ tape: JSONTape,
+    into batch: inout ConversationBatch
   ) throws(RecordFault) {
-    _ = try object(call, .object, "\(place): the tool call", tape)
-    let function = try member("function", of: call, place, tape)
-    _ = try object(function, .object, "\(place): field 'function'", tape)
+    _ = try object(function, .object, "\(place): \(what)", tape)
     let name = try member("name", of: function, place, tape)
     guard tape.kind(at: name) == .string else {
       throw RecordFault(

@@ -1,3 +1,5 @@
+import Records
+
 /// A parsed JSON document as simdjson leaves it: values in document order on a tape of words.
 ///
 /// The layout is simdjson's doc/tape.md: a word's high byte says what it is; the rest is an
@@ -82,6 +84,35 @@ struct JSONTape {
     case UInt8(ascii: "u"): .unsigned(words[position + 1])
     default: .double(Double(bitPattern: words[position + 1]))
     }
+  }
+
+  /// Whether the value at `position` says nothing: null, an empty text or container, white space.
+  func saysNothing(at position: Int) -> Bool {
+    switch kind(at: position) {
+    case .null: true
+    case .string: TextRules.isBlank(string(at: position))
+    case .array, .object: contents(of: position).isEmpty
+    case .boolean, .number: false
+    }
+  }
+
+  /// The value at `position` as yes or no: a boolean, or 1 or 0; nil for any other.
+  func truth(at position: Int) -> Bool? {
+    switch kind(at: position) {
+    case .boolean: return boolean(at: position)
+    case .number:
+      let value = number(at: position).double
+      return value == 1 ? true : value == 0 ? false : nil
+    default: return nil
+    }
+  }
+
+  /// The value at `position` for a message: a number as it is, of others their type.
+  func shown(at position: Int) -> String {
+    guard kind(at: position) == .number else { return kind(at: position).name }
+    var text: [UInt8] = []
+    number(at: position).append(to: &text)
+    return String(decoding: text, as: UTF8.self).shortened()
   }
 
   /// The boolean at `position`.

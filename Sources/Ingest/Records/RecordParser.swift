@@ -11,6 +11,7 @@ package struct RecordParser: ~Copyable {
   private var json: JSONDocumentParser
   private var schema: RecordSchema
   private var sourceNames = SourceNames()
+  private var unreadTable = UnreadFieldTable()
 
   private var unit: InputUnit.Identity?
   private var segment = 0
@@ -23,6 +24,10 @@ package struct RecordParser: ~Copyable {
   package private(set) var lineCounts: [UInt64] = []
   /// The lines of the unit that were read so far and are not blank: records, kept or rejected.
   package private(set) var recordCount = 0
+  /// The keys of the unit's records so far that nothing reads.
+  package var unreadFields: [UnreadField] { unreadTable.fields }
+  /// The paths of the map and of the condition that no record of the unit so far has.
+  package var unmetPaths: [String] { schema.unmetPaths }
 
   /// Makes a parser.
   ///
@@ -70,6 +75,8 @@ package struct RecordParser: ~Copyable {
     line = 0
     position = 0
     recordCount = 0
+    unreadTable = UnreadFieldTable()
+    schema.beginUnit()
     lineCounts.removeAll(keepingCapacity: true)
     lineCounts.append(contentsOf: repeatElement(0, count: unit.segments.count))
   }
@@ -131,6 +138,7 @@ extension RecordParser {
       if let name = schema.sourceName(tape) {
         record.source = sourceNames.index(of: name, in: &batch.sourceNames)
       }
+      schema.countUnread(in: &unreadTable)
       batch.records.append(record)
     } catch {
       batch.text.removeLast(batch.text.count - textCount)

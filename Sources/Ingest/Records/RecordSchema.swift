@@ -15,26 +15,37 @@ struct RecordSchema: ~Copyable {
     let form: RecordForm
     let keys: [RecordField]
     let requiredBits: UInt64
+    /// The fields that are read of a record of this form.
+    let readBits: UInt64
 
     init(_ index: Int) {
       definition = FormList.all[index]
       form = FormList.forms[index]
       keys = definition.keys.map { RecordField($0) }
       requiredBits = keys.prefix(definition.requiredKeys.count).reduce(0) { $0 | $1.bit }
+      // A plain text has no system prompt before it.
+      let common = definition.isPlainText ? RecordField.sources : RecordField.common
+      readBits = (keys + common.map { RecordField($0) }).reduce(0) { $0 | $1.bit }
     }
   }
 
-  private var fields = RecordFields()
-  private var toolReader: ToolReader
-  private let forms = FormList.all.indices.map { Form($0) }
+  private var fields: RecordFields
+  private var reader: MessageReader
+  /// The forms that a record may have: all, or those that have the fields which the map names.
+  private let forms: [Form]
+  private let hasMap: Bool
+  private let unread: UnreadPolicy
 
-  private let fieldMap: FieldMap
   private let condition: RecordCondition?
   private let system: [UInt8]?
+  private let metadata = KeyTable(PlainMetadata.recordKeys)
 
   init(options: ReadingOptions, tools: any ToolSpelling) {
-    toolReader = ToolReader(maximumDepth: options.maximumDepth, spelling: tools)
-    fieldMap = options.map
+    reader = MessageReader(maximumDepth: options.maximumDepth, spelling: tools)
+    fields = RecordFields(map: options.map, condition: options.condition)
+    forms = FormList.all.indices.filter { options.map.fits(FormList.all[$0]) }.map { Form($0) }
+    hasMap = forms.count < FormList.all.count
+    unread = options.unread
     condition = options.condition
     system = options.system.map { Array($0.utf8) }
   }
@@ -50,7 +61,8 @@ struct RecordSchema: ~Copyable {
     guard kind == .object else {
       throw RecordFault(.notAnObject, "the line is \(kind.name), expected an object")
     }
-    fields.collect(from: tape, map: fieldMap)
+    fields.collect(from: tape)
+    reader.begin()
     let present = fields.nonNull
     let form = forms.first { present & $0.requiredBits == $0.requiredBits }
     do throws(RecordFault) {
@@ -75,11 +87,14 @@ struct RecordSchema: ~Copyable {
     var record = ConversationBatch.Record(
       origin: origin, form: form.form, messages: 0..<0, source: 0)
     try form.definition.read(
-      FormInput(tape: tape, fields: fields, keys: form.keys), &toolReader, &record, &batch)
-    if let system, !form.definition.isPlainText {
-      batch.prependSystem(system, toMessagesFrom: start)
+      FormInput(tape: tape, fields: fields, keys: form.keys), &reader, &record, &batch)
+    if !form.definition.isPlainText {
+      try addSystemPrompt(tape, start, to: &batch)
+      try trainInput(tape, start, of: &batch)
     }
     record.messages = start..<batch.messages.count
+    noteUnreadFields(of: form, tape)
+    if unread == .reject { try rejectUnread(form.definition.name) }
     return record
   }
 
@@ -92,6 +107,87 @@ struct RecordSchema: ~Copyable {
     return nil
   }
 
+  // MARK: What any conversation may have
+
+  /// Puts the record's own system prompt, or the one of the options, before the conversation whose
+  /// messages begin at `start`; a system message of it that says something wins over both.
+  private mutating func addSystemPrompt(
+    _ tape: JSONTape, _ start: Int, to batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    var own: UnsafeRawBufferPointer?
+    for name in [RecordField.system, .systemPrompt] where fields.nonNull & name.bit != 0 {
+      try fields.requireOnce(name)
+      try fields.requireString(name)
+      let text = tape.string(at: fields[name].position)
+      if TextRules.isBlank(text) { continue }
+      if own == nil, batch.setSystem(text, ofMessagesFrom: start) {
+        own = text
+      } else if own.map({ !$0.elementsEqual(text) }) ?? !batch.hasSystem(text, from: start) {
+        reader.noteUnread(name)
+      }
+    }
+    if own == nil, let system {
+      _ = system.withUnsafeBytes { batch.setSystem($0, ofMessagesFrom: start) }
+    }
+  }
+
+  /// Makes what the user says trained too, where the record asks for it.
+  private func trainInput(
+    _ tape: JSONTape, _ start: Int, of batch: inout ConversationBatch
+  ) throws(RecordFault) {
+    let name = RecordField.trainOnInput
+    guard fields.nonNull & name.bit != 0 else { return }
+    try fields.requireOnce(name)
+    let position = fields[name].position
+    guard let isTrained = tape.truth(at: position) else {
+      throw RecordFault(
+        .wrongType,
+        "field '\(name.key)' is \(tape.shown(at: position)), expected 0 or 1, true or false")
+    }
+    guard isTrained else { return }
+    for message in batch.messages.indices[start...] where batch.messages[message].role == .user {
+      batch.messages[message].training = .always
+    }
+  }
+
+  // MARK: What is not read
+
+  /// Adds the record's own fields to what the reader of its messages has found that nobody reads.
+  private mutating func noteUnreadFields(of form: Form, _ tape: JSONTape) {
+    for key in fields.unknownKeys where !tape.saysNothing(at: key + 1) {
+      let name = tape.string(at: key)
+      if metadata.index(of: name) == nil { reader.noteUnread(key: name) }
+    }
+    var rest = fields.nonNull & ~form.readBits
+    while rest != 0 {
+      let field = RecordField(number: rest.trailingZeroBitCount)
+      rest &= rest - 1
+      if !fields.isNamed(field), !tape.saysNothing(at: fields[field].position) {
+        reader.noteUnread(field)
+      }
+    }
+  }
+
+  private func rejectUnread(_ form: String) throws(RecordFault) {
+    let field = reader.unreadKeys.first.map { "field \(String(quoting: $0))" }
+    let key = reader.unreadMessageKeys.first.map { "field \(String(quoting: $0)) of a message" }
+    guard let what = field ?? key else { return }
+    throw RecordFault(
+      .unknownSchema, "\(what) is not read, the record being of the form \(form)")
+  }
+
+  /// The paths of the map and of the condition that no record of the unit has had yet.
+  var unmetPaths: [String] { fields.unmetPaths.map(\.description) }
+
+  /// Begins another unit.
+  mutating func beginUnit() { fields.beginUnit() }
+
+  /// Counts what the record that was read last has and nobody reads.
+  func countUnread(in table: inout UnreadFieldTable) {
+    for key in reader.unreadKeys { table.note(key, isOfMessage: false) }
+    for key in reader.unreadMessageKeys { table.note(key, isOfMessage: true) }
+  }
+
   // MARK: Records of no form
 
   private func noForm(_ tape: JSONTape) -> RecordFault {
@@ -102,11 +198,25 @@ struct RecordSchema: ~Copyable {
       forms.first { present & $0.requiredBits == $0.requiredBits && nonNull & $0.requiredBits != 0 }
       ?? forms.first { nonNull & $0.requiredBits != 0 }
       ?? forms.first { present & $0.requiredBits != 0 }
+      // What the user maps says which form is meant.
+      ?? (hasMap ? forms.first : nil)
+    if let advice = preferencePair(tape) { return RecordFault(.unknownSchema, advice) }
     guard let meant,
       let name = meant.keys.first(where: { meant.requiredBits & ~nonNull & $0.bit != 0 })
     else { return unknownSchema(tape) }
     let state = fields[name].count > 0 ? "null" : "missing"
     return RecordFault(.missingField, "field '\(name.key)' is \(state), expected a value")
+  }
+
+  /// What to do with a pair of answers of which one is preferred; nil where the record is none.
+  private func preferencePair(_ tape: JSONTape) -> String? {
+    func kind(_ key: StaticString) -> JSONTape.Kind? {
+      fields.unknownKeys.first { tape.string(at: $0).isEqual(to: key) }.map { tape.kind(at: $0 + 1) }
+    }
+    guard let chosen = kind("chosen"), kind("rejected") != nil else { return nil }
+    let field = chosen == .array ? "messages" : "completion"
+    return "the record is a preference pair: to train on the answer that is preferred, "
+      + "give --map \(field)=chosen"
   }
 
   private func unknownSchema(_ tape: JSONTape) -> RecordFault {
@@ -136,17 +246,16 @@ extension ConversationBatch {
     messages.append(Message(role: role, textStart: start, textCount: bytes.count))
   }
 
-  /// Makes `system` the system prompt of the record whose messages begin at `start`, where no
-  /// system message of it says anything.
-  mutating func prependSystem(_ system: [UInt8], toMessagesFrom start: Int) {
-    func isBlank(_ message: Message) -> Bool {
-      text.withUnsafeBytes {
-        TextRules.isBlank(UnsafeRawBufferPointer(rebasing: $0[message.textRange]))
-      }
-    }
-    guard !messages[start...].contains(where: { $0.role == .system && !isBlank($0) }) else {
-      return
-    }
+  /// Whether nothing is left of a text of the arena once white space is trimmed.
+  func isBlank(_ range: Range<Int>) -> Bool {
+    text.withUnsafeBytes { TextRules.isBlank(UnsafeRawBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// Makes `system` the system prompt of the record whose messages begin at `start`; false where a
+  /// system message of it says something already.
+  mutating func setSystem(_ system: UnsafeRawBufferPointer, ofMessagesFrom start: Int) -> Bool {
+    guard !messages[start...].contains(where: { $0.role == .system && !isBlank($0.textRange) })
+    else { return false }
     let message = Message(role: .system, textStart: text.count, textCount: system.count)
     text.append(contentsOf: system)
     if messages[start].role == .system {
@@ -154,6 +263,13 @@ extension ConversationBatch {
     } else {
       messages.insert(message, at: start)
     }
+    return true
+  }
+
+  /// Whether the first system message from `start` on that says something says `system`.
+  func hasSystem(_ system: UnsafeRawBufferPointer, from start: Int) -> Bool {
+    messages[start...].first { $0.role == .system && !isBlank($0.textRange) }
+      .map { text[$0.textRange].elementsEqual(system) } ?? false
   }
 
   /// Appends two newlines and `bytes` to the message that was appended last.

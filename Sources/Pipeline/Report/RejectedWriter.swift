@@ -24,6 +24,8 @@ struct RejectedWriter: ~Copyable {
   private static let fileByteCount: UInt64 = 64 << 20
   /// Rejected records by reason.
   private(set) var counts: [RejectionReason: Int] = [:]
+  /// The bytes of rejected records by reason.
+  private(set) var byteCounts: [RejectionReason: UInt64] = [:]
   /// Records that a rule dropped, by its name.
   private(set) var ruleCounts: [String: Int] = [:]
   /// Rejected records by their form; nil for those that were rejected before it was told.
@@ -143,6 +145,7 @@ struct RejectedWriter: ~Copyable {
     _ place: PartSet.Place, _ verdict: Verdict, form: RecordForm?, more: [JSONValue.Member]
   ) throws(PipelineError) {
     counts[verdict.reason, default: 0] += 1
+    byteCounts[verdict.reason, default: 0] += place.byteCount
     formCounts[form, default: 0] += 1
     if let rule = verdict.rule { ruleCounts[rule, default: 0] += 1 }
     let line = JSONWriter.line(

@@ -14,6 +14,7 @@ struct Statistics {
   let planned: PlanStage.Result
   let shards: [ShardSummary]
   let rejected: [RejectionReason: Int]
+  let rejectedBytes: [RejectionReason: UInt64]
   /// Records that quality rules dropped, by the rule's name.
   let qualityRules: [String: Int]
   /// Rejected records by their form; nil for those that were rejected before it was told.
@@ -75,6 +76,10 @@ struct Statistics {
         RejectionReason.allCases.compactMap { reason in
           rejected[reason].map { .init(reason.rawValue, JSONValue($0)) }
         }),
+      "rejected_bytes": .object(
+        RejectionReason.allCases.compactMap { reason in
+          rejectedBytes[reason].map { .init(reason.rawValue, JSONValue($0)) }
+        }),
       "quality_rules": Self.object(qualityRules),
       "funnel": funnel(recordsIn),
       "bytes_in": JSONValue(receipts.reduce(0) { $0 + $1.unitByteCount }),
@@ -88,7 +93,15 @@ struct Statistics {
       "split_records": JSONValue(planned.plan.divisions.count),
       "split_parts": JSONValue(planned.plan.divisions.values.reduce(0) { $0 + $1.parts.count }),
       "repeated_tokens": JSONValue(repeated),
-      "omitted_texts": JSONValue(kept.reduce(0) { $0 + Int(facts[$1].omittedTextCount) }),
+      "omitted_texts": noted(kept, \.omittedTextCount),
+      "untrained_turns": noted(kept, \.untrainedTurnCount),
+      "thoughts": noted(kept, \.thoughtCount),
+      "empty_thoughts": noted(kept, \.emptyThoughtCount),
+      "unread_fields": .object(
+        UnreadField.merged(receipts.map(\.unreadFields)).map {
+          .init($0.name, JSONValue($0.count))
+        }),
+      "unmet_paths": .array(unmetPaths.map { .string($0) }),
       "rows": JSONValue(rows),
       "row_length": JSONValue(rowLength),
       "utilisation": .number(rows == 0 ? 0 : Double(tokens) / Double(rows * rowLength)),
@@ -104,6 +117,17 @@ struct Statistics {
       "special_token_hits": try specialTokenHits(),
     ]
     return .object(report.members + (sources.others.map { [.init("other_sources", $0)] } ?? []))
+  }
+
+  /// The paths that the build names and that no record of the input has.
+  private var unmetPaths: [String] {
+    guard let first = receipts.first?.unmetPaths else { return [] }
+    return first.filter { path in receipts.allSatisfy { $0.unmetPaths.contains(path) } }
+  }
+
+  /// The sum of one of the counts that kept records come with.
+  private func noted(_ kept: [Int], _ count: KeyPath<RecordNotes, UInt16>) -> JSONValue {
+    JSONValue(kept.reduce(0) { $0 + Int(facts[$1].notes[keyPath: count]) })
   }
 
   /// What stands in rows of the kept records that are not there whole and once, by record.

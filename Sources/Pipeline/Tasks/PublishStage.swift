@@ -43,6 +43,7 @@ struct PublishStage {
     let plan = try writePlan(planned)
     let report = try Statistics(
       receipts: receipts, planned: planned, shards: shards, rejected: rejected.counts,
+      rejectedBytes: rejected.byteCounts,
       qualityRules: rejected.ruleCounts, rejectedForms: rejected.formCounts,
       rowLength: layout.plan.sequenceLength, hasLanguages: provenance.hasLanguages,
       vocabulary: provenance.vocabulary,

@@ -73,7 +73,8 @@ struct UnitEncoder: ~Copyable {
     do {
       let receipt = try part.finish(
         segments: unit.segments, lineCounts: parser.lineCounts, recordCount: parser.recordCount,
-        unitByteCount: unit.byteCount, unitHash: unit.hash)
+        unitByteCount: unit.byteCount, unitHash: unit.hash, unreadFields: parser.unreadFields,
+        unmetPaths: parser.unmetPaths)
       try receipt.write(to: output.partReceipt(unit.number))
       return receipt
     } catch {

@@ -66,7 +66,8 @@ extension ContentHash {
   /// XXH3-128 over each message's role (one byte), length in bytes (eight, little-endian) and
   /// text. The length keeps two messages from passing for one. A tool call has a code in place of
   /// its role, and its name's length after that of the whole; a further call of the same turn has a
-  /// code before it. Tools that the record defines follow the messages, under codes of their own.
+  /// code before it, and so have a turn whose record says whether it is trained, and a thought that is
+  /// rendered, which has its length and text after that. Tools that the record defines follow the messages, under codes of their own.
   /// What tools, calls and results are is hashed as the template spells it.
   package static func of(record index: Int, in batch: borrowing ConversationBatch) -> ContentHash {
     var scratch: [UInt8] = []
@@ -81,6 +82,12 @@ extension ContentHash {
     let form = batch.records[index].form
     for message in batch.messages[batch.records[index].messages] {
       if message.continuesTurn { scratch.append(10) }
+      if message.training != .byRole { scratch.append(10 + message.training.rawValue) }
+      if !message.thought.isEmpty {
+        scratch.append(13)
+        append(message.thought.count, to: &scratch)
+        scratch.append(contentsOf: batch.text[message.thought])
+      }
       scratch.append(code(message.content) ?? code(message.role, form))
       append(message.textCount, to: &scratch)
       if code(message.content) != nil { append(message.nameCount, to: &scratch) }

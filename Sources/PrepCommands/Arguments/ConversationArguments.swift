@@ -4,6 +4,7 @@ import Tokenizer
 extension ChatTemplate: ExpressibleByArgument {}
 extension TrainOn: ExpressibleByArgument {}
 extension SpecialTokenPolicy: ExpressibleByArgument {}
+extension ThoughtPolicy: ExpressibleByArgument {}
 
 /// How conversations are rendered and what is trained on.
 struct ConversationArguments: ParsableArguments {
@@ -24,6 +25,11 @@ struct ConversationArguments: ParsableArguments {
     help: ArgumentHelp("What text spelled like a special token becomes.", valueName: "policy"))
   var specialTokens = defaults.specialTokens
 
+  @Option(
+    help: ArgumentHelp(
+      "Which answers' thoughts are written before them, in <think> tags.", valueName: "answers"))
+  var reasoning = defaults.reasoning
+
   func validate() throws {
     guard !date.isEmpty else {
       throw ValidationError("--date expects a date such as '26 Jul 2024'")
@@ -34,6 +40,6 @@ struct ConversationArguments: ParsableArguments {
   func apply(to options: inout ConversationOptions) throws {
     options = ConversationOptions(
       template: template, trainOn: trainOn, specialTokens: specialTokens,
-      date: try CommandError.text("--date", date))
+      reasoning: reasoning, date: try CommandError.text("--date", date))
   }
 }

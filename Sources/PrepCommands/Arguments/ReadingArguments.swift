@@ -1,6 +1,8 @@
 import ArgumentParser
 import Ingest
 
+extension UnreadPolicy: ExpressibleByArgument {}
+
 /// How records are found in the input.
 struct ReadingArguments: ParsableArguments {
   private static let defaults = ReadingOptions()
@@ -20,6 +22,11 @@ struct ReadingArguments: ParsableArguments {
       "Keep records that meet a condition, such as 'quality_score >= 7 and source != \"x\"'.",
       valueName: "condition"))
   var `where`: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of fields that say something and that nothing reads.", valueName: "policy"))
+  var unread = defaults.unread
 
   @Option(
     help: ArgumentHelp(
@@ -66,5 +73,6 @@ struct ReadingArguments: ParsableArguments {
     options.unitByteCount = unitSize.byteCount
     options.maximumLineByteCount = maxLine.byteCount
     options.maximumDepth = maxDepth
+    options.unread = unread
   }
 }

@@ -25,6 +25,11 @@ struct RejectedLimit: ExpressibleByArgument, Equatable, CustomStringConvertible 
 
   var description: String { share.description }
 
+  /// The same where this is a share; a number of records says nothing of other amounts.
+  func isShareExceeded(by amount: Int, of total: Int) -> Bool {
+    if case .millionths = share { isExceeded(by: amount, of: total) } else { false }
+  }
+
   /// Whether `count` of `total` is more than this allows.
   func isExceeded(by count: Int, of total: Int) -> Bool {
     switch share {

@@ -60,9 +60,15 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "End with status 3 where more records than this are rejected: off, N or P%.",
+      "End with status 3 where more than this is damaged, records or P% of the bytes: off, N or P%.",
       valueName: "off|N|P%"))
   var maxRejected = RejectedLimit.off
+
+  @Option(
+    help: ArgumentHelp(
+      "The same for all records that are not kept, those left out on purpose among them.",
+      valueName: "off|N|P%"))
+  var maxDropped = RejectedLimit.off
 
   @Flag(help: "Print the statistics as JSON.")
   var json = false
@@ -114,23 +120,16 @@ struct BuildCommand: ParsableCommand {
       try build.run(progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: options.output)
+    let fault = try QualityGates(
+      maxRejected: maxRejected, maxDropped: maxDropped, directory: output
+    ).fault(dataSet)
     if json {
       try StandardOutput.write(json: dataSet.jsonText())
     } else {
-      try StandardOutput.write(StatisticsRendering.summary(dataSet, outcome, output))
+      let state = fault == nil ? nil : "is written, but does not pass"
+      try StandardOutput.write(StatisticsRendering.summary(dataSet, outcome, output, state))
     }
-    try checkGate(dataSet)
-  }
-
-  private func checkGate(_ dataSet: StatisticsDocument) throws {
-    let rejected = try dataSet.rejectedCount()
-    let total = try dataSet.integer("records_in")
-    guard maxRejected.isExceeded(by: rejected, of: total) else { return }
-    throw CommandError(
-      "\(Figures.count(rejected)) of \(Figures.count(total)) records were rejected "
-        + "(\(Figures.percent(rejected, of: total))), more than --max-rejected \(maxRejected) "
-        + "allows; see `prep inspect \(output) --rejected all`",
-      status: .quality)
+    if let fault { throw fault }
   }
 }
 

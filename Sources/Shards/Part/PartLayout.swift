@@ -25,7 +25,7 @@ package import Records
 package enum PartLayout {
   package static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 6
+  static let version: UInt32 = 7
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -64,7 +64,7 @@ package enum PartLayout {
 /// One record's row in a part: what the plan is told, and where the tokens are.
 struct PartRow {
   /// Without the words of the columns, which follow.
-  static let byteCount = 96
+  static let byteCount = 104
 
   var facts: RecordFacts
   var blobOffset: UInt64
@@ -93,8 +93,7 @@ struct PartRow {
     fields.append(facts.promptLanguage.rawValue)
     fields.append(facts.responseLanguage.rawValue)
     fields.append(facts.source)
-    fields.append(
-      UInt32(facts.form.rawValue) | (keepsRaw ? 1 << 8 : 0) | UInt32(facts.omittedTextCount) << 16)
+    fields.append(UInt32(facts.form.rawValue) | (keepsRaw ? 1 << 8 : 0))
     fields.append(blobOffset)
     fields.append(blobHash)
     fields.append(spanCount)
@@ -102,6 +101,7 @@ struct PartRow {
     fields.append(rawByteCount)
     fields.append(exchangeCount)
     fields.append(rawHash)
+    fields.append(facts.notes.rawValue)
   }
 
   /// Reads a row and makes sure that what it points to lies within the part's `payload`.
@@ -115,7 +115,7 @@ struct PartRow {
     }
     let origin = facts.origin
     let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
-    guard shape >> 9 & 0x7F == 0, origin.segment < segmentCount, facts.source < sourceCount,
+    guard shape >> 9 == 0, origin.segment < segmentCount, facts.source < sourceCount,
       facts.trainedTokenCount <= facts.tokenCount, payload.contains(blobOffset),
       blobEnd <= payload.upperBound - blobOffset
     else {
@@ -142,7 +142,7 @@ struct PartRow {
       promptLanguage: LanguageCode(rawValue: fields.integer(at: 40)),
       responseLanguage: LanguageCode(rawValue: fields.integer(at: 44)),
       source: fields.integer(at: 48), form: RecordForm(rawValue: 0),
-      omittedTextCount: UInt16(shape >> 16))
+      notes: RecordNotes(rawValue: fields.integer(at: 96)))
     keepsRaw = shape >> 8 & 1 == 1
     blobOffset = fields.integer(at: 56)
     blobHash = fields.integer(at: 64)

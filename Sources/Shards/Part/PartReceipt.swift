@@ -34,12 +34,17 @@ package struct PartReceipt: JSONDocument, Equatable {
   package var segments: [UnitSegment]
   package var lineCounts: [UInt64]
   package var counts: Counts
+  /// The keys of the unit's records that nothing reads, ordered by their names.
+  package var unreadFields: [UnreadField]
+  /// Paths that the build names and that no record of the unit has.
+  package var unmetPaths: [String]
   package var fileByteCount: UInt64
   package var fileHash: Hash128
 
   package init(
     unit: Int, unitByteCount: UInt64, unitHash: Hash128, segments: [UnitSegment],
-    lineCounts: [UInt64], counts: Counts, fileByteCount: UInt64, fileHash: Hash128
+    lineCounts: [UInt64], counts: Counts, unreadFields: [UnreadField] = [], unmetPaths: [String] = [],
+    fileByteCount: UInt64, fileHash: Hash128
   ) {
     self.unit = unit
     self.unitByteCount = unitByteCount
@@ -47,12 +52,14 @@ package struct PartReceipt: JSONDocument, Equatable {
     self.segments = segments
     self.lineCounts = lineCounts
     self.counts = counts
+    self.unreadFields = unreadFields
+    self.unmetPaths = unmetPaths
     self.fileByteCount = fileByteCount
     self.fileHash = fileHash
   }
 
   package static let format = "prep part receipt"
-  private static let version = 1
+  private static let version = 2
 
   package var json: JSONValue {
     let segments = zip(segments, lineCounts).map { segment, lineCount -> JSONValue in
@@ -71,6 +78,9 @@ package struct PartReceipt: JSONDocument, Equatable {
         counts.rejections.map { JSONValue.Member($0.reason.rawValue, JSONValue($0.count)) }),
       "tokens": JSONValue(counts.tokens), "trained_tokens": JSONValue(counts.trainedTokens),
       "template_tokens": JSONValue(counts.templateTokens),
+      "unread_fields": .object(
+        unreadFields.map { JSONValue.Member($0.name, JSONValue($0.count)) }),
+      "unmet_paths": .array(unmetPaths.map { .string($0) }),
       "part_byte_count": JSONValue(fileByteCount), "part_hash": .string(fileHash.description),
     ]
   }
@@ -105,6 +115,13 @@ package struct PartReceipt: JSONDocument, Equatable {
     counts.tokens = try reader["tokens"].integer(limits)
     counts.trainedTokens = try reader["trained_tokens"].integer(limits)
     counts.templateTokens = try reader["template_tokens"].integer(limits)
+    unreadFields = []
+    for member in try reader["unread_fields"].members() {
+      unreadFields.append(
+        UnreadField(name: member.key, count: try member.reader.integer(1...(1 << 45))))
+    }
+    unmetPaths = []
+    for path in try reader["unmet_paths"].elements() { unmetPaths.append(try path.string()) }
     fileByteCount = try reader["part_byte_count"].integer(limits)
     fileHash = try reader["part_hash"].hash()
   }

@@ -104,7 +104,7 @@ package struct PartWriter: ~Copyable {
         promptLanguage: conversation.promptLanguage,
         responseLanguage: conversation.responseLanguage, source: UInt32(conversation.source),
         form: conversation.form,
-        omittedTextCount: UInt16(clamping: conversation.omittedTextCount)),
+        notes: conversation.notes),
       blobOffset: file.byteCount, blobHash: Hash64.of(blob.span),
       spanCount: record.spans.count, hitCount: record.hits.count,
       exchangeCount: record.exchanges.count)
@@ -227,7 +227,7 @@ package struct PartWriter: ~Copyable {
   /// - Returns: The receipt, which the caller writes once it wants the task to count as done.
   package consuming func finish(
     segments: [UnitSegment], lineCounts: [UInt64], recordCount: Int, unitByteCount: UInt64,
-    unitHash: Hash128
+    unitHash: Hash128, unreadFields: [UnreadField] = [], unmetPaths: [String] = []
   ) throws(ShardError) -> PartReceipt {
     let seen = counts.records + counts.rejectionCount
     guard recordCount == Int(seen), segments.count == lineCounts.count else {
@@ -258,7 +258,7 @@ package struct PartWriter: ~Copyable {
     }
     return PartReceipt(
       unit: unit, unitByteCount: unitByteCount, unitHash: unitHash, segments: segments,
-      lineCounts: lineCounts, counts: counts, fileByteCount: summary.byteCount,
-      fileHash: summary.hash)
+      lineCounts: lineCounts, counts: counts, unreadFields: unreadFields,
+      unmetPaths: unmetPaths, fileByteCount: summary.byteCount, fileHash: summary.hash)
   }
 }

@@ -18,9 +18,10 @@ struct Llama3Renderer: TemplateRenderer {
     into sink: inout TokenSink
   ) throws(RenderingFault) {
     for index in record.messages {
-      let role = batch.messages[index].role
-      sink.beginTurn(role, message: index)
-      sink.template(headers[role])
+      let message = batch.messages[index]
+      sink.beginTurn(message, message: index)
+      sink.template(headers[message.role])
+      try headers.renderThought(of: message, in: batch, into: &sink)
       try sink.say(batch.trimmedText(of: index))
       sink.endTurn(SpecialToken.endOfTurn)
     }

@@ -40,7 +40,7 @@ struct Llama31Renderer: TemplateRenderer {
       tools?.builtinNames == nil ? SpecialToken.endOfTurn : SpecialToken.endOfMessage
     for index in turns {
       let message = batch.messages[index]
-      sink.beginTurn(message.role, message: index)
+      sink.beginTurn(message, message: index)
       sink.template(headers[message.role])
       if let first = schemas {
         // By themselves, since the pretokenizer always cuts between the two newlines that end them
@@ -52,6 +52,7 @@ struct Llama31Renderer: TemplateRenderer {
         sink.endHead(sharing: headers[.user].count)
         schemas = nil
       }
+      try headers.renderThought(of: message, in: batch, into: &sink)
       switch message.content {
       case .text: try sink.say(batch.trimmedText(of: index))
       case .toolResult: try sink.say(batch.text.span.extracting(message.textRange))

@@ -25,6 +25,26 @@ struct LlamaHeaders: Sendable {
   }
 }
 
+extension LlamaHeaders {
+  /// Writes what the assistant thought before it spoke, as models that think aloud do: the stock
+  /// templates know no thoughts. It is trained like what follows.
+  ///
+  /// By itself, since the pretokenizer always cuts between the newlines that end it and a text that
+  /// starts with no white space.
+  func renderThought(
+    of message: ConversationBatch.Message, in batch: borrowing ConversationBatch,
+    into sink: inout TokenSink
+  ) throws(RenderingFault) {
+    guard !message.thought.isEmpty else { return }
+    let thought = TextTrimming.trimmed(batch.text.span, in: message.thought)
+    try sink.say { text in
+      text.append(contentsOf: "<think>\n".utf8)
+      text.append(contentsOf: batch.text[thought])
+      text.append(contentsOf: "\n</think>\n\n".utf8)
+    }
+  }
+}
+
 extension TurnMarks {
   /// Of the turns that begin with `LlamaHeaders`.
   static let llama = TurnMarks(

@@ -70,7 +70,8 @@ struct QualityGates {
   }
 
   private func nothingToTrainOn(_ dataSet: StatisticsDocument) throws -> String? {
-    guard let train = try dataSet.splits(first: 10).shown.first(where: { $0.name == "train" }), train.rows == 0
+    guard let train = try dataSet.splits(first: 10).shown.first(where: { $0.name == "train" }),
+      train.rows == 0
     else { return nil }
     return "all \(Figures.count(try dataSet.integer("records_kept"))) records that were kept are "
       + "validation records, and none is left to train on; give a smaller --validation"

@@ -24,7 +24,8 @@ package struct RecordFacts: Sendable, Equatable {
   package init(
     origin: RecordOrigin, tokenCount: UInt32, trainedTokenCount: UInt32,
     templateTokenCount: UInt32, firstTrainedToken: UInt32, promptLanguage: LanguageCode,
-    responseLanguage: LanguageCode, source: UInt32, form: RecordForm, notes: RecordNotes = RecordNotes()
+    responseLanguage: LanguageCode, source: UInt32, form: RecordForm,
+    notes: RecordNotes = RecordNotes()
   ) {
     self.origin = origin
     self.tokenCount = tokenCount

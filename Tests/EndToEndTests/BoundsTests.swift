@@ -59,7 +59,8 @@ import Testing
   /// What a finished build was told, and a later one is told otherwise.
   @Test(arguments: [
     ["--template", "llama-3"], ["--date", "27 Jul 2024"], ["--train-on", "all"],
-    ["--tokenizer", "OTHER"], ["--seed", "1"], ["--where", "a == 1"], ["--system", "Be brief."],
+    ["--tokenizer", "OTHER"], ["--seed", "1"], ["--where", "response != 'x'"],
+    ["--system", "Be brief."],
   ])
   func changedWorldIsRefusedWithTheDifference(change: [String]) throws {
     let directory = try TemporaryDirectory()

@@ -53,6 +53,12 @@ struct DataSetFiles {
     var splitParts: Int
     var repeatedTokens: Int
     var omittedTexts: Int
+    var untrainedTurns: Int
+    var thoughts: Int
+    var emptyThoughts: Int
+    var unreadFields: [String: Int]
+    var unmetPaths: [String]
+    var rejectedBytes: [String: Int]
     var rows: Int
     var rowLength: Int
     var utilisation: Double

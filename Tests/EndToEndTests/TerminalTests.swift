@@ -100,7 +100,8 @@ import Testing
     let patterns = try directory.write("regex:(\(bomb)\n", to: "patterns")
     for option in [
       "--language", "--template", "--pack", "--dedup", "--cap", "--validation", "--validation-file",
-      "--max-rejected", "--map", "--where", "--tokenizer", "--reject-patterns", "--unit-size",
+      "--max-rejected", "--max-dropped", "--map", "--where", "--tokenizer", "--reject-patterns",
+      "--unit-size",
       "--language-engine", "--date", "--system", bomb,
     ] {
       try Self.check(["build", input, "--output", out, option, bomb, "--overwrite", "--quiet"])

@@ -43,7 +43,9 @@ import Testing
     ),
     (
       "unknown-role.jsonl", .templateError,
-      "message 0: role 'bot' is unknown, expected one of user assistant system tool ipython"
+      "message 0: role 'bot' is unknown, expected one of user assistant system human gpt tool "
+        + "ipython model developer function observation tool_response function_call tool_call "
+        + "chatgpt bard bing"
     ),
   ]
 

@@ -95,7 +95,7 @@ import Testing
   @Test func otherKeysAreIgnored() throws {
     let line = #"""
       {"id":7,"instruction":"q","tags":["x",{"y":[]}],"response":"a","quality_score":0.5,\#
-      "instruction ":"x","Instruction":"x","responses":1,"":null,"input":3}
+      "instruction ":"x","Instruction":"x","responses":1,"":null,"tools":3}
       """#
     #expect(try result(of: line) == .kept(.instructionResponse, Self.pair))
   }

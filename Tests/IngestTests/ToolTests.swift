@@ -226,7 +226,7 @@ import Tokenizer
   @Test func textBesideAToolCallIsCounted() throws {
     for (beside, count) in [("null", 0), (#""""#, 0), (#"" \n""#, 0), (#""Let me look""#, 1)] {
       let batch = try batch(of: call("{}", more: ",\"content\":\(beside)"))
-      #expect(batch.records[0].omittedTextCount == count)
+      #expect(batch.records[0].notes.omittedTextCount == count)
       #expect(text(batch.messages[0].textRange, batch) == "f{}")
     }
   }

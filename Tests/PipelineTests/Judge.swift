@@ -37,7 +37,7 @@ struct Judgement: Equatable {
   var roles: [Role] = []
   var texts: [[UInt8]] = []
   var hasTools = false
-  var omittedTextCount = 0
+  var notes = RecordNotes()
   var contentHash: ContentHash?
   var promptHash: UInt64?
   var encoded: Encoded?
@@ -100,7 +100,7 @@ struct Judge: ~Copyable {
         languages: [record.promptLanguage, record.responseLanguage],
         source: batch.sourceNames[record.source], roles: messages.map(\.role),
         texts: messages.map { Array(batch.text[$0.textRange]) }, hasTools: record.tools != nil,
-        omittedTextCount: record.omittedTextCount,
+        notes: record.notes,
         contentHash: .of(record: index, in: batch),
         promptHash: PromptHash.of(record: index, in: batch))
     }

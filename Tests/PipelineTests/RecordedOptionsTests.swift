@@ -20,12 +20,14 @@ import Tokenizer
     options.filters[LineCountOptions.self].maximum = 40
     options.filters[LengthBounds.self] = try LengthBounds(minimum: 3, maximum: 9)
     options.conversation = ConversationOptions(
-      template: .llama3, trainOn: .last, specialTokens: .allow, date: "1 Jan 2025")
+      template: .llama3, trainOn: .last, specialTokens: .allow, reasoning: .last, date: "1 Jan 2025"
+    )
     options.reading.unitByteCount = 4096
     options.reading.maximumLineByteCount = 1000
     options.reading.maximumDepth = 7
     options.reading.map = try FieldMap(["response=a.text"])
     options.reading.system = "Be brief."
+    options.reading.unread = .reject
     options.reading.condition = try RecordCondition("q >= 2")
     options.layout.plan.sequenceLength = 64
     options.layout.plan.packing = .concat

@@ -10,7 +10,9 @@ enum PlainMetadata {
     "num_turns", "num_tokens", "token_count", "length", "quality_score", "score",
   ]
 
-  /// Of a message. What is called is told by its name, and not by the call's number.
+  /// Of a message.
+  ///
+  /// What is called is told by its name, and not by the call's number.
   static let messageKeys: [StaticString] = [
     "id", "_id", "uuid", "index", "tool_call_id", "timestamp", "created_at", "date", "model",
   ]

@@ -13,6 +13,8 @@ struct RecordFields {
   /// Keys that no field is looked for under, since a path of the map, or of a condition, begins so.
   private let namedKeys: [[UInt8]]
   private let mappedKeys: [[UInt8]]
+  /// The fields that the map looks for elsewhere than under their own names.
+  private let mappedBits: UInt64
   /// The paths of the map and of the condition that no record of the unit has had yet.
   private(set) var unmetPaths: [FieldPath] = []
   private let paths: [FieldPath]
@@ -32,6 +34,7 @@ struct RecordFields {
   init(map: FieldMap, condition: RecordCondition?) {
     self.map = map
     mappedKeys = map.paths.map(\.path.firstKey)
+    mappedBits = map.paths.reduce(0) { $0 | $1.field.bit }
     namedKeys = condition?.paths.map(\.firstKey) ?? []
     var paths: [FieldPath] = []
     for path in map.paths.map(\.path) + (condition?.paths ?? []) where !paths.contains(path) {
@@ -74,7 +77,7 @@ struct RecordFields {
   private mutating func note(_ key: UnsafeRawBufferPointer, _ value: Int, _ tape: JSONTape) {
     // SAFETY: the key's bytes belong to the tape, and are compared here only.
     if !mappedKeys.isEmpty, mappedKeys.contains(where: { key.elementsEqual($0) }) { return }
-    guard let number = table.index(of: key) else {
+    guard let number = table.index(of: key), mappedBits & (1 << UInt64(number)) == 0 else {
       if !namedKeys.contains(where: { key.elementsEqual($0) }) { unknownKeys.append(value - 1) }
       return
     }
@@ -89,7 +92,10 @@ struct RecordFields {
 
   /// Whether the condition looks at what stands under that key.
   func isNamed(_ field: RecordField) -> Bool {
-    namedKeys.contains { $0.elementsEqual(UnsafeRawBufferPointer(start: field.key.utf8Start, count: field.key.utf8CodeUnitCount)) }
+    namedKeys.contains {
+      $0.elementsEqual(
+        UnsafeRawBufferPointer(start: field.key.utf8Start, count: field.key.utf8CodeUnitCount))
+    }
   }
 
   subscript(name: RecordField) -> Field { fields[name.number] }

@@ -7,6 +7,8 @@ package import Records
 /// So the names that are told apart do not depend on the order of records nor on the borders of units,
 /// and their counts are exact: a name that is among the smallest of all is so in every part of the
 /// input, and is never let go there.
+///
+/// SAFETY: a key's bytes are those of a tape; they are copied within the call that was given them.
 struct UnreadFieldTable {
   /// How many names are told apart.
   static let nameLimit = 1000

@@ -211,7 +211,9 @@ struct RecordSchema: ~Copyable {
   /// What to do with a pair of answers of which one is preferred; nil where the record is none.
   private func preferencePair(_ tape: JSONTape) -> String? {
     func kind(_ key: StaticString) -> JSONTape.Kind? {
-      fields.unknownKeys.first { tape.string(at: $0).isEqual(to: key) }.map { tape.kind(at: $0 + 1) }
+      fields.unknownKeys.first { tape.string(at: $0).isEqual(to: key) }.map {
+        tape.kind(at: $0 + 1)
+      }
     }
     guard let chosen = kind("chosen"), kind("rejected") != nil else { return nil }
     let field = chosen == .array ? "messages" : "completion"

@@ -43,7 +43,8 @@ package struct PartReceipt: JSONDocument, Equatable {
 
   package init(
     unit: Int, unitByteCount: UInt64, unitHash: Hash128, segments: [UnitSegment],
-    lineCounts: [UInt64], counts: Counts, unreadFields: [UnreadField] = [], unmetPaths: [String] = [],
+    lineCounts: [UInt64], counts: Counts, unreadFields: [UnreadField] = [],
+    unmetPaths: [String] = [],
     fileByteCount: UInt64, fileHash: Hash128
   ) {
     self.unit = unit

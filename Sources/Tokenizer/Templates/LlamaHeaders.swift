@@ -26,8 +26,9 @@ struct LlamaHeaders: Sendable {
 }
 
 extension LlamaHeaders {
-  /// Writes what the assistant thought before it spoke, as models that think aloud do: the stock
-  /// templates know no thoughts. It is trained like what follows.
+  /// Writes what the assistant thought before it spoke, as models that think aloud do.
+  ///
+  /// The stock templates know no thoughts. It is trained like what follows.
   ///
   /// By itself, since the pretokenizer always cuts between the newlines that end it and a text that
   /// starts with no white space.

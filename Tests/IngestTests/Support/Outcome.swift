@@ -7,17 +7,28 @@ struct Outcome: Equatable, CustomStringConvertible {
   struct Turn: Equatable, CustomStringConvertible {
     var role: Role
     var text: [UInt8]
+    var training: TurnTraining
+    var thought: [UInt8]
 
-    init(_ role: Role, _ text: [UInt8]) {
+    init(
+      _ role: Role, _ text: [UInt8], _ training: TurnTraining = .byRole, thought: [UInt8] = []
+    ) {
       self.role = role
       self.text = text
+      self.training = training
+      self.thought = thought
     }
 
-    init(_ role: Role, _ text: String) {
-      self.init(role, Array(text.utf8))
+    init(
+      _ role: Role, _ text: String, _ training: TurnTraining = .byRole, thought: String = ""
+    ) {
+      self.init(role, Array(text.utf8), training, thought: Array(thought.utf8))
     }
 
-    var description: String { "\(role): \(String(decoding: text, as: UTF8.self).debugDescription)" }
+    var description: String {
+      let texts = [text, thought].map { String(decoding: $0, as: UTF8.self).debugDescription }
+      return "\(role) \(training): \(texts[0])" + (thought.isEmpty ? "" : " thinking \(texts[1])")
+    }
   }
 
   enum Result: Equatable {

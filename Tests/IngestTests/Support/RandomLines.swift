@@ -1,4 +1,5 @@
 import ByteIO
+@testable import Ingest
 import TestSupport
 
 /// Makes lines that look like records, sound ones and such with all kinds of damage.
@@ -19,7 +20,9 @@ struct RandomLines {
       bytes += Array(pick(["\n", "\n", "\n", "\r\n"]).utf8)
     }
     if chance(2) { bytes += line() }
-    return bytes
+    // A file that would be read in another format is none of lines.
+    let format = InputFormats.format(of: bytes.span, isAll: true)
+    return format?.name == InputFormat.lines.name ? bytes : file()
   }
 
   /// One line, without its end.
@@ -34,7 +37,9 @@ struct RandomLines {
     let keys = [
       ["messages"], ["conversations"], ["instruction", "response"], ["instruction", "output"],
       ["instruction", "input", "output"], ["prompt", "completion"], ["question", "answer"],
-      ["text"],
+      ["text"], ["instruction", "context", "response"], ["question", "context", "answer"],
+      ["instruction", "history", "output"], ["system", "messages"],
+      ["system_prompt", "prompt", "completion"], ["train_on_input", "instruction", "response"],
     ]
     var members = pick(keys).map { ($0, chance(6) ? value(depth: 1) : expected(at: $0)) }
     while chance(2) {
@@ -49,7 +54,16 @@ struct RandomLines {
   private mutating func expected(at key: String) -> String {
     switch key {
     case "messages": list("role", "content", ["user", "assistant", "system", "tool", "ipython"])
-    case "conversations": list("from", "value", ["human", "gpt", "system", "user", "model"])
+    case "conversations":
+      list("from", "value", ["human", "gpt", "system", "user", "model", "observation", "bard"])
+    case "history":
+      "["
+        + (0..<Int.random(in: 0...2, using: &generator)).map { _ in
+          chance(12) ? value(depth: 1) : "[\(string()),\(string())]"
+        }.joined(separator: ",") + "]"
+    case "train_on_input": pick(["true", "false", "0", "1", "null"])
+    case "prompt" where chance(3), "completion" where chance(3):
+      list("role", "content", ["user", "assistant", "assistant"])
     default: string()
     }
   }
@@ -57,9 +71,21 @@ struct RandomLines {
   private mutating func list(_ roleKey: String, _ contentKey: String, _ roles: [String]) -> String {
     let messages = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
       if chance(15) { return value(depth: 1) }
+      let isOther = chance(8)
+      let roleKey = isOther ? (roleKey == "role" ? "from" : "role") : roleKey
+      let contentKey = isOther ? (contentKey == "content" ? "value" : "content") : contentKey
+      let thought = chance(6) ? "<think>\(text())</think>" : ""
       var members = [
-        "\"\(roleKey)\":\"\(chance(8) ? text() : pick(roles))\"", "\"\(contentKey)\":\(string())",
+        "\"\(roleKey)\":\"\(chance(8) ? text() : pick(roles))\"",
+        "\"\(contentKey)\":\"\(thought)\(text())\"",
       ]
+      if chance(4) {
+        let key = pick(["weight", "train", "trainable", "loss", "mask"])
+        members.append("\"\(key)\":\(pick(["0", "1", "true", "false", "null", "0.5", "1.0"]))")
+      }
+      if chance(6) {
+        members.append("\"\(pick(["reasoning_content", "reasoning", "thinking"]))\":\(string())")
+      }
       if chance(10) { members.append("\"\(pick([roleKey, contentKey, "tool_calls"]))\":null") }
       if chance(15) { members.removeLast() }
       if chance(3) { members.append("\"name\":\(value(depth: 2))") }

@@ -32,6 +32,7 @@ struct ReadingSettings {
   var map: [String] = []
   var system: String?
   var condition: String?
+  var unread = UnreadPolicy.count
 
   var parser: ReadingOptions {
     var options = ReadingOptions()
@@ -41,6 +42,7 @@ struct ReadingSettings {
     // What tests of these are about is sound; faults have tests of their own.
     options.map = (try? FieldMap(map)) ?? FieldMap()
     options.system = system
+    options.unread = unread
     options.condition = condition.flatMap { try? RecordCondition($0) }
     return options
   }
@@ -113,7 +115,11 @@ func parse(_ unit: borrowing InputUnit, with parser: inout RecordParser) -> [Out
         record.origin, unit.segments,
         .kept(
           record.form,
-          batch.messages[record.messages].map { .init($0.role, Array(batch.text[$0.textRange])) },
+          batch.messages[record.messages].map {
+            .init(
+              $0.role, Array(batch.text[$0.textRange]), $0.training,
+              thought: Array(batch.text[$0.thought]))
+          },
           source: batch.sourceNames[record.source]))
     }
     part += batch.rejections.map {

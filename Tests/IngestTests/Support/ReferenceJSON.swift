@@ -3,8 +3,9 @@
 /// Keeps duplicate members and their order; a lone surrogate escape is `invalidUTF8`.
 enum ReferenceJSON: Equatable {
   case null
-  case boolean
-  case number
+  case boolean(Bool)
+  /// The digits as they stand.
+  case number([UInt8])
   case string([UInt8])
   case array([ReferenceJSON])
   case object([Member])
@@ -45,7 +46,8 @@ enum ReferenceJSON: Equatable {
     mutating func value() throws(Fault) -> ReferenceJSON {
       skipWhitespace()
       if take("null") { return .null }
-      if take("true") || take("false") { return .boolean }
+      if take("true") { return .boolean(true) }
+      if take("false") { return .boolean(false) }
       if take("[") { return .array(try elements()) }
       if take("{") { return .object(try members()) }
       if take("\"") { return .string(try string()) }
@@ -126,6 +128,7 @@ enum ReferenceJSON: Equatable {
     }
 
     mutating func number() throws(Fault) -> ReferenceJSON {
+      let start = rest
       _ = take("-")
       let whole = digits()
       guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else {
@@ -136,7 +139,7 @@ enum ReferenceJSON: Equatable {
         if !take("+") { _ = take("-") }
         guard !digits().isEmpty else { throw .malformed }
       }
-      return .number
+      return .number(Array(start.prefix(start.count - rest.count)))
     }
 
     mutating func digits() -> ArraySlice<UInt8> {

@@ -58,59 +58,128 @@ enum ReferenceReader {
     init(_ reason: RejectionReason) { self.reason = reason }
   }
 
-  private static let forms: [(form: RecordForm, keys: [String])] = [
-    (.messages, ["messages"]),
-    (.conversations, ["conversations"]),
-    (.instructionResponse, ["instruction", "response"]),
-    (.alpaca, ["instruction", "output"]),
-    (.promptCompletion, ["prompt", "completion"]),
-    (.questionAnswer, ["question", "answer"]),
-    (.text, ["text"]),
-    (.inputsTargets, ["inputs", "targets"]),
+  private static let forms: [(form: RecordForm, keys: [String], passages: [String])] = [
+    (.messages, ["messages"], []),
+    (.conversations, ["conversations"], []),
+    (.instructionResponse, ["instruction", "response"], ["input", "context"]),
+    (.alpaca, ["instruction", "output"], ["input", "context"]),
+    (.promptCompletion, ["prompt", "completion"], []),
+    (.questionAnswer, ["question", "answer"], ["context"]),
+    (.text, ["text"], []),
+    (.inputsTargets, ["inputs", "targets"], []),
   ]
 
   private static func conversation(
     of record: ReferenceRecord
   ) throws(Rejected) -> Outcome.Result {
-    guard let (form, keys) = forms.first(where: { $0.keys.allSatisfy(record.hasValue) }) else {
+    guard let (form, keys, passages) = forms.first(where: { $0.keys.allSatisfy(record.hasValue) })
+    else {
       let isPartOfSome = forms.contains { $0.keys.contains { !record.values($0).isEmpty } }
       throw Rejected(isPartOfSome ? .missingField : .unknownSchema)
     }
-    let read = form == .alpaca ? ["instruction", "input", "output"] : keys
-    guard read.allSatisfy({ record.values($0).count < 2 }) else { throw Rejected(.duplicateKey) }
+    let hasHistory = [.instructionResponse, .alpaca].contains(form)
+    guard (keys + passages).allSatisfy({ record.values($0).count < 2 }) else {
+      throw Rejected(.duplicateKey)
+    }
     var turns: [Outcome.Turn] = []
     switch form {
-    case .messages:
-      turns = try messages(
-        record.values("messages")[0], "role", "content",
-        [
-          "user": .user, "assistant": .assistant, "system": .system, "tool": .tool,
-          "ipython": .ipython,
-        ])
-    case .conversations:
-      turns = try messages(
-        record.values("conversations")[0], "from", "value",
-        [
-          "human": .user, "gpt": .assistant, "system": .system, "user": .user,
-          "assistant": .assistant, "model": .assistant, "tool": .tool, "ipython": .ipython,
-        ])
-    case .text:
-      turns = [.init(.user, try record.text("text"))]
+    case .messages: turns = try messages(record.values("messages")[0], "role", "content")
+    case .conversations: turns = try messages(record.values("conversations")[0], "from", "value")
+    case .text: turns = [.init(.user, try record.text("text"))]
+    case .promptCompletion where keys.allSatisfy(record.isArray):
+      turns = try messages(record.values("prompt")[0], "role", "content").map {
+        .init($0.role, $0.text, .never, thought: $0.thought)
+      }
+      turns += try messages(record.values("completion")[0], "role", "content")
     default:
-      for key in read where key != "input" || record.hasValue(key) {
+      for key in [keys[0]] + passages.filter(record.hasValue) + [keys[1]] {
         _ = try record.string(key)
       }
+      if hasHistory { turns = try history(record) }
       var prompt = try record.text(keys[0])
-      if form == .alpaca, let input = try? record.text("input") {
-        prompt += Array("\n\n".utf8) + input
+      for key in passages {
+        if let passage = try? record.text(key) { prompt += Array("\n\n".utf8) + passage }
       }
-      turns = [.init(.user, prompt), .init(.assistant, try record.text(keys[1]))]
+      turns += [.init(.user, prompt), .init(.assistant, try record.text(keys[1]))]
+    }
+    if form != .text {
+      try addSystem(record, to: &turns)
+      try trainInput(record, &turns)
     }
     return .kept(form, turns, source: record.source)
   }
 
+  private static func history(_ record: ReferenceRecord) throws(Rejected) -> [Outcome.Turn] {
+    guard record.values("history").count < 2 else { throw Rejected(.duplicateKey) }
+    guard record.hasValue("history") else { return [] }
+    guard case .array(let pairs)? = record.values("history").last else {
+      throw Rejected(.wrongType)
+    }
+    var turns: [Outcome.Turn] = []
+    for pair in pairs {
+      guard case .array(let texts) = pair else { throw Rejected(.wrongType) }
+      for text in texts.prefix(3) {
+        guard case .string(let bytes) = text else { throw Rejected(.wrongType) }
+        if ReferenceRecord.isBlank(bytes) { throw Rejected(.emptyField) }
+        turns.append(.init(turns.count.isMultiple(of: 2) ? .user : .assistant, bytes))
+      }
+      if texts.count != 2 { throw Rejected(.wrongType) }
+    }
+    return turns
+  }
+
+  /// A system message that says something wins; then `system`, then `system_prompt`.
+  private static func addSystem(
+    _ record: ReferenceRecord, to turns: inout [Outcome.Turn]
+  ) throws(Rejected) {
+    for key in ["system", "system_prompt"] where record.hasValue(key) {
+      guard record.values(key).count < 2 else { throw Rejected(.duplicateKey) }
+      let text = try record.string(key)
+      let isSaid = turns.contains { $0.role == .system && !ReferenceRecord.isBlank($0.text) }
+      if isSaid || ReferenceRecord.isBlank(text) { continue }
+      if turns[0].role == .system { turns.removeFirst() }
+      turns.insert(.init(.system, text), at: 0)
+    }
+  }
+
+  private static func trainInput(
+    _ record: ReferenceRecord, _ turns: inout [Outcome.Turn]
+  ) throws(Rejected) {
+    let values = record.values("train_on_input")
+    guard record.hasValue("train_on_input") else { return }
+    guard values.count < 2 else { throw Rejected(.duplicateKey) }
+    guard try truth(values[0]) else { return }
+    for index in turns.indices where turns[index].role == .user {
+      turns[index].training = .always
+    }
+  }
+
+  private static func truth(_ value: ReferenceJSON) throws(Rejected) -> Bool {
+    switch value {
+    case .boolean(let value): return value
+    case .number(let digits):
+      let value = Double(String(decoding: digits, as: UTF8.self))
+      if value == 1 { return true }
+      if value == 0 { return false }
+      throw Rejected(.wrongType)
+    default: throw Rejected(.wrongType)
+    }
+  }
+
+  private static let roles: [String: Role] = [
+    "user": .user, "human": .user, "assistant": .assistant, "gpt": .assistant,
+    "model": .assistant, "chatgpt": .assistant, "bard": .assistant, "bing": .assistant,
+    "system": .system, "developer": .system, "tool": .tool, "function": .tool,
+    "observation": .tool, "tool_response": .tool, "ipython": .ipython,
+  ]
+
+  private static let messageKeys = [
+    "role", "content", "from", "value", "tool_calls", "function_call", "reasoning_content",
+    "reasoning", "thinking", "weight", "train", "trainable", "loss", "mask",
+  ]
+
   private static func messages(
-    _ list: ReferenceJSON, _ roleKey: String, _ contentKey: String, _ roles: [String: Role]
+    _ list: ReferenceJSON, _ roleKey: String, _ contentKey: String
   ) throws(Rejected) -> [Outcome.Turn] {
     guard case .array(let elements) = list else { throw Rejected(.wrongType) }
     if elements.isEmpty { throw Rejected(.emptyField) }
@@ -118,24 +187,66 @@ enum ReferenceReader {
     for element in elements {
       guard case .object(let members) = element else { throw Rejected(.wrongType) }
       let message = ReferenceRecord(members)
-      for key in [roleKey, contentKey, "tool_calls"] where message.values(key).count > 1 {
-        throw Rejected(.duplicateKey)
-      }
+      for key in messageKeys where message.values(key).count > 1 { throw Rejected(.duplicateKey) }
+      let roleKey = message.present(roleKey, roleKey == "role" ? "from" : "role")
+      let contentKey = message.present(contentKey, contentKey == "content" ? "value" : "content")
       guard message.hasValue(roleKey) else { throw Rejected(.missingField) }
       let name = try message.string(roleKey)
+      // Calls have tests of their own.
       guard let role = roles[String(decoding: name, as: UTF8.self)],
-        !message.hasValue("tool_calls")
+        !message.hasValue("tool_calls"), !message.hasValue("function_call")
       else { throw Rejected(.templateError) }
       guard message.hasValue(contentKey) else { throw Rejected(.missingField) }
-      if role == .tool || role == .ipython {
-        turns.append(.init(role, quoted(try message.string(contentKey))))
-        continue
+      var turn = Outcome.Turn(role, try message.string(contentKey))
+      if role == .tool || role == .ipython { turn.text = quoted(turn.text) }
+      if role == .assistant { try splitThought(&turn, message) }
+      if [.user, .assistant].contains(role), ReferenceRecord.isBlank(turn.text) {
+        throw Rejected(.emptyField)
       }
-      let isTextNeeded = role != .system
-      turns.append(
-        .init(role, isTextNeeded ? try message.text(contentKey) : try message.string(contentKey)))
+      if try isMarked(message), role == .assistant { turn.training = .never }
+      turns.append(turn)
     }
     return turns
+  }
+
+  private static func splitThought(
+    _ turn: inout Outcome.Turn, _ message: ReferenceRecord
+  ) throws(Rejected) {
+    var thoughts: [[UInt8]] = []
+    let text = String(decoding: turn.text, as: UTF8.self)
+    let trimmed = text.drop {
+      " \t\r\n".unicodeScalars.contains($0.unicodeScalars.first ?? "x")
+        && $0.unicodeScalars.count == 1
+    }
+    if trimmed.hasPrefix("<think>"), let end = text.firstRange(of: "</think>") {
+      let inside = text[trimmed.startIndex..<end.lowerBound].dropFirst("<think>".count)
+      turn.text = Array(text[end.upperBound...].utf8)
+      if !ReferenceRecord.isBlank(Array(inside.utf8)) {
+        var bytes = Array(inside.utf8)[...]
+        while let byte = bytes.first, " \t\r\n".utf8.contains(byte) { bytes.removeFirst() }
+        while let byte = bytes.last, " \t\r\n".utf8.contains(byte) { bytes.removeLast() }
+        thoughts.append(Array(bytes))
+      }
+    }
+    for key in ["reasoning_content", "reasoning", "thinking"] {
+      guard case .string(let text)? = message.values(key).last else { continue }
+      if !ReferenceRecord.isBlank(text) { thoughts.append(text) }
+    }
+    guard let first = thoughts.first else { return }
+    guard thoughts.allSatisfy({ $0 == first }) else { throw Rejected(.wrongType) }
+    turn.thought = first
+  }
+
+  /// Whether flags say that the message is not to be trained.
+  private static func isMarked(_ message: ReferenceRecord) throws(Rejected) -> Bool {
+    var found: Bool?
+    for key in ["weight", "train", "trainable", "loss", "mask"] where message.hasValue(key) {
+      let value = try truth(message.values(key)[0])
+      let isTrained = key == "mask" ? !value : value
+      if let found, found != isTrained { throw Rejected(.wrongType) }
+      found = isTrained
+    }
+    return found == false
   }
 
   /// The text as a JSON string, escaped as Python does it.
@@ -160,6 +271,15 @@ enum ReferenceReader {
 
     func values(_ key: String) -> [ReferenceJSON] {
       members.filter { $0.key == Array(key.utf8) }.map(\.value)
+    }
+
+    /// The first of two keys that is there at all.
+    func present(_ key: String, _ other: String) -> String {
+      values(key).isEmpty && !values(other).isEmpty ? other : key
+    }
+
+    func isArray(_ key: String) -> Bool {
+      if case .array? = values(key).last { true } else { false }
     }
 
     func hasValue(_ key: String) -> Bool { values(key).contains { $0 != .null } }

@@ -192,6 +192,20 @@ import Testing
       ("Parquet", Array("PAR1".utf8) + [0x15]), ("Arrow", Array("ARROW1".utf8) + [0, 0]),
       ("UTF-16", [0xFF, 0xFE] + "{\"text\"".utf8.flatMap { [$0, 0] }),
       ("UTF-16", [0xFE, 0xFF] + "{\"text\"".utf8.flatMap { [0, $0] }),
+      ("UTF-16", "{\"text\"".utf8.flatMap { [$0, 0] }),
+      ("UTF-16", "[{\"text\"".utf8.flatMap { [0, $0] }),
+      ("UTF-32", [0xFF, 0xFE, 0, 0] + "{\"text\"".utf8.flatMap { [$0, 0, 0, 0] }),
+      ("UTF-32", "{\"text\"".utf8.flatMap { [0, 0, 0, $0] }),
+      ("lz4", [0x04, 0x22, 0x4D, 0x18, 0x64]), ("7z", [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0]),
+      ("tar", Array("data.jsonl".utf8) + [UInt8](repeating: 0, count: 247) + "ustar".utf8),
+      ("SQLite", Array("SQLite format 3\0".utf8)),
+      ("Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+      ("Git LFS pointer", Array("version https://git-lfs.github.com/spec/v1\noid sha256:0\n".utf8)),
+      ("HTML or XML", Array("\n<!DOCTYPE HTML>\n<p>No such file.".utf8)),
+      ("HTML or XML", Array("<?xml version=\"1.0\"?>".utf8)),
+      ("CSV", Array("instruction,response\nWhat?,\"That.\"\n".utf8)),
+      ("CSV", [0xEF, 0xBB, 0xBF] + "\"instruction\",\"the response\"\r\n\"a\",\"b\"".utf8),
+      ("TSV", Array("q\ta\n1\t2\n".utf8)),
     ]
     #expect(Set(beginnings.map(\.name)) == Set(ForeignFormats.all.map(\.name)))
     for (name, bytes) in beginnings {
@@ -200,6 +214,10 @@ import Testing
       let error = try #require(throws: IngestError.self) { _ = try InputCatalog.list([path]) }
       #expect(error == .foreignFormat(path: path, format))
       #expect(error.description.hasPrefix("\(path) holds \(name) data, expected JSON"))
+      // What is compressed is looked at once it is opened.
+      let stored = try directory.write(gzip(bytes, blockByteCount: 3), to: "stored")
+      let inside = try #require(throws: IngestError.self) { _ = try read([stored]) }
+      #expect(inside == .foreignFormat(path: stored, format))
       let piped = try #require(throws: IngestError.self) {
         _ = try Pipe().carry(bytes, pieceByteCount: 1) { try read([$0]) }
       }
@@ -211,5 +229,12 @@ import Testing
     // Text that only begins alike is text.
     #expect(try lineCount(of: Array("BZh9 is no JSON\nPAR\n".utf8)) == 2)
     #expect(try lineCount(of: [0xFF, 0xFE] + Self.text) == 2)
+    for text in [
+      "one, two\n{\"text\":\"a\"}\n", "one two\nthree four\n", "a,b\n", "a,b\nc\n",
+      "1,2\n3,4\n", "<p>\n</p>\n",
+    ] {
+      #expect(
+        try read([directory.write(Array(text.utf8), to: "text")]).outcomes.count > 0, "\(text)")
+    }
   }
 }

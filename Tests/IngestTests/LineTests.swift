@@ -24,10 +24,11 @@ import Testing
   }
 
   @Test func aCarriageReturnAloneEndsNoLine() throws {
-    let found = try outcomes(of: "{\"text\":\"a\"}\r{\"text\":\"b\"}\n")
-    #expect(found.map(\.reason) == [.malformedJSON])
+    let found = try outcomes(
+      of: "{\"text\":\"0\"}\n{\"text\":\"a\"}\r{\"text\":\"b\"}\n")
+    #expect(found.map(\.reason) == [nil, .malformedJSON])
     #expect(
-      found.first?.detail == "expected nothing more after the value, found '{' at byte 13")
+      found.last?.detail == "expected nothing more after the value, found '{' at byte 13")
   }
 
   @Test func aByteOrderMarkAtTheStartOfAFileIsPassedOver() throws {

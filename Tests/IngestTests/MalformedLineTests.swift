@@ -13,7 +13,7 @@ import Testing
     (#"{"text""#, "expected ':' after a key, found the line's end at byte 7"),
     (#"{"#, "expected a key in double quotes, found the line's end at byte 1"),
     (#"{"text":"a"}}"#, "expected nothing more after the value, found '}' at byte 12"),
-    (#"{"text":"a"}{"text":"b"}"#, "expected nothing more after the value, found '{' at byte 12"),
+    (#"{"text":"a"},{"text":"b"}"#, "expected nothing more after the value, found ',' at byte 12"),
     (#"{"text":"a"},"#, "expected nothing more after the value, found ',' at byte 12"),
     (#"{"text":"a",}"#, "expected a key in double quotes, found '}' at byte 12"),
     (#"{"text":"a" "b":1}"#, "expected ',' or '}', found '\"' at byte 12"),

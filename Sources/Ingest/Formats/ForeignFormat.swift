@@ -5,25 +5,38 @@
 package struct ForeignFormat: Sendable, Equatable {
   /// The format's name in the error.
   package let name: String
-  /// The bytes that files of the format begin with, of which there may be several kinds; nil stands
-  /// for any byte.
-  ///
-  /// At most `InputCompression.magicByteCount` bytes.
-  let signatures: [[UInt8?]]
   /// What to do instead; the end of a message.
   let advice: String
+  /// Whether a file that begins so is of the format; of a short file it is given all.
+  let claims: @Sendable (_ beginning: Span<UInt8>) -> Bool
 
-  init(_ name: String, beginsWith signatures: [UInt8?]..., advice: String) {
+  /// How many of a file's first bytes are looked at.
+  static let beginningByteCount = 512
+
+  init(
+    _ name: String, advice: String, claims: @escaping @Sendable (Span<UInt8>) -> Bool
+  ) {
     self.name = name
-    self.signatures = signatures
     self.advice = advice
+    self.claims = claims
   }
 
-  /// Whether a file with these first bytes is of the format.
-  func claims(_ magic: Span<UInt8>) -> Bool {
-    signatures.contains { signature in
-      magic.count >= signature.count
-        && signature.indices.allSatisfy { signature[$0] == nil || signature[$0] == magic[$0] }
+  /// A format whose files have certain bytes, of which there may be several kinds; nil stands for any
+  /// byte.
+  init(
+    _ name: String, at offset: Int = 0, has signatures: [UInt8?]..., advice: String
+  ) {
+    self.init(name, advice: advice) { beginning in
+      signatures.contains { signature in
+        beginning.count >= offset + signature.count
+          && signature.indices.allSatisfy {
+            signature[$0] == nil || signature[$0] == beginning[offset + $0]
+          }
+      }
     }
+  }
+
+  package static func == (left: ForeignFormat, right: ForeignFormat) -> Bool {
+    left.name == right.name
   }
 }

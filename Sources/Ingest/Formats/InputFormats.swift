@@ -4,6 +4,7 @@
 package enum InputFormats {
   package static let all: [InputFormat] = [
     .array,
+    .objects,
     .lines,
   ]
 

@@ -15,6 +15,8 @@ struct SegmentBytes {
   let isInputEnd: Bool
   /// What has seen the whole segment, where its last record is too long to be held whole.
   let unheldScan: (any BorderScan)?
+  /// What finds the borders of the input, as it was where the segment begins.
+  let startScan: any BorderScan
   /// What messages call a record.
   let recordName: String
 
@@ -29,6 +31,7 @@ struct SegmentBytes {
     // A unit goes on in another segment only where an input ends.
     isInputEnd = index < unit.segments.count - 1 || unit.endsInput
     unheldScan = UInt64(held.count) < range.upperBound ? unit.unheldScan : nil
+    startScan = unit.startScans[index]
     recordName = unit.formats[index].recordName
   }
 

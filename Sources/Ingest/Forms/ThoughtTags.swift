@@ -6,7 +6,8 @@ enum ThoughtTags {
   /// Splits the text that is `text` from `start` on, after white space at its beginning.
   ///
   /// - Returns: Where the thought lies, without white space at its ends; nil where the text does not
-  ///   begin with one, or it does not end. And where the rest begins, which is `start` then.
+  ///   begin with one, or it does not end. And where the rest
+  ///   begins, after white space, which is `start` then.
   /// - Complexity: O(1) for a text that does not begin so, else O(the thought's bytes).
   static func split(_ text: [UInt8], from start: Int) -> (thought: Range<Int>?, rest: Int) {
     var first = start
@@ -17,7 +18,8 @@ enum ThoughtTags {
     while end < text.count {
       guard let next = text[end...].firstIndex(of: closing[0]) else { break }
       if text[next...].starts(with: closing) {
-        return (trimmed(text, inside..<next), next + closing.count)
+        let rest = trimmed(text, (next + closing.count)..<text.count)
+        return (trimmed(text, inside..<next), rest.lowerBound)
       }
       end = next + 1
     }

@@ -2,8 +2,8 @@
 package enum InputCompression: String, Sendable, CaseIterable {
   case plain, gzip, zstd
 
-  /// The first bytes needed to tell, from formats that are refused too (`ForeignFormats`).
-  static let magicByteCount = 6
+  /// The first bytes needed to tell, from formats that are refused too.
+  static let magicByteCount = ForeignFormat.beginningByteCount
 
   /// Tells by the first bytes, of which there may be fewer than `magicByteCount` in a short file.
   ///

@@ -9,9 +9,23 @@ extension InputSource {
       return try formatOfFile(byteCount: Int(clamping: byteCount))
     }
     var hasMore = true
+    while hasMore, window.count < ForeignFormat.beginningByteCount {
+      hasMore = try extendWindow()
+    }
+    try checkContents()
     while true {
       if let format = formatOfWindow(isAll: !hasMore) { return format }
       hasMore = try extendWindow()
+    }
+  }
+
+  /// Refuses a compressed input that holds a format which is not read; a plain one was looked at when
+  /// it was opened.
+  private func checkContents() throws(IngestError) {
+    guard compression != .plain else { return }
+    let byteCount = min(window.count, ForeignFormat.beginningByteCount)
+    if let format = ForeignFormats.format(of: window.span.extracting(..<byteCount)) {
+      throw .foreignFormat(path: input.displayName, format)
     }
   }
 

@@ -27,6 +27,8 @@ struct InputSource: ~Copyable, Sendable {
   private var rawStart = 0
   /// Where `raw` ends in the input.
   private var rawOffset: UInt64
+  /// Bytes that were decompressed so far, handed out or not.
+  private var decompressedByteCount: UInt64 = 0
   /// Decompressed bytes, from `windowStart` on not yet handed out.
   private(set) var window = ByteBuffer()
   private var windowStart = 0
@@ -162,7 +164,7 @@ extension InputSource {
           try checkUnchanged()
           throw .truncated(
             path: input.displayName, compression: compression,
-            compressedByteOffset: rawOffset, decompressedByteOffset: offset)
+            compressedByteOffset: rawOffset, decompressedByteOffset: decompressedByteCount)
         }
         break
       }
@@ -171,6 +173,7 @@ extension InputSource {
       }
       try decompressRaw(limit, into: &buffer)
     }
+    decompressedByteCount += UInt64(buffer.count - before)
     return buffer.count - before
   }
 
@@ -222,7 +225,7 @@ extension InputSource {
       throw .corrupt(
         path: input.displayName, compression: compression,
         compressedByteOffset: rawOffset - UInt64(raw.count - rawStart),
-        decompressedByteOffset: offset, detail: detail)
+        decompressedByteOffset: decompressedByteCount, detail: detail)
     }
     rawStart += consumed
   }

@@ -11,6 +11,7 @@ extension InputUnit {
       UnitSegment(file: UInt32(number), fileByteOffset: 0, unitByteOffset: 0, byteCount: 0)
     ]
     formats = [format]
+    startScans = [format.makeScan()]
     append(format.joints.opening)
   }
 

@@ -25,6 +25,8 @@ package struct InputUnit: ~Copyable, Sendable {
   package internal(set) var bytes = ByteBuffer()
   /// How records lie in each segment.
   var formats: [InputFormat] = []
+  /// What finds borders, as it was at the beginning of each segment.
+  var startScans: [any BorderScan] = []
   /// The xxh3-128 of all the unit's bytes, held or not; set by `load`.
   package private(set) var hash = Hash128(of: [UInt8]().span)
 
@@ -48,6 +50,7 @@ package struct InputUnit: ~Copyable, Sendable {
     self.number = number
     segments.removeAll(keepingCapacity: true)
     formats.removeAll(keepingCapacity: true)
+    startScans.removeAll(keepingCapacity: true)
     byteCount = 0
     pending.removeAll(keepingCapacity: true)
     unheldScan = nil

@@ -68,6 +68,7 @@ package struct UnitReader: ~Copyable, Sendable {
       guard var source = try takeSource() else { break }
       let fileNumber = Int(source.fileNumber)
       let start = source.offset
+      let startScan = source.scan
       let isFinished =
         if source.hasBordersAtOffsets {
           try extend(&unit, atOffsetsOf: &source)
@@ -81,6 +82,7 @@ package struct UnitReader: ~Copyable, Sendable {
             file: UInt32(fileNumber), fileByteOffset: start, unitByteOffset: unit.byteCount,
             byteCount: count))
         unit.formats.append(source.format)
+        unit.startScans.append(startScan)
         // Of this segment alone: an input before or after it in the unit may end otherwise.
         unit.endsInput = isFinished
         unit.byteCount += count

@@ -220,7 +220,8 @@ enum ReferenceReader {
     }
     if trimmed.hasPrefix("<think>"), let end = text.firstRange(of: "</think>") {
       let inside = text[trimmed.startIndex..<end.lowerBound].dropFirst("<think>".count)
-      turn.text = Array(text[end.upperBound...].utf8)
+      turn.text = Array(
+        text[end.upperBound...].utf8.drop { " \t\r\n".utf8.contains($0) })
       if !ReferenceRecord.isBlank(Array(inside.utf8)) {
         var bytes = Array(inside.utf8)[...]
         while let byte = bytes.first, " \t\r\n".utf8.contains(byte) { bytes.removeFirst() }

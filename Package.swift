@@ -95,7 +95,8 @@ let package = Package(
     .target(
       name: "Tokenizer", dependencies: ["Records", "ByteIO", "CPieceSplitter"],
       swiftSettings: hotSettings),
-    .target(name: "Planner", dependencies: ["Records", "ByteIO"], swiftSettings: hotSettings),
+    .target(
+      name: "Planner", dependencies: ["Records", "ByteIO", "CICU"], swiftSettings: hotSettings),
     .target(name: "Shards", dependencies: ["Records", "ByteIO"], swiftSettings: hotSettings),
 
     // From finished shards to a trainer; the one stage that imports another.

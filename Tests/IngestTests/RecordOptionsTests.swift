@@ -203,3 +203,35 @@ import Testing
     }
   }
 }
+
+/// Keys with dots, spaces and quotes in paths.
+@Suite struct FieldPathTests {
+  private static let line = #"""
+    {"meta":{"a.b":{"the score":7}},"my text":"t","q\"":"q","":1,"é ü":"x"}
+    """#
+
+  @Test(
+    arguments: [
+      (#"meta."a.b"."the score" == 7"#, true), (#"meta."a.b"."the score">7"#, false),
+      (#"not "my text" != 't' and "é ü" == "x""#, true), (#""q\"" == 'q'"#, true),
+      (#""" == 1"#, true), (#"("my text" == "t")"#, true), (#"meta.a.b == 1"#, false),
+    ])
+  func conditions(_ condition: String, _ holds: Bool) throws {
+    let found = try outcomes(
+      of: Self.line, ReadingSettings(map: [#"text="my text""#], condition: condition))
+    _ = try RecordCondition(condition)
+    #expect(found.map(\.reason) == [holds ? nil : .excluded], "\(condition)")
+    #expect(holds == false || found.first?.turns == [.init(.user, "t")])
+  }
+
+  @Test(
+    arguments: [#"a."b"#, #""a"b"#, #"a..b"#, #""a"."#, #"a."b"c"#, "", ".", #""\"#])
+  func pathsThatAreNone(_ path: String) {
+    #expect(FieldPath(path) == nil)
+  }
+
+  @Test(arguments: [#""a == 1"#, #"a."b == 1"#, #""a"b == 1"#, #"a. == 1"#])
+  func conditionsWithPathsThatAreNone(_ condition: String) {
+    #expect(throws: RecordCondition.Fault.self) { try RecordCondition(condition) }
+  }
+}

@@ -1,6 +1,6 @@
 import Records
 import TestSupport
-import Planner
+@testable import Planner
 import Testing
 
 /// Which records count as asking the same.
@@ -26,6 +26,46 @@ import Testing
     #expect(hash == Self.hash((.user, "  what IS\n\ta  river?\r\n"), (.assistant, "Wet.")))
     #expect(hash != Self.hash((.user, "What is ariver?"), (.assistant, "Water.")))
     #expect(hash != Self.hash((.user, "What is a River? É"), (.assistant, "Water.")))
+  }
+
+  /// Text as web pages, other keyboards and other systems have it.
+  @Test(
+    arguments: [
+      ("What is\u{A0}X?", "what is x?"), ("What is\u{3000}X?", "what is x?"),
+      ("\u{2003}What\u{2028}\u{85}is X?\u{1680}", "what is x?"), ("STRASSE", "Straße"),
+      ("ΟΔΟΣ", "οδος"), ("Οδός", "ΟΔΌΣ"), ("\u{C9}cole", "e\u{301}COLE"), ("ÉCOLE", "école"),
+      ("ＡＢ", "ａｂ"), ("\u{1E9E}", "ss"), ("ﬁ", "FI"),
+    ])
+  func formsOfOneTextAreOne(_ text: String, _ other: String) {
+    #expect(Self.hash((.user, text)) == Self.hash((.user, other)))
+  }
+
+  @Test(
+    arguments: [
+      ("Wasser", "Waßer!"), ("a\u{200B}b", "ab"), ("ab", "a b"), ("resume", "résumé"), ("i", "ı"),
+    ])
+  func otherTextsAreOthers(_ text: String, _ other: String) {
+    #expect(Self.hash((.user, text)) != Self.hash((.user, other)))
+  }
+
+  /// The short way for ASCII gives what the long one gives, and text folds to itself.
+  @Test func theShortWayIsTheLongOne() {
+    var random = SeededGenerator(seed: 4)
+    let signs = Array("aZ9 \t\n\u{0B}\r.ßéΣ\u{301}\u{A0}".unicodeScalars)
+    for _ in 0..<2000 {
+      let isASCII = Bool.random(using: &random)
+      let text = String(
+        String.UnicodeScalarView(
+          (0..<Int.random(in: 0...20, using: &random)).map { _ in
+            signs[Int.random(in: 0..<(isASCII ? 8 : signs.count), using: &random)]
+          }))
+      var (short, long, again): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
+      ComparedText.append(Array(text.utf8)[...], to: &short)
+      ComparedText.appendFolded(ComparedText.folded(Array(text.utf8)[...]), to: &long)
+      ComparedText.append(short[...], to: &again)
+      #expect(short == long)
+      #expect(again == short)
+    }
   }
 
   @Test func onlyTheFirstUserMessageCounts() {

@@ -46,7 +46,7 @@ struct ConditionParser {
 
   private mutating func comparison() throws(RecordCondition.Fault) -> RecordCondition.Term {
     let start = position
-    let name = word()
+    let name = try pathText()
     guard !["and", "or", "true", "false"].contains(name), let path = FieldPath(name) else {
       position = start
       throw expected("a field, such as quality_score or meta.score")
@@ -115,6 +115,19 @@ struct ConditionParser {
       !"()\"'=!<>".utf8.contains(bytes[position])
     {
       position += 1
+    }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  /// Takes a path: a word in which keys may stand in double quotes.
+  private mutating func pathText() throws(RecordCondition.Fault) -> String {
+    let start = position
+    while true {
+      if take("\"") {
+        _ = try quoted(until: "\"")
+      } else if word().isEmpty {
+        break
+      }
     }
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }

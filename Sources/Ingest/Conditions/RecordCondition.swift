@@ -6,6 +6,7 @@ import Records
 ///     conjunction = term { "and" term }
 ///     term       = "(" condition ")" | "not" term | path operator value
 ///     operator   = "==" | "!=" | "<" | "<=" | ">" | ">="
+///     path       = key { "." key }, each a word, or a text in double quotes
 ///     value      = number | "text" | 'text' | true | false
 ///
 /// A comparison of a field that is missing or null is false, whatever the operator. Values of

@@ -1,6 +1,9 @@
 import Records
 
 /// A place in a record: keys separated by dots, as `a.text`; a number is also an array's index.
+///
+/// A key that has dots, spaces or other signs stands in double quotes, as in `meta."a.b"`; within them a
+/// backslash stands before a quote or a backslash.
 package struct FieldPath: Sendable, Equatable, CustomStringConvertible {
   private let components: [[UInt8]]
   package let description: String
@@ -8,12 +11,39 @@ package struct FieldPath: Sendable, Equatable, CustomStringConvertible {
   /// The key of the record that the path begins with.
   var firstKey: [UInt8] { components[0] }
 
-  /// Reads a path; nil where it, or a part of it, is empty.
+  /// Reads a path; nil where it, or a part of it without quotes, is empty, or quotes do not match.
   package init?(_ text: String) {
-    let components = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard !components.contains(where: \.isEmpty) else { return nil }
-    self.components = components.map(Array.init)
+    var rest = Array(text.utf8)[...]
+    var components: [[UInt8]] = []
+    repeat {
+      guard let key = Self.key(&rest) else { return nil }
+      components.append(key)
+    } while rest.popFirst() == UInt8(ascii: ".")
+    guard rest.isEmpty else { return nil }
+    self.components = components
     description = text
+  }
+
+  /// Takes the key that `rest` begins with; the dot after it, or the end, is left.
+  private static func key(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
+    guard rest.first == UInt8(ascii: "\"") else {
+      let key = rest.prefix { $0 != UInt8(ascii: ".") }
+      rest = rest.dropFirst(key.count)
+      return key.isEmpty ? nil : Array(key)
+    }
+    rest.removeFirst()
+    var key: [UInt8] = []
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "\"") {
+        return rest.isEmpty || rest.first == UInt8(ascii: ".") ? key : nil
+      }
+      if byte != UInt8(ascii: "\\") {
+        key.append(byte)
+      } else if let escaped = rest.popFirst() {
+        key.append(escaped)
+      }
+    }
+    return nil
   }
 
   /// Finds the value in the record on `tape`.

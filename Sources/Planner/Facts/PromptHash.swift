@@ -4,8 +4,7 @@ package import Records
 /// Which records ask the same.
 package enum PromptHash {
   /// The hash of what a record asks: XXH3-64 of its first user message (of its first message where
-  /// no user speaks), with ASCII letters in lower case, each run of ASCII white space as one space,
-  /// and none at either end.
+  /// no user speaks), as `ComparedText` has it.
   package static func of(record index: Int, in batch: borrowing ConversationBatch) -> UInt64 {
     var scratch: [UInt8] = []
     return of(record: index, in: batch, scratch: &scratch)
@@ -20,19 +19,7 @@ package enum PromptHash {
     guard let prompt = messages.first(where: { $0.role == .user }) ?? messages.first else {
       return Hash64.of(scratch.span)
     }
-    scratch.reserveCapacity(prompt.textCount)
-    var isAfterSpace = true
-    for byte in batch.text[prompt.textRange] {
-      // Space, and tab to carriage return.
-      let isSpace = byte == 0x20 || byte &- 0x09 < 5
-      if isSpace {
-        if !isAfterSpace { scratch.append(0x20) }
-      } else {
-        scratch.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-      }
-      isAfterSpace = isSpace
-    }
-    if scratch.last == 0x20 { scratch.removeLast() }
+    ComparedText.append(batch.text[prompt.textRange], to: &scratch)
     return Hash64.of(scratch.span)
   }
 }

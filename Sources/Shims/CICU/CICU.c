@@ -1,9 +1,11 @@
 #include "CICU.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
+#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
@@ -165,4 +167,71 @@ const char *cprep_icu_version(void) {
 const char *cprep_icu_unicode_version(void) {
   pthread_once(&versions_once, read_versions);
   return unicode_version;
+}
+
+// A text in UTF-16, in memory of its own.
+typedef struct {
+  UChar *units;
+  int32_t count;
+  int32_t capacity;
+} utf16_text;
+
+static void reserve(utf16_text *text, int32_t capacity) {
+  if (capacity <= text->capacity) return;
+  free(text->units);
+  text->units = malloc((size_t)capacity * sizeof(UChar));
+  if (text->units == NULL) abort();
+  text->capacity = capacity;
+}
+
+// Either step, into `to`, which grows to what ICU asks for.
+static void normalize(const UNormalizer2 *nfc, const utf16_text *from, utf16_text *to) {
+  for (;;) {
+    UErrorCode status = U_ZERO_ERROR;
+    to->count =
+        unorm2_normalize(nfc, from->units, from->count, to->units, to->capacity, &status);
+    if (status != U_BUFFER_OVERFLOW_ERROR) return;
+    reserve(to, to->count);
+  }
+}
+
+static void fold(const utf16_text *from, utf16_text *to) {
+  for (;;) {
+    UErrorCode status = U_ZERO_ERROR;
+    to->count = u_strFoldCase(to->units, to->capacity, from->units, from->count,
+                              U_FOLD_CASE_DEFAULT, &status);
+    if (status != U_BUFFER_OVERFLOW_ERROR) return;
+    reserve(to, to->count);
+  }
+}
+
+size_t cprep_icu_comparable(const uint8_t *text, size_t byte_count, uint8_t *output,
+                            size_t capacity, size_t *output_count) {
+  *output_count = 0;
+  if (byte_count == 0 || byte_count >= (size_t)1 << 30) return 0;
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  if (U_FAILURE(status)) abort();
+
+  utf16_text first = {NULL, 0, 0};
+  utf16_text second = {NULL, 0, 0};
+  // A byte of UTF-8 is at most a unit of UTF-16.
+  reserve(&first, (int32_t)byte_count);
+  reserve(&second, (int32_t)byte_count);
+  u_strFromUTF8WithSub(first.units, first.capacity, &first.count, (const char *)text,
+                       (int32_t)byte_count, 0xFFFD, NULL, &status);
+  normalize(nfc, &first, &second);
+  fold(&second, &first);
+  normalize(nfc, &first, &second);
+
+  int32_t needed = 0;
+  status = U_ZERO_ERROR;
+  u_strToUTF8((char *)output, capacity > INT32_MAX ? INT32_MAX : (int32_t)capacity, &needed,
+              second.units, second.count, &status);
+  free(first.units);
+  free(second.units);
+  if (status == U_BUFFER_OVERFLOW_ERROR) return (size_t)needed;
+  if (U_FAILURE(status)) abort();
+  *output_count = (size_t)needed;
+  return 0;
 }

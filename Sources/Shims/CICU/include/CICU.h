@@ -1,4 +1,4 @@
-// ICU's script property, a text at a time, and its names of languages.
+// ICU's script property and its comparable forms, a text at a time, and its names of languages.
 //
 // Why this exists: ICU's C functions carry the library's version in their symbols
 // (`uscript_getScript_72`), through macros that Swift does not import. The functions here have
@@ -35,6 +35,16 @@ const char *_Nonnull cprep_icu_script_name(int32_t script);
 void cprep_icu_script_letters(
     const uint8_t *_Nullable text, size_t byte_count, size_t *_Nonnull counts,
     size_t count_capacity);
+
+/// Writes the form of `text` by which texts are compared to `output`, and its length in bytes to
+/// `output_count`: NFC, full case folding, NFC again. Bytes that are not UTF-8 become U+FFFD.
+///
+/// Returns 0, or the bytes needed where `capacity` is less: nothing is written then. A text of 2^30
+/// bytes or more cannot be compared: it is 0 bytes long. Ends the process where there is no memory.
+/// Time and memory are linear in `byte_count`.
+size_t cprep_icu_comparable(
+    const uint8_t *_Nullable text, size_t byte_count, uint8_t *_Nullable output, size_t capacity,
+    size_t *_Nonnull output_count);
 
 /// Writes the name of a language in another ("German" for "de" in "en", "Deutsch" in "de") into
 /// `name` as UTF-8, terminated, and returns its length; 0 where ICU knows none or it does not fit.

@@ -36,9 +36,11 @@ struct TokenSink: ~Copyable {
   private var isTrained = false
   /// Whether it is never trained, whatever `--train-on` says.
   private var isMarked = false
-  /// What such turns of the record say, and their ends, from the record's start.
+  /// Such turns of the record, headers and all, from the record's start.
   private var markedSpans: [TrainedSpan] = []
-  private var markedEndCount = 0
+  private var turnStart = 0
+  /// Tokens of such turns that are not the template's.
+  private var markedPromptCount = 0
   private var promptTokenCount = 0
   private var exchanges: ExchangeList
 
@@ -61,7 +63,7 @@ struct TokenSink: ~Copyable {
       case .never: false
       case .always: true
       }
-    isMarked = turn.training == .never
+    beginMark(turn)
     exchanges.begin(turn.role, message: message, in: &batch)
   }
 
@@ -70,11 +72,27 @@ struct TokenSink: ~Copyable {
     let start = batch.tokens.count
     batch.tokens.append(token)
     if isTrained { train(from: start) }
-    if isMarked {
-      Self.append(start..<start + 1, of: tokenStart, to: &markedSpans, from: 0)
-      markedEndCount += 1
-    }
-    (isTrained, isMarked) = (false, false)
+    isTrained = false
+    endMark()
+  }
+
+  /// Begins what stands before the first turn, of which `system` is a part.
+  mutating func beginSystemBlock(_ system: ConversationBatch.Message?) {
+    if let system { beginMark(system) }
+  }
+
+  /// Ends what stands before the first turn.
+  mutating func endSystemBlock() { endMark() }
+
+  private mutating func beginMark(_ turn: ConversationBatch.Message) {
+    isMarked = turn.training == .never
+    turnStart = batch.tokens.count
+  }
+
+  private mutating func endMark() {
+    guard isMarked else { return }
+    Self.append(turnStart..<batch.tokens.count, of: tokenStart, to: &markedSpans, from: 0)
+    isMarked = false
   }
 
   /// The conversation's head ends here, within a turn: what a conversation that begins with a later
@@ -101,14 +119,14 @@ struct TokenSink: ~Copyable {
   mutating func prompt(_ text: Span<UInt8>) throws(RenderingFault) {
     let start = batch.tokens.count
     try encode(text)
-    promptTokenCount += batch.tokens.count - start
+    notePrompt(from: start)
   }
 
   /// Appends what `write` puts together, which is never trained.
   mutating func prompt(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
     let start = batch.tokens.count
     try encode(write)
-    promptTokenCount += batch.tokens.count - start
+    notePrompt(from: start)
   }
 
   /// Appends what the turn says.
@@ -136,11 +154,14 @@ struct TokenSink: ~Copyable {
     if isTrained {
       train(from: start)
     } else {
-      promptTokenCount += batch.tokens.count - start
+      notePrompt(from: start)
     }
-    if isMarked {
-      Self.append(start..<batch.tokens.count, of: tokenStart, to: &markedSpans, from: 0)
-    }
+  }
+
+  /// Counts what was appended from `start` on as text that is not trained.
+  private mutating func notePrompt(from start: Int) {
+    promptTokenCount += batch.tokens.count - start
+    if isMarked { markedPromptCount += batch.tokens.count - start }
   }
 
   /// Makes all tokens from `start` on trained.
@@ -176,7 +197,7 @@ struct TokenSink: ~Copyable {
     self.lastAnswer = lastAnswer
     (message, isTrained, promptTokenCount) = (0, false, 0)
     if !markedSpans.isEmpty { markedSpans.removeAll(keepingCapacity: true) }
-    (isMarked, markedEndCount) = (false, 0)
+    (isMarked, markedPromptCount) = (false, 0)
     exchanges = ExchangeList(recordStart: tokenStart, first: batch.exchanges.count)
     batch.tokens.append(SpecialToken.beginOfText)
   }
@@ -209,10 +230,9 @@ struct TokenSink: ~Copyable {
         index: index, tokens: tokens, spans: spanStart..<batch.spans.count,
         hits: hitStart..<batch.hits.count,
         exchanges: exchanges.first..<batch.exchanges.count, trainedTokenCount: trained,
-        // With everything trained but the first token, that one is all the template adds, and the
-        // ends of turns that are not trained.
-        templateTokenCount: trainOn == .all
-          ? 1 + markedEndCount : tokens.count - trained - promptTokenCount))
+        // With everything trained, what is not is the template's but for the text of marked turns.
+        templateTokenCount: tokens.count - trained
+          - (trainOn == .all ? markedPromptCount : promptTokenCount)))
   }
 
   /// Makes all `tokens` of the record trained but for the first, and what is marked.

@@ -74,12 +74,24 @@ import Testing
     let found = try encode(Self.turns, ConversationOptions(trainOn: .all))
     let trained = try found.trained()
     #expect(trained.count == 2)
-    #expect(trained[0].hasSuffix("assistant<|end_header_id|>\n\n"))
+    #expect(trained[0].hasSuffix("One?<|eot_id|>"))
     #expect(trained[1].hasPrefix("<|start_header_id|>user"))
     #expect(trained.joined().contains("bad") == false)
     let record = try #require(found.record)
-    #expect(record.templateTokenCount == 2)
+    // The first token, and the header and end of the marked turn.
+    #expect(record.templateTokenCount == 1 + 4 + 1)
     #expect(record.tokens.count - record.trainedTokenCount - record.templateTokenCount == 1)
+  }
+
+  @Test(arguments: [ChatTemplate.llama31, .llama3])
+  func aMarkedSystemMessageIsNotTrainedEither(_ template: ChatTemplate) throws {
+    let found = try encode(
+      [
+        (.system, "Be brief.", .never, ""), (.user, "Hi", .never, ""),
+        (.assistant, "Yes", .byRole, ""),
+      ], ConversationOptions(template: template, trainOn: .all))
+    #expect(
+      try found.trained() == ["<|start_header_id|>assistant<|end_header_id|>\n\nYes<|eot_id|>"])
   }
 
   @Test func theLastAnswerMarkedLeavesNothing() throws {

@@ -66,6 +66,7 @@ struct Llama31Renderer: TemplateRenderer {
     _ tools: ConversationBatch.Tools?, _ system: Int?, of batch: borrowing ConversationBatch,
     into sink: inout TokenSink
   ) throws(RenderingFault) {
+    sink.beginSystemBlock(system.map { batch.messages[$0] })
     if tools == nil {
       sink.template(systemBlock)
     } else {
@@ -90,6 +91,7 @@ struct Llama31Renderer: TemplateRenderer {
       try sink.prompt(batch.trimmedText(of: system))
     }
     sink.template(SpecialToken.endOfTurn)
+    sink.endSystemBlock()
   }
 
   private func renderCall(

@@ -4,6 +4,7 @@
 Usage: prep export DIR --format jsonl --unpacked > rows.jsonl
        python3 Tests/System/oracle/compare.py rows.jsonl INPUT... [--rejected DIR/rejected]
                                               [--sequence-length N] [--overlong drop|split]
+                                              [--reasoning drop|last|keep]
                                               [--template T] [--train-on T] [--date D]
 
 Each line of rows.jsonl is {"input_ids","labels","file","line"}, in input order. Every line of the
@@ -76,7 +77,8 @@ def first_difference(found: list[int], wanted: list[int]) -> str:
 
 class Comparison:
     def __init__(self, options):
-        self.oracle = llama.Oracle(options.template, options.train_on, options.date)
+        self.oracle = llama.Oracle(
+            options.template, options.train_on, options.date, options.reasoning)
         self.reasons = read_rejected(options.rejected) if options.rejected else {}
         self.options = options
         self.counts = collections.Counter()
@@ -203,6 +205,7 @@ def main() -> int:
     parser.add_argument("--template", default="llama-3.1", choices=list(llama.TEMPLATES))
     parser.add_argument("--date", help="the date that was given to the build; the template's own if not")
     parser.add_argument("--train-on", default="assistant", choices=["assistant", "last", "all"])
+    parser.add_argument("--reasoning", default="drop", choices=["drop", "last", "keep"])
     parser.add_argument("--show", type=int, default=5, help="differences to print (default 5)")
     options = parser.parse_args()
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes random conversations with tools, one JSON object a line, for compare.py.
+"""Writes random records of every form, many with tools, one JSON object a line, for compare.py.
 
 Usage: python3 Tests/System/oracle/generate_conversations.py COUNT [SEED] > conversations.jsonl
        SEQUENCE_LENGTH=8192 Tests/System/oracle/run.sh conversations.jsonl
 
-Every branch of llama-3.1's template is met: tools in the user turn and in the system block,
+All forms, the ways in which lists spell a message, flags of training, thoughts, older keys of
+tools, system prompts and passages are met, and every branch of llama-3.1's template: tools in the user turn and in the system block,
 built-in tools, tool calls with arguments as objects and as strings, results of every JSON type,
 system messages or none, contents as lists of parts, the nulls that Arrow adds, and what the
 template refuses. Texts hold white space, scripts, special tokens' spellings and odd numbers.
@@ -122,11 +123,79 @@ class Generator:
                 message["tool_calls"] = self.random.choice([None, []])
         if self.chance(6):
             message["name"] = None
+        if role == "assistant":
+            self.mark(message)
         items = list(message.items())
         self.random.shuffle(items)
         return dict(items)
 
+    def mark(self, message: dict) -> None:
+        """Says of an answer whether it is trained, what it thought, or its call in older keys."""
+        if self.chance(3):
+            value = self.random.choice([0, 1, 0.0, 1.0, True, False, None])
+            key = self.random.choice(["weight", "train", "trainable", "loss", "mask"])
+            message[key] = value
+        if "tool_calls" not in message or not message["tool_calls"]:
+            kind = self.random.randrange(8)
+            thought = self.random.choice(SPACES) + self.text() + "t\n"
+            if kind < 2:
+                key = ["reasoning_content", "thinking"][kind]
+                message[key] = thought
+            elif kind == 2 and isinstance(message["content"], str):
+                thought = self.random.choice([thought, "", "\n\n"])
+                message["content"] = f"<think>{thought}</think>{message['content']}"
+        elif len(message["tool_calls"]) == 1 and self.chance(4):
+            call = dict(message.pop("tool_calls")[0]["function"])
+            if self.chance(2):
+                message["function_call"] = call
+            else:
+                message.clear()
+                message["role"] = self.random.choice(["function_call", "tool_call"])
+                message["content"] = self.spelled(call) if self.chance(2) else call
+
+    def pair(self) -> dict:
+        """A record of a form of two texts, with what may stand beside them."""
+        keys = self.random.choice([
+            ("instruction", "response"), ("instruction", "output"), ("prompt", "completion"),
+            ("question", "answer"), ("inputs", "targets")])
+        record = {key: self.said() for key in keys}
+        if keys[0] == "instruction" and self.chance(3):
+            record["history"] = [
+                [self.said(), self.said()] for _ in range(self.random.randrange(3))]
+        for key in {"instruction": ["input", "context"], "question": ["context"]}.get(keys[0], []):
+            if self.chance(3):
+                record[key] = self.random.choice([None, "", " \n", self.said(), self.said()])
+        return record
+
+    def turned(self, messages: list[dict]) -> dict:
+        """Messages as a list under this or that key, in this or that spelling."""
+        kind = self.random.randrange(8)
+        if kind == 0 and len(messages) > 1 and messages[-1]["role"] == "assistant":
+            return {"prompt": messages[:-1], "completion": messages[-1:]}
+        if kind == 1:
+            return {"messages": self.spelled(messages)}
+        if kind > 3:
+            return {"messages": messages}
+        names = {"user": ["user", "human"], "assistant": ["gpt", "assistant", "chatgpt", "bard"],
+                 "tool": ["tool", "function", "observation"], "system": ["system", "developer"]}
+        keys = {"role": "from", "content": "value"}
+        return {self.random.choice(["conversations", "messages"]): [
+            {keys.get(key, key): self.random.choice(names.get(value, [value]))
+             if key == "role" else value for key, value in message.items()}
+            for message in messages]}
+
     def record(self) -> dict:
+        record = self.conversation() if not self.chance(4) else self.pair()
+        if self.chance(4):
+            record[self.random.choice(["system", "system_prompt"])] = self.random.choice(
+                [None, " ", self.said(), self.said()])
+        if self.chance(8):
+            record["train_on_input"] = self.random.choice([True, 1, False, None])
+        items = list(record.items())
+        self.random.shuffle(items)
+        return dict(items)
+
+    def conversation(self) -> dict:
         record = {}
         builtins = []
         if self.chance(2):
@@ -154,18 +223,10 @@ class Generator:
             if self.chance(20):
                 roles.append("system")
         messages = [self.message(role, builtins) for role in roles]
-        if self.chance(6):
-            names = {"user": "human", "assistant": "gpt"}
-            record["conversations"] = [
-                {{"role": "from", "content": "value"}.get(key, key):
-                 names.get(value, value) if key == "role" else value
-                 for key, value in message.items()}
-                for message in messages]
-        else:
-            record["messages"] = messages
-        items = list(record.items())
-        self.random.shuffle(items)
-        return dict(items)
+        record.update(self.turned(messages))
+        if "tools" in record and isinstance(record["tools"], list) and self.chance(6):
+            record["functions"] = [tool["function"] for tool in record.pop("tools")]
+        return record
 
     def schema(self) -> dict:
         return {"type": "function", "function": {

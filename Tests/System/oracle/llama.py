@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -96,11 +97,13 @@ def template_text(name: str) -> str:
 
 class Oracle:
     def __init__(
-        self, template: str = "llama-3.1", train_on: str = "assistant", date: str | None = None):
+        self, template: str = "llama-3.1", train_on: str = "assistant", date: str | None = None,
+        reasoning: str = "drop"):
         self.ranks = ranks()
         self.encoding = encoding(self.ranks)
         self.template = template
         self.train_on = train_on
+        self.reasoning = reasoning
         # Without one the template prints its own.
         self.date = {} if date is None else {"date_string": date}
 
@@ -135,10 +138,23 @@ class Oracle:
             messages=messages, bos_token="<|begin_of_text|>", add_generation_prompt=False,
             **self.date, **tools)
 
+    def with_thoughts(self, messages: list[dict]) -> list[dict]:
+        """The messages with those thoughts in their contents that are to be written."""
+        answers = [i for i, m in enumerate(messages) if m["role"] == "assistant"]
+        written = {"drop": [], "last": answers[-1:], "keep": answers}[self.reasoning]
+        return [
+            dict(m, content=f"<think>\n{m['thought'].strip()}\n</think>\n\n{m['content'].strip()}")
+            if i in written and "thought" in m else m
+            for i, m in enumerate(messages)]
+
     def conversation_row(self, messages: list[dict], tools: dict):
+        messages = self.with_thoughts(messages)
         answers = [i for i, m in enumerate(messages) if m["role"] == "assistant"]
         trained = set(answers[-1:] if self.train_on == "last" else answers)
-        ids, labels = [BOS], [UNTRAINED]
+        said = {i: m["trained"] for i, m in enumerate(messages) if "trained" in m}
+        trained = {i for i in range(len(messages)) if said.get(i, i in trained)}
+        marked = {i for i, is_trained in said.items() if not is_trained}
+        ids, labels, spared = [BOS], [UNTRAINED], set()
         for index, piece in self.pieces(messages, tools):
             message = messages[index] if index is not None else {}
             piece_ids, header = self.piece_ids(piece, message, tools)
@@ -146,8 +162,10 @@ class Oracle:
             labels += [UNTRAINED] * header
             rest = piece_ids[header:]
             labels += rest if index in trained else [UNTRAINED] * len(rest)
+            if index in marked:
+                spared.update(range(len(ids) - len(piece_ids), len(ids)))
         if self.train_on == "all":
-            labels = [UNTRAINED] + ids[1:]
+            labels = [UNTRAINED if i == 0 or i in spared else id for i, id in enumerate(ids)]
         return ids, labels
 
     def pieces(self, messages: list[dict], tools: dict):
@@ -207,14 +225,25 @@ class Oracle:
             assert message.get("role") != "assistant" or (
                 self.encoding.decode(stretch[:1]) == "\n\n"), stretch
             header = len(ids) + 1
+            own = content_text(message.get("content") or "") if message.get("trained") else None
+            if own is not None:
+                # Tools that stand in the turn of a user are not what that user says.
+                before = text[: len(text) - len(own.strip())]
+                assert text.endswith(own.strip()) and stretch[:len(self.ordinary(before))] == (
+                    self.ordinary(before))
+                header = len(ids) + len(self.ordinary(before))
             ids += stretch
         return ids + [SPECIALS[end]], header
 
 
-SHAREGPT_ROLES = {
-    "human": "user", "user": "user", "gpt": "assistant", "assistant": "assistant",
-    "model": "assistant", "system": "system", "tool": "tool", "ipython": "ipython",
+ROLES = {
+    "user": "user", "human": "user", "assistant": "assistant", "gpt": "assistant",
+    "model": "assistant", "chatgpt": "assistant", "bard": "assistant", "bing": "assistant",
+    "system": "system", "developer": "system", "tool": "tool", "function": "tool",
+    "observation": "tool", "tool_response": "tool", "ipython": "ipython",
+    "function_call": "call", "tool_call": "call",
 }
+THINKS = re.compile(r"\A[ \t\r\n]*<think>(.*?)</think>[ \t\r\n]*", re.DOTALL)
 
 
 def plain(value):
@@ -228,21 +257,63 @@ def content_text(content):
     return content
 
 
-def message(role: str, value: dict, key: str) -> dict:
-    """A message as the template takes it; nulls and empty lists that Arrow adds are left out."""
-    result = {"role": role}
+def calls_of(calls: list) -> list:
+    return [
+        {"function": {"name": call["name"], "arguments": plain(call["arguments"])}}
+        for call in calls]
+
+
+def is_trained(value: dict) -> bool | None:
+    """What a message's flags say of its training; None where it has none."""
+    said = [bool(value[key]) for key in ("weight", "train", "trainable", "loss")
+            if value.get(key) is not None]
+    if value.get("mask") is not None:
+        said.append(not value["mask"])
+    return said[0] if said else None
+
+
+def message(value: dict, role_key: str, key: str) -> dict:
+    """A message as the template takes it; nulls and empty lists that Arrow adds are left out.
+
+    Beside it stand `trained` where flags say that it is not, and its `thought`.
+    """
+    role_key = role_key if role_key in value else {"role": "from", "from": "role"}[role_key]
+    key = key if key in value else {"content": "value", "value": "content"}[key]
+    role = ROLES[value[role_key]]
+    result = {"role": "assistant" if role == "call" else role}
     calls = value.get("tool_calls")
-    if calls:
-        result["tool_calls"] = [
-            {"function": {
-                "name": call["function"]["name"],
-                "arguments": plain(call["function"]["arguments"])}}
-            for call in calls]
+    if role == "call":
+        said = plain(value[key])
+        result["tool_calls"] = calls_of(said if isinstance(said, list) else [said])
+    elif calls:
+        result["tool_calls"] = calls_of([call["function"] for call in calls])
+    elif value.get("function_call"):
+        result["tool_calls"] = calls_of([plain(value["function_call"])])
     elif role in ("tool", "ipython"):
         result["content"] = value[key]
     else:
         result["content"] = content_text(value[key])
+        if role == "assistant":
+            split_thought(result, value)
+    if is_trained(value) is False and result["role"] == "assistant":
+        result["trained"] = False
     return result
+
+
+def split_thought(result: dict, value: dict) -> None:
+    thoughts = [value[key] for key in ("reasoning_content", "reasoning", "thinking")
+                if isinstance(value.get(key), str) and value[key].strip()]
+    found = THINKS.match(result["content"])
+    if found:
+        result["content"] = result["content"][found.end():]
+        if found[1].strip():
+            thoughts.insert(0, found[1])
+    if thoughts:
+        result["thought"] = thoughts[0]
+
+
+def messages_of(value, role_key: str, key: str) -> list[dict]:
+    return [message(m, role_key, key) for m in plain(value)]
 
 
 def tools_of(value: dict) -> dict:
@@ -251,41 +322,66 @@ def tools_of(value: dict) -> dict:
     for key in ("tools", "builtin_tools"):
         if value.get(key) and plain(value[key]):
             found[key] = plain(value[key])
+    if value.get("functions") and plain(value["functions"]):
+        found["tools"] = [
+            {"type": "function", "function": f} for f in plain(value["functions"])]
     if found and value.get("tools_in_user_message") is not None:
         found["tools_in_user_message"] = value["tools_in_user_message"]
     return found
 
 
+def pair(value: dict, question: str, answer: str, *passages: str) -> list[dict]:
+    turns = []
+    if "input" in passages:
+        for asked, answered in value.get("history") or []:
+            turns += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    texts = [value[question]] + [value[key] for key in passages if (value.get(key) or "").strip()]
+    return turns + [{"role": "user", "content": "\n\n".join(texts)},
+                    {"role": "assistant", "content": value[answer]}]
+
+
+def body(value: dict) -> tuple[str, object, dict] | None:
+    if "messages" in value:
+        return "messages", messages_of(value["messages"], "role", "content"), tools_of(value)
+    if "conversations" in value:
+        return "conversations", messages_of(value["conversations"], "from", "value"), tools_of(value)
+    if "instruction" in value and "response" in value:
+        return "instruction_response", pair(
+            value, "instruction", "response", "input", "context"), {}
+    if "instruction" in value and "output" in value:
+        return "alpaca", pair(value, "instruction", "output", "input", "context"), {}
+    if "prompt" in value and "completion" in value:
+        if not isinstance(value["prompt"], list):
+            return "prompt_completion", pair(value, "prompt", "completion"), {}
+        asked = [dict(m, trained=False) for m in messages_of(value["prompt"], "role", "content")]
+        return "prompt_completion", asked + messages_of(
+            value["completion"], "role", "content"), tools_of(value)
+    if "question" in value and "answer" in value:
+        return "question_answer", pair(value, "question", "answer", "context"), {}
+    if "text" in value:
+        return "text", value["text"], {}
+    if "inputs" in value and "targets" in value:
+        return "inputs_targets", pair(value, "inputs", "targets"), {}
+    return None
+
+
 def record(value) -> tuple[str, object, dict] | None:
     """The form of a parsed line, its messages or its text, and its tools; None for no form."""
-
-    def pair(question: str, answer: str):
-        return [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]
-
     if not isinstance(value, dict):
         return None
     try:
-        if "messages" in value:
-            messages = [message(m["role"], m, "content") for m in value["messages"]]
-            return "messages", messages, tools_of(value)
-        if "conversations" in value:
-            return "conversations", [
-                message(SHAREGPT_ROLES[m["from"]], m, "value") for m in value["conversations"]
-            ], tools_of(value)
-        if "instruction" in value and "response" in value:
-            return "instruction_response", pair(value["instruction"], value["response"]), {}
-        if "instruction" in value and "output" in value:
-            given = value.get("input") or ""
-            question = value["instruction"] + ("\n\n" + given if given else "")
-            return "alpaca", pair(question, value["output"]), {}
-        if "prompt" in value and "completion" in value:
-            return "prompt_completion", pair(value["prompt"], value["completion"]), {}
-        if "question" in value and "answer" in value:
-            return "question_answer", pair(value["question"], value["answer"]), {}
-        if "text" in value:
-            return "text", value["text"], {}
-        if "inputs" in value and "targets" in value:
-            return "inputs_targets", pair(value["inputs"], value["targets"]), {}
+        found = body(value)
+        if found is None or found[0] == "text":
+            return found
+        form, messages, tools = found
+        for key in ("system", "system_prompt"):
+            own = value.get(key) or ""
+            if own.strip() and not any(
+                    m["role"] == "system" and m["content"].strip() for m in messages):
+                rest = messages[1:] if messages[0]["role"] == "system" else messages
+                messages = [{"role": "system", "content": own}] + rest
+        if value.get("train_on_input"):
+            messages = [dict(m, trained=True) if m["role"] == "user" else m for m in messages]
+        return form, messages, tools
     except (KeyError, TypeError):
         return None
-    return None

@@ -20,7 +20,7 @@ package final class FastTextModel: @unchecked Sendable, Equatable {
     _ bytes: borrowing Span<UInt8>, path: String, sha256: String
   ) throws(FilterError) {
     var file = FastTextFile(byteCount: bytes.count)
-    do throws(FastTextFile.Fault) {
+    do throws(FastTextFile.Flaw) {
       try file.check(bytes)
     } catch {
       throw .unusableModel(path: path, detail: error.description)

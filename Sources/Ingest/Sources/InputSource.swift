@@ -218,7 +218,7 @@ extension InputSource {
       if (error as? ZstdError)?.needsMoreMemory == true {
         throw .largeWindow(path: input.displayName)
       }
-      let detail = (error as? GzipStream.Fault)?.detail ?? "\(error)"
+      let detail = (error as? GzipStream.Flaw)?.detail ?? "\(error)"
       throw .corrupt(
         path: input.displayName, compression: compression,
         compressedByteOffset: rawOffset - UInt64(raw.count - rawStart),

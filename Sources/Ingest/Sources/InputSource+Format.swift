@@ -4,7 +4,7 @@ extension InputSource {
   /// Tells the format by the first bytes; to be called before any are handed out.
   ///
   /// As many are looked at however the input is stored.
-  mutating func detectFormat() throws(IngestError) -> InputFormat {
+  mutating func detectFormat() throws(Fault) -> InputFormat {
     if let byteCount = seekableByteCount {
       return try formatOfFile(byteCount: Int(clamping: byteCount))
     }
@@ -22,7 +22,7 @@ extension InputSource {
       isAll: isAll || byteCount == InputFormats.longestBeginning)
   }
 
-  private func formatOfFile(byteCount: Int) throws(IngestError) -> InputFormat {
+  private func formatOfFile(byteCount: Int) throws(Fault) -> InputFormat {
     var beginning = ByteBuffer()
     // A few bytes tell most.
     for limit in [InputCompression.magicByteCount, InputFormats.longestBeginning] {

@@ -1,3 +1,4 @@
+import ByteIO
 import ArgumentParser
 import Tokenizer
 
@@ -34,6 +35,6 @@ struct ConversationArguments: ParsableArguments {
   func apply(to options: inout ConversationOptions) throws {
     options = ConversationOptions(
       template: template, trainOn: trainOn, specialTokens: specialTokens,
-      date: try CommandError.text("--date", date))
+      date: try PlainText.read("--date", date))
   }
 }

@@ -91,7 +91,7 @@ struct BuildCommand: ParsableCommand {
     try language.apply(to: &options.filters)
     try quality.apply(to: &options.filters)
     if let (flag, fault) = options.filters.firstFault {
-      throw CommandError.usage("\(flag) \(fault)")
+      throw Fault.usage("\(flag) \(fault)")
     }
     try conversation.apply(to: &options.conversation)
     try reading.apply(to: &options.reading)
@@ -108,9 +108,9 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try CommandError.wrap(buildOptions)
+    let options = try buildOptions()
     let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
-    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in
+    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(Fault) in
       try build.run(progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: options.output)
@@ -126,11 +126,11 @@ struct BuildCommand: ParsableCommand {
     let rejected = try dataSet.rejectedCount()
     let total = try dataSet.integer("records_in")
     guard maxRejected.isExceeded(by: rejected, of: total) else { return }
-    throw CommandError(
+    throw Fault(
+      .tooManyRejected,
       "\(Figures.count(rejected)) of \(Figures.count(total)) records were rejected "
         + "(\(Figures.percent(rejected, of: total))), more than --max-rejected \(maxRejected) "
-        + "allows; see `prep inspect \(output) --rejected all`",
-      status: .quality)
+        + "allows; see `prep inspect \(output) --rejected all`")
   }
 }
 

@@ -24,7 +24,7 @@ package struct PartTarget: FuzzTarget {
         _ = try part.rawBytes(ofRecords: [record])
       }
     }
-    attempt { try part.forEachRejection { (_) throws(ShardError) in } }
+    attempt { try part.forEachRejection { (_) throws(Fault) in } }
     attempt {
       let parts = try PartSet([place])
       for record in 0..<min(parts.recordCount, 100) { _ = parts.place(ofRecord: record) }

@@ -16,7 +16,7 @@ package struct PlanTarget: FuzzTarget {
   private func read(_ bytes: [UInt8]) throws {
     let plan = try PlanFile(path: try input.write(bytes))
     var last: PlanRecord?
-    try plan.forEachRecord { (_, record) throws(ShardError) in last = record }
+    try plan.forEachRecord { (_, record) throws(Fault) in last = record }
     if let last { _ = try plan.record(file: last.file, line: last.line) }
     if plan.recordCount > 0 { _ = try plan.pieces(ofRecord: plan.recordCount - 1) }
     for split in plan.splitNames.indices {

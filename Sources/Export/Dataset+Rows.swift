@@ -1,3 +1,4 @@
+import ByteIO
 import Shards
 
 extension Dataset {
@@ -5,18 +6,14 @@ extension Dataset {
   ///
   /// Each block is verified as it is read. Holds one block at a time.
   func forEachRow(
-    ofSplit name: String, _ body: (borrowing RowBlock, Int) throws(ExportError) -> Void
-  ) throws(ExportError) {
+    ofSplit name: String, _ body: (borrowing RowBlock, Int) throws(Fault) -> Void
+  ) throws(Fault) {
     var block = RowBlock()
     var scratch = BlockScratch()
     for index in manifest.shards.indices where manifest.shards[index].split == name {
-      let reader = try asExport { () throws(ShardError) in try shard(index) }
+      let reader = try shard(index)
       for number in 0..<reader.blockCount {
-        do throws(ShardError) {
-          try reader.readBlock(number, into: &block, scratch: &scratch)
-        } catch {
-          throw .shard(error)
-        }
+        try reader.readBlock(number, into: &block, scratch: &scratch)
         for row in 0..<block.rowCount { try body(block, row) }
       }
     }

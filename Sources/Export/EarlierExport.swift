@@ -33,9 +33,9 @@ package struct EarlierExport: ~Copyable {
 
   private init(_ file: consuming File) { self.file = file }
 
-  private mutating func isEmpty() throws(FileError) -> Bool { try peek() == nil }
+  private mutating func isEmpty() throws(Fault) -> Bool { try peek() == nil }
 
-  private mutating func begins(with pieces: [Piece]) throws(FileError) -> Bool {
+  private mutating func begins(with pieces: [Piece]) throws(Fault) -> Bool {
     for piece in pieces {
       switch piece {
       case .text(let texts): guard try skip(oneOf: texts) else { return false }
@@ -46,7 +46,7 @@ package struct EarlierExport: ~Copyable {
   }
 
   /// Goes over one of `texts`; whether one of them came next.
-  private mutating func skip(oneOf texts: [String]) throws(FileError) -> Bool {
+  private mutating func skip(oneOf texts: [String]) throws(Fault) -> Bool {
     var rest = texts.map { Array($0.utf8)[...] }
     while !rest.contains(where: \.isEmpty) {
       guard let byte = try peek() else { return false }
@@ -57,12 +57,12 @@ package struct EarlierExport: ~Copyable {
     return true
   }
 
-  private mutating func skipNumbers() throws(FileError) {
+  private mutating func skipNumbers() throws(Fault) {
     while let byte = try peek(), "0123456789,-".utf8.contains(byte) { position += 1 }
   }
 
   /// The next byte; nil at the file's end.
-  private mutating func peek() throws(FileError) -> UInt8? {
+  private mutating func peek() throws(Fault) -> UInt8? {
     if position == chunk.count {
       chunk.removeAll()
       position = 0

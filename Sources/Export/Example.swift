@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// What an export writes one after the other: a row of a data set, or a record before packing.
 package struct Example {
   /// The number of its split in the manifest.
@@ -23,12 +25,12 @@ package struct Example {
 
 /// Hands the examples of a data set to a writer, and ends where that is asked for.
 protocol ExampleSource {
-  func write(to writer: any ExampleWriter) throws(ExportError)
+  func write(to writer: any ExampleWriter) throws(Fault)
 }
 
 /// Writes examples in one format.
 package protocol ExampleWriter: AnyObject {
-  func write(_ example: borrowing Example) throws(ExportError)
+  func write(_ example: borrowing Example) throws(Fault)
   /// Writes what comes last and makes sure that all is written.
-  func finish() throws(ExportError)
+  func finish() throws(Fault)
 }

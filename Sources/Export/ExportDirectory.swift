@@ -23,7 +23,7 @@ package struct ExportDirectory: ~Copyable {
   private static let temporarySuffix = ".prep-export"
 
   /// Starts a directory that is to appear as `path`, where nothing may be yet.
-  package init(_ path: String) throws(ExportError) {
+  package init(_ path: String) throws(Fault) {
     var path = path
     while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") {
       path.unicodeScalars.removeLast()
@@ -33,12 +33,10 @@ package struct ExportDirectory: ~Copyable {
     try Self.checkIsFree(place)
     let temporary = parent.place(
       AtomicFile.temporaryName(for: place.lastName, suffix: Self.temporarySuffix))
-    try asExport { () throws(FileError) in try parent.make() }
+    try parent.make()
     try Self.removeLeftovers(of: place, in: parent)
-    let folder = try asExport { () throws(FileError) in
-      try temporary.makeNewDirectory()
-      return try Folder(opening: temporary)
-    }
+    try temporary.makeNewDirectory()
+    let folder = try Folder(opening: temporary)
     lock = try Self.lock(folder, of: place)
     self.folder = folder
     self.place = place
@@ -50,7 +48,7 @@ package struct ExportDirectory: ~Copyable {
     if !isCommitted { try? temporary.removeTree() }
   }
 
-  private static func checkIsFree(_ place: FilePlace) throws(ExportError) {
+  private static func checkIsFree(_ place: FilePlace) throws(Fault) {
     guard !place.lastName.isEmpty else {
       throw .usage("--output expects the name of a directory to make")
     }
@@ -63,8 +61,8 @@ package struct ExportDirectory: ~Copyable {
   /// Takes the lock of `folder`, or says that another export to `place` has it.
   private static func lock(
     _ folder: Folder, of place: FilePlace
-  ) throws(ExportError) -> DirectoryLock {
-    let lock = try asExport { () throws(FileError) in try DirectoryLock.take(folder) }
+  ) throws(Fault) -> DirectoryLock {
+    let lock = try DirectoryLock.take(folder)
     guard let lock else { throw .failed("another export is writing \(place.path)") }
     return lock
   }
@@ -75,8 +73,8 @@ package struct ExportDirectory: ~Copyable {
   /// files that exports make; anything else stays as it is.
   private static func removeLeftovers(
     of place: FilePlace, in parent: Folder
-  ) throws(ExportError) {
-    let names = try asExport { () throws(FileError) in try parent.place(".").names() }
+  ) throws(Fault) {
+    let names = try parent.place(".").names()
     for name in names
     where AtomicFile.target(ofTemporary: name, suffix: temporarySuffix) == place.lastName {
       let leftover = parent.place(name)
@@ -84,12 +82,10 @@ package struct ExportDirectory: ~Copyable {
       // Whose export has just ended is gone, or has its own name.
       guard let folder = try? Folder(opening: leftover) else { continue }
       let lock = try lock(folder, of: place)
-      try asExport { () throws(FileError) in
-        let areOurs = try leftover.entries().allSatisfy {
-          $0.kind == .directory || ($0.kind == .file && isExported($0.name))
-        }
-        if areOurs { try leftover.removeTree(where: isExported) }
+      let areOurs = try leftover.entries().allSatisfy {
+        $0.kind == .directory || ($0.kind == .file && isExported($0.name))
       }
+      if areOurs { try leftover.removeTree(where: isExported) }
       _ = consume lock
     }
   }
@@ -101,13 +97,11 @@ package struct ExportDirectory: ~Copyable {
   }
 
   /// Makes the directory appear under its name, durably.
-  package consuming func commit() throws(ExportError) {
+  package consuming func commit() throws(Fault) {
     try Self.checkIsFree(place)
     let (place, temporary) = (place, temporary)
-    try asExport { () throws(FileError) in
-      try temporary.synchronizeDirectory()
-      try temporary.renameToNew(place)
-    }
+    try temporary.synchronizeDirectory()
+    try temporary.renameToNew(place)
     isCommitted = true
   }
 }

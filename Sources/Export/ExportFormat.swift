@@ -1,3 +1,5 @@
+import ByteIO
+
 /// One format of export, and all that the rest must know of it: the command's help and checks, what
 /// may be replaced, what a killed export may have left, and the tests are made of these values.
 package struct ExportFormat: Sendable {
@@ -26,8 +28,7 @@ package struct ExportFormat: Sendable {
     /// How such a file begins: a file that begins otherwise is not replaced.
     package let beginning: [EarlierExport.Piece]
     /// Opens a writer to the file that is handed to it.
-    package let open:
-      @Sendable (ExportTask, any ExportSink) throws(ExportError) -> any ExampleWriter
+    let open: @Sendable (ExportTask, any ExportSink) throws(Fault) -> any ExampleWriter
   }
 
   /// A directory that appears when all in it is written.
@@ -37,7 +38,7 @@ package struct ExportFormat: Sendable {
     /// What a killed export has left is removed only where it holds no others.
     package let files: [String]
     /// Writes all files into the directory, which appears afterwards.
-    package let write: @Sendable (ExportTask, borrowing ExportDirectory) throws(ExportError) -> Void
+    let write: @Sendable (ExportTask, borrowing ExportDirectory) throws(Fault) -> Void
   }
 
   /// What `--format` takes.

@@ -32,9 +32,9 @@ package struct ExportRequest {
   ///   - standardOutput: Opens what stands for no `output`.
   package func run(
     stop: StopFlag, environment: @escaping (String) -> String?,
-    standardOutput: (ExportSyntax) throws(ExportError) -> any ExportSink
-  ) throws(ExportError) {
-    let dataset = try asExport { () throws(ShardError) in try Dataset(directory) }
+    standardOutput: (ExportSyntax) throws(Fault) -> any ExportSink
+  ) throws(Fault) {
+    let dataset = try Dataset(directory)
     let splits = try chosenSplits(of: dataset.manifest)
     let output = output == "-" ? nil : output
     if let output, FileSystem.isPath(output, within: directory) {
@@ -60,7 +60,7 @@ package struct ExportRequest {
   }
 
   /// The numbers of the splits to write.
-  private func chosenSplits(of manifest: Manifest) throws(ExportError) -> [Int] {
+  private func chosenSplits(of manifest: Manifest) throws(Fault) -> [Int] {
     let names = manifest.splits.map(\.name)
     if let split, !names.contains(split) {
       throw .usage("there is no split '\(split)'; there are: \(names.joined(separator: ", "))")
@@ -73,7 +73,7 @@ package struct ExportRequest {
   private func task(
     _ dataset: Dataset, _ splits: [Int], _ stop: StopFlag,
     _ environment: @escaping (String) -> String?
-  ) throws(ExportError) -> ExportTask {
+  ) throws(Fault) -> ExportTask {
     guard let isOfRecords = format.holdsRecords(unpacked: unpacked) else {
       throw .usage(
         "--format \(format.name) holds rows; records: --unpacked with "
@@ -90,7 +90,7 @@ package struct ExportRequest {
   /// The file at `path`, where an earlier export of the same kind may be.
   private func file(
     _ path: String, _ product: ExportFormat.FileProduct
-  ) throws(ExportError) -> any ExportSink {
+  ) throws(Fault) -> any ExportSink {
     let place = FilePlace(path)
     guard EarlierExport.mayBeReplaced(at: place, beginning: product.beginning) else {
       throw .usage(

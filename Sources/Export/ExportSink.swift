@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 
 /// What the bytes of an export of one file are.
 package enum ExportSyntax: Sendable {
@@ -11,12 +11,12 @@ package enum ExportSyntax: Sendable {
 /// Where an export of one file goes.
 package protocol ExportSink: AnyObject {
   /// Appends one line with its end.
-  func append(_ line: borrowing Span<UInt8>) throws(ExportError)
+  func append(_ line: borrowing Span<UInt8>) throws(Fault)
   /// Makes sure that all is there.
-  func finish() throws(ExportError)
+  func finish() throws(Fault)
 }
 
 extension ExportSink {
   /// Appends what `line` holds.
-  func append(_ line: borrowing JSONLine) throws(ExportError) { try append(line.span) }
+  func append(_ line: borrowing JSONLine) throws(Fault) { try append(line.span) }
 }

@@ -19,7 +19,7 @@ package struct ExportTask {
   init(
     _ dataset: Dataset, splits: [Int], split: String?, isOfRecords: Bool, stop: StopFlag,
     environment: @escaping (String) -> String?
-  ) throws(ExportError) {
+  ) throws(Fault) {
     self.dataset = dataset
     self.splits = splits
     self.split = split
@@ -32,7 +32,7 @@ package struct ExportTask {
   }
 
   /// Hands all examples to `writer`, and has it finish.
-  func write(to writer: any ExampleWriter) throws(ExportError) {
+  func write(to writer: any ExampleWriter) throws(Fault) {
     try source.write(to: writer)
     try writer.finish()
   }

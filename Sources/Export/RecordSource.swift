@@ -36,48 +36,44 @@ struct RecordSource: ExampleSource {
   }
 
   /// Reads the plan; what is to be written need not be open for that.
-  init(dataset: Dataset, splits: [Int], stop: StopFlag) throws(ExportError) {
-    let plan = try asExport { () throws(ShardError) in try dataset.plan() }
-    let divided = try asExport { () throws(ShardError) in
-      try plan.parts(rowLength: dataset.manifest.rowLength)
-    }
+  init(dataset: Dataset, splits: [Int], stop: StopFlag) throws(Fault) {
+    let plan = try dataset.plan()
+    let divided = try plan.parts(rowLength: dataset.manifest.rowLength)
     // More than all rows hold, no record can have: memory is asked for by this count.
     let tokenLimit = splits.reduce(0) { $0 + dataset.manifest.splits[$1].tokenCount }
     var slots: [Slot] = []
     var tokenCount = 0
     var passes: [[Slot]] = []
-    try asExport { () throws(ShardError) in
-      try plan.forEachRecord { (number, record) throws(ShardError) in
-        guard case .kept(let split) = record.disposition, splits.contains(split) else { return }
-        let parts = divided[number]
-        let count =
-          parts?.reduce(0) { $0 + Int($1.tokenCount) } ?? Int(record.tokenCount)
-        guard count <= tokenLimit else {
-          throw ShardError(
-            .mismatch, dataset.directory + "/" + DataSetName.plan, .file,
-            expected: "at most \(tokenLimit) tokens a record", found: "\(count)")
-        }
-        if tokenCount + count > Self.passTokenCount, !slots.isEmpty {
-          passes.append(slots)
-          slots.removeAll()
-          tokenCount = 0
-        }
-        guard let parts else {
-          slots.append(
-            Slot(
-              file: record.file, line: record.line, split: split,
-              tokens: tokenCount..<(tokenCount + count)))
-          tokenCount += count
-          return
-        }
-        for (index, part) in parts.enumerated() {
-          slots.append(
-            Slot(
-              file: record.file, line: record.line, split: split,
-              tokens: tokenCount..<(tokenCount + Int(part.tokenCount)),
-              part: Part(number: index + 1, count: parts.count, tokenStart: part.tokenStart)))
-          tokenCount += Int(part.tokenCount)
-        }
+    try plan.forEachRecord { (number, record) throws(Fault) in
+      guard case .kept(let split) = record.disposition, splits.contains(split) else { return }
+      let parts = divided[number]
+      let count =
+        parts?.reduce(0) { $0 + Int($1.tokenCount) } ?? Int(record.tokenCount)
+      guard count <= tokenLimit else {
+        throw Fault(
+          .mismatch, dataset.directory + "/" + DataSetName.plan, .file,
+          expected: "at most \(tokenLimit) tokens a record", found: "\(count)")
+      }
+      if tokenCount + count > Self.passTokenCount, !slots.isEmpty {
+        passes.append(slots)
+        slots.removeAll()
+        tokenCount = 0
+      }
+      guard let parts else {
+        slots.append(
+          Slot(
+            file: record.file, line: record.line, split: split,
+            tokens: tokenCount..<(tokenCount + count)))
+        tokenCount += count
+        return
+      }
+      for (index, part) in parts.enumerated() {
+        slots.append(
+          Slot(
+            file: record.file, line: record.line, split: split,
+            tokens: tokenCount..<(tokenCount + Int(part.tokenCount)),
+            part: Part(number: index + 1, count: parts.count, tokenStart: part.tokenStart)))
+        tokenCount += Int(part.tokenCount)
       }
     }
     passes.append(slots)
@@ -87,16 +83,16 @@ struct RecordSource: ExampleSource {
     self.passes = passes
   }
 
-  func write(to writer: any ExampleWriter) throws(ExportError) {
+  func write(to writer: any ExampleWriter) throws(Fault) {
     for pass in passes { try write(pass, to: writer) }
   }
 
-  private func write(_ slots: [Slot], to writer: any ExampleWriter) throws(ExportError) {
+  private func write(_ slots: [Slot], to writer: any ExampleWriter) throws(Fault) {
     guard let last = slots.last else { return }
     var tokens = [UInt32](repeating: 0, count: last.tokens.upperBound)
     var labels = [Int32](repeating: RowBlock.ignoredLabel, count: last.tokens.upperBound)
     var filled = [Int](repeating: 0, count: slots.count)
-    try forEachSegment { (source, segmentTokens, segmentLabels) throws(ExportError) in
+    try forEachSegment { (source, segmentTokens, segmentLabels) throws(Fault) in
       guard let slot = Self.find(source, in: slots) else { return }
       let offset = slots[slot].part == nil ? Int(source.tokenStart) : 0
       let start = slots[slot].tokens.lowerBound + offset
@@ -110,7 +106,7 @@ struct RecordSource: ExampleSource {
     }
     var example = Example()
     for (index, slot) in slots.enumerated() {
-      try stop.check()
+      try stop.check(resumes: false)
       guard filled[index] == slot.tokens.count else {
         throw .failed(
           "\(dataset.directory): line \(slot.line) of input \(slot.file) has \(slot.tokens.count) "
@@ -143,14 +139,14 @@ struct RecordSource: ExampleSource {
   }
 
   private func forEachSegment(
-    _ body: (RowBlock.Source, ArraySlice<UInt32>, ArraySlice<Int32>) throws(ExportError) -> Void
-  ) throws(ExportError) {
+    _ body: (RowBlock.Source, ArraySlice<UInt32>, ArraySlice<Int32>) throws(Fault) -> Void
+  ) throws(Fault) {
     var tokens: [UInt32] = []
     var labels: [Int32] = []
     for split in splits {
       try dataset.forEachRow(ofSplit: dataset.manifest.splits[split].name) {
-        (block, row) throws(ExportError) in
-        try stop.check()
+        (block, row) throws(Fault) in
+        try stop.check(resumes: false)
         block.tokens(ofRow: row, into: &tokens)
         block.labels(ofRow: row, into: &labels)
         var start = 0

@@ -8,13 +8,13 @@ struct RowSource: ExampleSource {
   let splits: [Int]
   let stop: StopFlag
 
-  func write(to writer: any ExampleWriter) throws(ExportError) {
+  func write(to writer: any ExampleWriter) throws(Fault) {
     var example = Example()
     for split in splits {
       example.split = split
       example.splitName = dataset.manifest.splits[split].name
-      try dataset.forEachRow(ofSplit: example.splitName) { (block, row) throws(ExportError) in
-        try stop.check()
+      try dataset.forEachRow(ofSplit: example.splitName) { (block, row) throws(Fault) in
+        try stop.check(resumes: false)
         block.tokens(ofRow: row, into: &example.tokens)
         block.labels(ofRow: row, into: &example.labels)
         example.segmentLengths = block.segments(ofRow: row).map(\.tokenCount)

@@ -1,3 +1,4 @@
+package import ByteIO
 package import Records
 
 /// The languages that the detector can tell, by ISO 639 code.
@@ -84,8 +85,8 @@ package enum LanguageCatalog {
 
   /// Reads a code or an alias of one that the detector can tell.
   ///
-  /// - Throws: `FilterError.unknownLanguage`, with the nearest code of equal first letter.
-  package static func language(_ text: String) throws(FilterError) -> LanguageCode {
+  /// - Throws: `Fault.unknownLanguage`, with the nearest code of equal first letter.
+  package static func language(_ text: String) throws(Fault) -> LanguageCode {
     if let code = LanguageCode(text) {
       if let meant = aliasTable[code] { return meant }
       if known.contains(code) { return code }

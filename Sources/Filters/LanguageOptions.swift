@@ -38,12 +38,12 @@ package struct LanguageOptions: Sendable, Equatable {
 
   package var isOn: Bool { !wanted.isEmpty }
 
-  /// - Throws: `FilterError` for a code that the detector cannot tell, for no code at all, and
+  /// - Throws: `Fault` for a code that the detector cannot tell, for no code at all, and
   ///   for a confidence outside 0...1.
   package init(
     wanted: [String], minimumConfidence: Double = defaultMinimumConfidence, fields: Fields = .all,
     policy: Policy = .same, engine: LanguageEngine = .cld2
-  ) throws(FilterError) {
+  ) throws(Fault) {
     guard !wanted.isEmpty else { throw .noLanguages }
     guard (0...1).contains(minimumConfidence) else {
       throw .confidenceOutOfRange(found: minimumConfidence)
@@ -72,7 +72,7 @@ extension LanguageOptions: RecordFilterOptions {
       guard reader.value != "off" else { return }
       var codes: [String] = []
       for code in try reader.elements() { codes.append(try code.string()) }
-      options = try reader.accepted { () throws(FilterError) in try LanguageOptions(wanted: codes) }
+      options = try reader.accepted { () throws(Fault) in try LanguageOptions(wanted: codes) }
     },
     .number("language_confidence", \.minimumConfidence, in: 0...1).null(unless: \.isOn),
     .choice("language_fields", \.fields).null(unless: \.isOn),

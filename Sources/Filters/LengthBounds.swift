@@ -9,15 +9,15 @@ package struct LengthBounds: Sendable, Equatable {
   /// Any length.
   package init() {}
 
-  /// - Throws: `FilterError.emptyLengthRange` where no length lies between the bounds.
-  package init(minimum: Int?, maximum: Int?) throws(FilterError) {
+  /// - Throws: `Fault.emptyLengthRange` where no length lies between the bounds.
+  package init(minimum: Int?, maximum: Int?) throws(Fault) {
     self.minimum = minimum
     self.maximum = maximum
     if let fault { throw fault }
   }
 
   /// What is wrong with the bounds where no length lies between them.
-  private var fault: FilterError? {
+  private var fault: Fault? {
     guard let minimum, let maximum, minimum > maximum else { return nil }
     return .emptyLengthRange(minimum: minimum, maximum: maximum)
   }

@@ -1,3 +1,4 @@
+package import ByteIO
 import Glibc
 
 /// A batch that was copied to a device.
@@ -32,7 +33,7 @@ extension Feeder {
   ///   driver refuses, after which the feeder only fails; else as `next`.
   package func nextInto(
     _ destination: UInt64, stream: UInt, timeoutSeconds: Double? = nil
-  ) throws(FeederError) -> NextCopied {
+  ) throws(Fault) -> NextCopied {
     try check()
     guard let device else {
       throw .usage("the feeder was opened without a CUDA driver: lease batches with next()")
@@ -51,7 +52,7 @@ extension Feeder {
       let copied = CopiedBatch(
         step: batch.step, epoch: batch.epoch, stepInEpoch: batch.stepInEpoch,
         realRowCount: batch.realRowCount, segments: batch.segments)
-      try failing { () throws(FeederError) in
+      try failing { () throws(Fault) in
         unsafe try device.copy(
           slot: batch.slot, byteCount: layout.byteCount, to: destination, stream: stream)
       }
@@ -63,9 +64,9 @@ extension Feeder {
   /// `deadline` has passed.
   private func waitForDevice(
     _ device: DeviceCopies, until deadline: UInt64?
-  ) throws(FeederError) -> Bool {
-    func reap() throws(FeederError) {
-      try failing { () throws(FeederError) in try device.reap { _ = ring.release($0) } }
+  ) throws(Fault) -> Bool {
+    func reap() throws(Fault) {
+      try failing { () throws(Fault) in try device.reap { _ = ring.release($0) } }
     }
     try reap()
     guard device.slotsInFlight.count == ring.slotCount else { return true }
@@ -84,7 +85,7 @@ extension Feeder {
   }
 
   /// Calls `body`; its error ends the feeder.
-  private func failing(_ body: () throws(FeederError) -> Void) throws(FeederError) {
+  private func failing(_ body: () throws(Fault) -> Void) throws(Fault) {
     do {
       try body()
     } catch {

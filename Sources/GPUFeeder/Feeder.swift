@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import CFeederSystem
 import Synchronization
 
@@ -37,15 +37,15 @@ import Synchronization
 
   /// Opens the data sets and starts the thread.
   ///
-  /// - Throws: `options`, `dataSet` or `system`; nothing is left behind then.
-  package convenience init(_ options: FeederOptions) throws(FeederError) {
+  /// - Throws: What is wrong with the options, a data set or the system; nothing is left behind then.
+  package convenience init(_ options: FeederOptions) throws(Fault) {
     try self.init(options, try FeederOpening(options))
   }
 
   /// Starts on what was opened before with the same options, but for the first and the last step.
-  package init(_ options: FeederOptions, _ opening: FeederOpening) throws(FeederError) {
+  package init(_ options: FeederOptions, _ opening: FeederOpening) throws(Fault) {
     guard options.firstStep <= opening.plan.lastStep else {
-      throw .options(
+      throw .usage(
         "expected a first step of at most \(opening.plan.lastStep), found \(options.firstStep)")
     }
     plan = opening.plan
@@ -67,20 +67,20 @@ import Synchronization
 
   private static func memory(
     _ options: FeederOptions, _ layout: BatchLayout
-  ) throws(FeederError) -> RingMemory {
+  ) throws(Fault) -> RingMemory {
     guard let lent = options.slotMemory else {
       return try RingMemory(slotCount: options.slotCount, slotByteCount: layout.byteCount)
     }
     let count = unsafe lent.slots.count
     guard count == options.slotCount else {
-      throw .options("expected memory for \(options.slotCount) slots, found \(count)")
+      throw .usage("expected memory for \(options.slotCount) slots, found \(count)")
     }
     guard lent.slotByteCount >= layout.byteCount else {
-      throw .options(
+      throw .usage(
         "expected memory of \(layout.byteCount) bytes for a slot, found \(lent.slotByteCount)")
     }
     guard options.cudaDriver == nil else {
-      throw .options("a feeder for a device has memory of its own, which is pinned: lend it none")
+      throw .usage("a feeder for a device has memory of its own, which is pinned: lend it none")
     }
     return RingMemory(lent, slotByteCount: layout.byteCount)
   }
@@ -94,7 +94,7 @@ import Synchronization
   /// Leases the next batch: waits for it for ever, or for as long as `timeoutSeconds` says.
   ///
   /// - Throws: what ended the feeding, after all batches before it; `allLeased`, `forked`, `closed`.
-  package func next(timeoutSeconds: Double? = nil) throws(FeederError) -> Next {
+  package func next(timeoutSeconds: Double? = nil) throws(Fault) -> Next {
     try check()
     if let slot = ring.takeReady() {
       waitingSince = nil
@@ -104,7 +104,7 @@ import Synchronization
     return try waitForNext(timeoutSeconds: timeoutSeconds)
   }
 
-  private func waitForNext(timeoutSeconds: Double?) throws(FeederError) -> Next {
+  private func waitForNext(timeoutSeconds: Double?) throws(Fault) -> Next {
     let now = RingLock.now
     let deadline = timeoutSeconds.map { RingLock.time($0, after: now) }
     // A caller that asks again and again for a short time waits as long as one that asks once.
@@ -130,7 +130,7 @@ import Synchronization
     return min(left, right)
   }
 
-  private func result(_ taken: Ring.Taken) throws(FeederError) -> Next {
+  private func result(_ taken: Ring.Taken) throws(Fault) -> Next {
     switch taken {
     case .slot(let slot): return .batch(batch(slot))
     case .timedOut(let what): return .timedOut(what)
@@ -154,12 +154,12 @@ import Synchronization
   /// Gives a batch back; its memory must not be read after that.
   ///
   /// - Throws: `usage` where it was given back before.
-  package func release(_ batch: Batch) throws(FeederError) {
+  package func release(_ batch: Batch) throws(Fault) {
     try release(slot: batch.slot)
   }
 
   /// Gives the batch in a slot back.
-  package func release(slot: Int) throws(FeederError) {
+  package func release(slot: Int) throws(Fault) {
     try check()
     guard ring.release(slot) else { throw .usage("the batch was released before") }
   }
@@ -174,7 +174,7 @@ import Synchronization
   /// - Throws: `usage` where the slots' memory is not the caller's; else as `next`.
   package func next(
     exchangedFor memory: UnsafeMutableRawPointer, timeoutSeconds: Double? = nil
-  ) throws(FeederError) -> Next {
+  ) throws(Fault) -> Next {
     guard options.slotMemory != nil else {
       throw .usage("memory is exchanged only where the caller lent it when the feeder was opened")
     }
@@ -187,13 +187,13 @@ import Synchronization
   }
 
   /// - Throws: `forked` in a child process, `closed` after `close`.
-  func check() throws(FeederError) {
+  func check() throws(Fault) {
     try checkProcess()
     guard !isClosed.load(ordering: .acquiring) else { throw .closed }
   }
 
   /// - Throws: `forked` in a child process, where no lock of the feeder may be touched.
-  package func checkProcess() throws(FeederError) {
+  package func checkProcess() throws(Fault) {
     guard cprep_fork_generation() == forkGeneration else { throw .forked }
   }
 

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 
 /// Opened data sets and the order of their rows: all that is known before a thread starts.
 package struct FeederOpening {
@@ -11,8 +11,8 @@ package struct FeederOpening {
 
   /// Opens the data sets that `options` name.
   ///
-  /// - Throws: `options` or `dataSet`.
-  package init(_ options: FeederOptions) throws(FeederError) {
+  /// - Throws: What is wrong with the options or a data set.
+  package init(_ options: FeederOptions) throws(Fault) {
     try options.check()
     var sources: [any BlockSource] = []
     for (directory, _) in options.dataSets {
@@ -22,12 +22,12 @@ package struct FeederOpening {
   }
 
   /// The same for `sources` in place of the data sets that the options name.
-  init(_ options: FeederOptions, sources: [any BlockSource]) throws(FeederError) {
+  init(_ options: FeederOptions, sources: [any BlockSource]) throws(Fault) {
     try options.check()
     let first = sources[0]
     for source in sources
     where source.rowLength != first.rowLength || source.padToken != first.padToken {
-      throw .options(
+      throw .usage(
         "data sets are mixed only with rows of one length and one pad token, found "
           + "\(first.rowLength) with \(first.padToken) and \(source.rowLength) with "
           + "\(source.padToken)")
@@ -36,13 +36,13 @@ package struct FeederOpening {
       rowCount: options.batchSize, rowLength: first.rowLength, columns: options.columns,
       elementType: options.elementType)
     guard layout.byteCount <= (1 << 40) / options.slotCount else {
-      throw .options("the ring would take more than 1 TiB: choose a smaller batch or fewer slots")
+      throw .usage("the ring would take more than 1 TiB: choose a smaller batch or fewer slots")
     }
     guard
       layout.tokenCount < Int32.max
         || options.columns.isDisjoint(with: [.segmentNumbers, .segmentStarts])
     else {
-      throw .options("segments are numbered in batches of less than 2^31 tokens: take fewer rows")
+      throw .usage("segments are numbered in batches of less than 2^31 tokens: take fewer rows")
     }
     let plan = try Self.plan(options, sources)
     let window =
@@ -68,21 +68,21 @@ package struct FeederOpening {
 
   private static func plan(
     _ options: FeederOptions, _ sources: [any BlockSource]
-  ) throws(FeederError) -> StepPlan {
+  ) throws(Fault) -> StepPlan {
     let rowsPerEpoch = sources.reduce(0) { $0 + $1.layout.rowCount }
     guard
       let plan = StepPlan(
         rowsPerEpoch: rowsPerEpoch, batchSize: options.batchSize, rankCount: options.rankCount,
         rank: options.rank, tail: options.tail)
     else {
-      throw .options(
+      throw .usage(
         "the tail rule drop leaves no step: \(rowsPerEpoch) rows are fewer than a global batch of "
           + "\(options.batchSize * options.rankCount)")
     }
     guard options.shuffle == .full else { return plan }
     let needed = sources.reduce(0) { $0 + $1.decodedByteCount }
     guard needed <= options.memoryLimit else {
-      throw .options(
+      throw .usage(
         "to shuffle fully takes about \(needed) bytes of memory, and \(options.memoryLimit) are "
           + "allowed: allow more, or shuffle by windows")
     }

@@ -1,3 +1,5 @@
+import ByteIO
+
 /// How a feeder is to feed.
 package struct FeederOptions: Sendable {
   /// Data sets with their weights; a weight counts only where there are several.
@@ -47,12 +49,12 @@ package struct FeederOptions: Sendable {
     self.init(dataSets: [(directory, 1)], batchSize: batchSize)
   }
 
-  /// - Throws: `options`, with what is expected and what was found.
-  func check() throws(FeederError) {
+  /// - Throws: `usage`, with what is expected and what was found.
+  func check() throws(Fault) {
     func check(
       _ holds: Bool, _ what: String, _ found: some CustomStringConvertible
-    ) throws(FeederError) {
-      guard holds else { throw .options("expected \(what), found \(found)") }
+    ) throws(Fault) {
+      guard holds else { throw .usage("expected \(what), found \(found)") }
     }
     try check(
       (1...Self.dataSetLimit).contains(dataSets.count), "1 to \(Self.dataSetLimit) data sets",

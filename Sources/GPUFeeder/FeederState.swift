@@ -48,7 +48,7 @@ package struct FeederState: Sendable, Equatable {
   /// Reads what `text` gave.
   ///
   /// - Throws: `state` for anything else.
-  package init(parsing text: String) throws(FeederError) {
+  package init(parsing text: String) throws(Fault) {
     do {
       let reader = try JSONReader(parsing: Array(text.utf8).span)
       guard try reader["format"].string() == Self.format,
@@ -81,11 +81,11 @@ package struct FeederState: Sendable, Equatable {
   /// Makes sure that the state is of a feeder with this order.
   ///
   /// - Throws: `state`, which names the first thing that differs.
-  package func check(against other: Order) throws(FeederError) {
+  package func check(against other: Order) throws(Fault) {
     func check(
       _ what: String, _ stated: some CustomStringConvertible & Equatable,
       _ found: some CustomStringConvertible & Equatable
-    ) throws(FeederError) {
+    ) throws(Fault) {
       guard stated.description == found.description else {
         throw .state("its \(what) is \(stated), here it is \(found)")
       }

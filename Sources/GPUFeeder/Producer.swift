@@ -1,3 +1,4 @@
+import ByteIO
 import CFeederSystem
 import Shards
 import Synchronization
@@ -50,7 +51,7 @@ import Synchronization
   }
 
   /// Starts the thread.
-  func start() throws(FeederError) {
+  func start() throws(Fault) {
     var made: UInt64 = 0
     // SAFETY: the thread gives back the one reference that is passed to it.
     let argument = unsafe Unmanaged.passRetained(self).toOpaque()
@@ -83,7 +84,7 @@ import Synchronization
 
   private func run() {
     var step = firstStep
-    do throws(FeederError) {
+    do throws(Fault) {
       while endStep.map({ step < $0 }) ?? true {
         guard let slot = ring.claim(step: step) else { return ring.finish(nil) }
         guard try fill(slot, step) else { return ring.finish(nil) }
@@ -98,7 +99,7 @@ import Synchronization
   }
 
   /// Writes a batch; false where the ring was stopped meanwhile.
-  private func fill(_ slot: Int, _ step: UInt64) throws(FeederError) -> Bool {
+  private func fill(_ slot: Int, _ step: UInt64) throws(Fault) -> Bool {
     // SAFETY: a claimed slot is the producer's alone until it is published.
     let target = unsafe memory.slot(slot)
     writer.begin()
@@ -125,7 +126,7 @@ import Synchronization
 
   private func read(
     _ row: FeedOrder.Row, _ number: Int, into block: DecodedBlock, _ step: UInt64
-  ) throws(FeederError) -> Bool {
+  ) throws(Fault) -> Bool {
     let reading = ProducerActivity.reading(step: step, dataSet: row.source, block: row.row.block)
     guard ring.report(reading) else { return false }
     let source = sources[row.source]

@@ -1,3 +1,4 @@
+import ByteIO
 public import CGPUFeeder
 import GPUFeeder
 
@@ -71,7 +72,7 @@ public func gf_message(
     unsafe FeederHandle.copy("the feeder was freed", to: text, capacity)
     return
   }
-  do throws(FeederError) {
+  do throws(Fault) {
     try feeder.checkProcess()
   } catch {
     unsafe FeederHandle.copy(error.description, to: text, capacity)

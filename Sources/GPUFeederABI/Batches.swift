@@ -1,3 +1,4 @@
+import ByteIO
 public import CGPUFeeder
 import GPUFeeder
 
@@ -9,7 +10,7 @@ public func gf_next(
   _ feeder: OpaquePointer?, _ timeoutSeconds: Double, _ target: UnsafeMutablePointer<gf_batch>?
 ) -> gf_status {
   unsafe FeederHandle.answer(feeder, hasArguments: target != nil) {
-    (handle, feeder) throws(FeederError) in
+    (handle, feeder) throws(Fault) in
     let timeout = try FeederHandle.timeout(timeoutSeconds)
     return unsafe handle.translate(try feeder.next(timeoutSeconds: timeout), to: target)
   }
@@ -46,7 +47,7 @@ public func gf_release(
   _ feeder: OpaquePointer?, _ batch: UnsafePointer<gf_batch>?
 ) -> gf_status {
   unsafe FeederHandle.answer(feeder, hasArguments: batch != nil) {
-    (_, feeder) throws(FeederError) in
+    (_, feeder) throws(Fault) in
     if let batch = unsafe batch { try feeder.release(slot: Int(unsafe batch.pointee.slot)) }
     return gf_status(GF_OK)
   }
@@ -59,7 +60,7 @@ public func gf_next_exchange(
   _ target: UnsafeMutablePointer<gf_batch>?
 ) -> gf_status {
   unsafe FeederHandle.answer(feeder, hasArguments: target != nil) {
-    (handle, feeder) throws(FeederError) in
+    (handle, feeder) throws(Fault) in
     guard let memory = unsafe memory, UInt(bitPattern: memory) % 16 == 0 else {
       throw .usage("memory: expected an address of 16 bytes' alignment")
     }
@@ -76,7 +77,7 @@ public func gf_next_into(
   _ timeoutSeconds: Double, _ target: UnsafeMutablePointer<gf_batch>?
 ) -> gf_status {
   unsafe FeederHandle.answer(feeder, hasArguments: target != nil) {
-    (handle, feeder) throws(FeederError) in
+    (handle, feeder) throws(Fault) in
     let next = try feeder.nextInto(
       destination, stream: UInt(bitPattern: stream),
       timeoutSeconds: try FeederHandle.timeout(timeoutSeconds))

@@ -31,11 +31,11 @@ final class FeederHandle: Sendable {
   /// there is none or `hasArguments` says that something was null.
   static func answer(
     _ pointer: OpaquePointer?, hasArguments: Bool = true,
-    _ body: (FeederHandle, Feeder) throws(FeederError) -> gf_status
+    _ body: (FeederHandle, Feeder) throws(Fault) -> gf_status
   ) -> gf_status {
     guard let handle = unsafe of(pointer) else { return gf_status(GF_USAGE) }
     guard let feeder = handle.feeder else { return gf_status(GF_CLOSED) }
-    do throws(FeederError) {
+    do throws(Fault) {
       try feeder.checkProcess()
       guard hasArguments else { throw .usage("an argument is null that must not be") }
       return try body(handle, feeder)
@@ -45,7 +45,7 @@ final class FeederHandle: Sendable {
   }
 
   /// How long a caller wants to wait; nil for ever.
-  static func timeout(_ seconds: Double) throws(FeederError) -> Double? {
+  static func timeout(_ seconds: Double) throws(Fault) -> Double? {
     guard !seconds.isNaN else {
       throw .usage("timeout_seconds: expected a number of seconds, found NaN")
     }
@@ -59,20 +59,19 @@ final class FeederHandle: Sendable {
   var lastMessage: String { message.withLock { $0 } }
 
   /// Keeps what an error says, and gives its status.
-  func note(_ error: FeederError) -> gf_status {
+  func note(_ error: Fault) -> gf_status {
     // In a forked child another thread may have held the lock for ever.
-    if error != .forked { note(error.description) }
+    if error.kind != .forked { note(error.description) }
     return Self.status(of: error)
   }
 
-  static func status(of error: FeederError) -> gf_status {
+  static func status(of error: Fault) -> gf_status {
     let status =
-      switch error {
-      case .options, .state, .usage: GF_USAGE
+      switch error.kind {
       case .allLeased: GF_ALL_LEASED
       case .closed: GF_CLOSED
       case .forked: GF_FORKED
-      case .dataSet, .block, .system, .cuda: GF_ERROR
+      default: error.status == .usage ? GF_USAGE : GF_ERROR
       }
     return gf_status(status)
   }

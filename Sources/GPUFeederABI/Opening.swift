@@ -1,3 +1,4 @@
+import ByteIO
 public import CGPUFeeder
 import GPUFeeder
 import Records
@@ -40,7 +41,7 @@ public func gf_open(
     unsafe FeederHandle.copy("options or feeder is null", to: message, messageCapacity)
     return gf_status(GF_USAGE)
   }
-  do throws(FeederError) {
+  do throws(Fault) {
     var translated = unsafe try FeederOptions(options.pointee)
     let opening = try FeederOpening(translated)
     if let text = unsafe options.pointee.state {

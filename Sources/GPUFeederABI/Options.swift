@@ -6,11 +6,11 @@ import Glibc
 extension FeederOptions {
   /// Translates the options of a C caller.
   ///
-  /// - Throws: `options` for a value that the header does not name; `usage` without a driver where
-  ///   one is asked for.
-  init(_ options: gf_options) throws(FeederError) {
+  /// - Throws: `usage` for a value that the header does not name, and without a driver where one is
+  ///   asked for.
+  init(_ options: gf_options) throws(Fault) {
     guard unsafe options.struct_size == MemoryLayout<gf_options>.size else {
-      throw .options("gf_options is not of this version: call gf_options_init first")
+      throw .usage("gf_options is not of this version: call gf_options_init first")
     }
     unsafe self.init(dataSets: try Self.dataSets(options), batchSize: Int(options.batch_size))
     if let split = unsafe options.split { self.split = unsafe String(cString: split) }
@@ -35,20 +35,20 @@ extension FeederOptions {
 
   private static func dataSets(
     _ options: gf_options
-  ) throws(FeederError) -> [(directory: String, weight: Int)] {
+  ) throws(Fault) -> [(directory: String, weight: Int)] {
     guard let directories = unsafe options.directories else {
-      throw .options("directories is null")
+      throw .usage("directories is null")
     }
     let count = unsafe options.directory_count
     guard (1...FeederOptions.dataSetLimit).contains(count) else {
-      throw .options(
+      throw .usage(
         "directory_count: expected 1 to \(FeederOptions.dataSetLimit), found "
           + "\(UInt(bitPattern: count))")
     }
     // SAFETY: the header obliges the caller to give `directory_count` names, and as many weights.
-    return try (0..<count).map { index throws(FeederError) in
+    return try (0..<count).map { index throws(Fault) in
       guard let name = unsafe directories[index] else {
-        throw .options("directory \(index) is null")
+        throw .usage("directory \(index) is null")
       }
       let weight = unsafe options.weights.map { unsafe Int($0[index]) } ?? 1
       return (unsafe FileName.text(ofCString: name), weight)
@@ -57,21 +57,21 @@ extension FeederOptions {
 
   private static func choice<Value>(
     _ number: Int32, _ values: [Value], _ name: String
-  ) throws(FeederError) -> Value {
+  ) throws(Fault) -> Value {
     guard values.indices.contains(Int(number)) else {
-      throw .options("\(name): expected 0 to \(values.count - 1), found \(number)")
+      throw .usage("\(name): expected 0 to \(values.count - 1), found \(number)")
     }
     return values[Int(number)]
   }
 
-  private mutating func setSlotMemory(_ options: gf_options) throws(FeederError) {
+  private mutating func setSlotMemory(_ options: gf_options) throws(Fault) {
     guard let addresses = unsafe options.slot_memory else { return }
     var slots: [UnsafeMutableRawPointer] = unsafe []
     guard unsafe FeederOptions.slotCounts.contains(Int(options.slot_count)) else { return }
     // SAFETY: the header obliges the caller to give `slot_count` addresses.
     for index in 0..<Int(unsafe options.slot_count) {
       guard let address = unsafe addresses[index], UInt(bitPattern: address) % 16 == 0 else {
-        throw .options("slot_memory: expected addresses of 16 bytes' alignment at \(index)")
+        throw .usage("slot_memory: expected addresses of 16 bytes' alignment at \(index)")
       }
       unsafe slots.append(address)
     }
@@ -94,11 +94,11 @@ extension FeederOptions {
     }
   }
 
-  private mutating func setDevice(_ options: gf_options) throws(FeederError) {
+  private mutating func setDevice(_ options: gf_options) throws(Fault) {
     let device = unsafe Int(options.device)
     guard device != Int(GF_DEVICE_HOST) else { return }
     guard device == Int(GF_DEVICE_CUDA) || device == Int(GF_DEVICE_CUDA_IF_PRESENT) else {
-      throw .options("device: expected 0 to 2, found \(device)")
+      throw .usage("device: expected 0 to 2, found \(device)")
     }
     do {
       let path = unsafe options.cuda_library.map { unsafe FileName.text(ofCString: $0) }

@@ -26,7 +26,7 @@ public func gf_rows_open(
     unsafe FeederHandle.copy("an argument is null that must not be", to: message, messageCapacity)
     return gf_status(GF_USAGE)
   }
-  do throws(FeederError) {
+  do throws(Fault) {
     let name = unsafe split.map { unsafe String(cString: $0) } ?? "train"
     let reader = unsafe try RowReader(directory: FileName.text(ofCString: directory), split: name)
     unsafe rowCount.pointee = UInt64(reader.rowCount)
@@ -59,7 +59,7 @@ public func gf_rows_read(
     guard let target = unsafe target else { return }
     for index in values.indices { unsafe target[index] = values[index] }
   }
-  do throws(FeederError) {
+  do throws(Fault) {
     let read = try reader.read(Int(clamping: row))
     unsafe copy(read.inputIDs, to: columns.pointee.input_ids)
     unsafe copy(read.labels, to: columns.pointee.labels)

@@ -48,7 +48,7 @@ extension ReadingOptions: RecordedOptions {
       let reader = try record["map"]
       var entries: [String] = []
       for (field, path) in try reader.members() { entries.append("\(field)=\(try path.string())") }
-      options.map = try reader.accepted { () throws(FieldMap.Fault) in try FieldMap(entries) }
+      options.map = try reader.accepted { () throws(Fault) in try FieldMap(entries) }
     },
     .text("system", \.system),
     .choice("unread", \.unread),
@@ -58,7 +58,7 @@ extension ReadingOptions: RecordedOptions {
       (record, options) throws(JSONError) in
       guard let reader = try record.optional("where") else { return }
       let text = try reader.string()
-      options.condition = try reader.accepted { () throws(RecordCondition.Fault) in
+      options.condition = try reader.accepted { () throws(Fault) in
         try RecordCondition(text)
       }
     },

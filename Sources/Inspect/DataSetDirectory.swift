@@ -15,7 +15,7 @@ package struct DataSetDirectory {
   package func file(_ name: String) -> FilePlace { FilePlace(path + "/" + name) }
 
   /// The manifest, or an error that says what is there instead of a data set.
-  package func manifest() throws(InspectError) -> Manifest {
+  package func manifest() throws(Fault) -> Manifest {
     let place = file(DataSetName.manifest)
     guard place.exists else {
       if file(DataSetName.buildIdentity).exists {
@@ -24,6 +24,6 @@ package struct DataSetDirectory {
       }
       throw .failed("\(path): no data set here (there is no manifest.json)")
     }
-    return try asInspect { () throws(ShardError) in try Manifest(readingFrom: place.path) }
+    return try Manifest(readingFrom: place.path)
   }
 }

@@ -1,3 +1,4 @@
+package import ByteIO
 package import Shards
 
 /// Rows of a data set by number, for commands that look at single ones.
@@ -8,10 +9,10 @@ package struct DataSetRows: ~Copyable {
   private var scratch: BlockScratch
   private var loaded: (shard: Int, block: Int)?
 
-  package init(_ directory: DataSetDirectory) throws(InspectError) {
+  package init(_ directory: DataSetDirectory) throws(Fault) {
     // All that can fail comes first: a value that may not be copied is made whole or not at all.
     let manifest = try directory.manifest()
-    let dataset = try asInspect { () throws(ShardError) in try Dataset(directory.path) }
+    let dataset = try Dataset(directory.path)
     self.manifest = manifest
     self.dataset = dataset
     block = RowBlock()
@@ -19,7 +20,7 @@ package struct DataSetRows: ~Copyable {
   }
 
   /// The number of a split; an error names the splits there are.
-  func split(named name: String) throws(InspectError) -> Int {
+  func split(named name: String) throws(Fault) -> Int {
     guard let split = dataset.split(named: name) else {
       let names = manifest.splits.map(\.name).joined(separator: ", ")
       throw .usage("there is no split '\(name)'; there are: \(names)")
@@ -27,15 +28,15 @@ package struct DataSetRows: ~Copyable {
     return split
   }
 
-  package func rowCount(ofSplit name: String) throws(InspectError) -> Int {
+  package func rowCount(ofSplit name: String) throws(Fault) -> Int {
     manifest.splits[try split(named: name)].rowCount
   }
 
   /// Calls `body` with the block that holds row `row` of `split`, and the row's place in it.
   package mutating func withRow<Result>(
     _ row: Int, ofSplit name: String,
-    _ body: (borrowing RowBlock, Int) throws(InspectError) -> Result
-  ) throws(InspectError) -> Result {
+    _ body: (borrowing RowBlock, Int) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
     let split = try split(named: name)
     let rowCount = manifest.splits[split].rowCount
     guard (0..<rowCount).contains(row) else {
@@ -47,11 +48,7 @@ package struct DataSetRows: ~Copyable {
     let place = dataset.place(ofRow: row, split: split)
     if loaded?.shard != place.shard || loaded?.block != place.block {
       loaded = nil
-      do throws(ShardError) {
-        try dataset.readBlock(at: place, into: &block, scratch: &scratch)
-      } catch {
-        throw .shard(error)
-      }
+      try dataset.readBlock(at: place, into: &block, scratch: &scratch)
       loaded = (place.shard, place.block)
     }
     return try body(block, place.row)

@@ -24,9 +24,9 @@ struct ListedLines: ~Copyable {
   private(set) var number = 0
 
   /// Opens the file at `place`, whose length and hash must be those that the manifest states.
-  init(_ place: FilePlace, byteCount: UInt64, hash: Hash128) throws(InspectError) {
-    let file = try asInspect { () throws(FileError) in try File.openRegular(place) }
-    let found = try asInspect { () throws(FileError) in try file.byteCount() }
+  init(_ place: FilePlace, byteCount: UInt64, hash: Hash128) throws(Fault) {
+    let file = try File.openRegular(place)
+    let found = try file.byteCount()
     guard found == byteCount else {
       throw Self.foreignBytes(file.path)
     }
@@ -42,12 +42,8 @@ struct ListedLines: ~Copyable {
   }
 
   /// The JSON value on the line at hand.
-  func json() throws(InspectError) -> JSONReader {
-    do throws(JSONError) {
-      return try JSONReader(parsing: text)
-    } catch {
-      throw .failed("\(place): \(error)")
-    }
+  func json() throws(Fault) -> JSONReader {
+    do { return try JSONReader(parsing: text) } catch { throw error.fault(in: place) }
   }
 
   /// The line at hand for messages, as `path:number`.
@@ -55,9 +51,9 @@ struct ListedLines: ~Copyable {
 
   /// Goes to the next line, of which a last one without an end is one; false after the last.
   ///
-  /// - Throws: `InspectError.failed` for a line that is too long, and after the last line where the
+  /// - Throws: `Fault.failed` for a line that is too long, and after the last line where the
   ///   bytes were not those that the manifest was written for.
-  mutating func next() throws(InspectError) -> Bool {
+  mutating func next() throws(Fault) -> Bool {
     line.removeAll()
     number += 1
     while true {
@@ -81,14 +77,10 @@ struct ListedLines: ~Copyable {
   }
 
   /// Reads the next chunk; false at the end of the file.
-  private mutating func readChunk() throws(InspectError) -> Bool {
+  private mutating func readChunk() throws(Fault) -> Bool {
     let wanted = Int(min(UInt64(Self.chunkByteCount), byteCount - readByteCount))
     guard wanted > 0 else { return false }
-    do throws(FileError) {
-      try file.readExactly(wanted, at: readByteCount, into: &chunk)
-    } catch {
-      throw .file(error)
-    }
+    try file.readExactly(wanted, at: readByteCount, into: &chunk)
     Self.add(chunk, to: &hash)
     readByteCount += UInt64(wanted)
     start = 0
@@ -123,7 +115,7 @@ struct ListedLines: ~Copyable {
     }
   }
 
-  private static func foreignBytes(_ path: String) -> InspectError {
+  private static func foreignBytes(_ path: String) -> Fault {
     .failed("\(path): its bytes are not those the manifest was written for; see `prep verify`")
   }
 }

@@ -15,31 +15,32 @@ package struct RejectedRecord {
   init(_ json: JSONReader) { self.json = json }
 
   /// The input file's path.
-  package var file: String { get throws(InspectError) { try string("file") } }
+  package var file: String { get throws(Fault) { try string("file") } }
   /// The line in that file, from 1.
-  package var line: UInt64 { get throws(InspectError) { try integer("line") } }
+  package var line: UInt64 { get throws(Fault) { try integer("line") } }
   /// The line's first byte in the file's decompressed bytes.
-  package var byteOffset: UInt64 { get throws(InspectError) { try integer("byte_offset") } }
-  package var reason: String { get throws(InspectError) { try string("reason") } }
+  package var byteOffset: UInt64 { get throws(Fault) { try integer("byte_offset") } }
+  package var reason: String { get throws(Fault) { try string("reason") } }
   /// What was expected and found.
-  package var detail: String { get throws(InspectError) { try string("detail") } }
+  package var detail: String { get throws(Fault) { try string("detail") } }
 
   package var raw: Raw? {
-    get throws(InspectError) {
-      try asInspect { () throws(JSONError) -> Raw? in
+    get throws(Fault) {
+      do {
         if let text = try json.optional("raw") { return .text(try text.string()) }
-        return try json.optional("raw_base64").map { (text) throws(JSONError) in
-          .base64(try text.string())
-        }
+        if let text = try json.optional("raw_base64") { return .base64(try text.string()) }
+        return nil
+      } catch {
+        throw error.fault
       }
     }
   }
 
-  private func string(_ key: String) throws(InspectError) -> String {
-    try asInspect { () throws(JSONError) in try json[key].string() }
+  private func string(_ key: String) throws(Fault) -> String {
+    do { return try json[key].string() } catch { throw error.fault }
   }
 
-  private func integer(_ key: String) throws(InspectError) -> UInt64 {
-    try asInspect { () throws(JSONError) in try json[key].integer() }
+  private func integer(_ key: String) throws(Fault) -> UInt64 {
+    do { return try json[key].integer() } catch { throw error.fault }
   }
 }

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Shards
 
 /// The records in a data set's `rejected/`, one after the other in the order of the files.
@@ -10,7 +10,7 @@ package struct RejectedRecords: ~Copyable {
   private var files: ArraySlice<Manifest.OtherFile>
   private var lines: ListedLines?
 
-  package init(_ directory: DataSetDirectory) throws(InspectError) {
+  package init(_ directory: DataSetDirectory) throws(Fault) {
     self.init(directory, try directory.manifest())
   }
 
@@ -20,7 +20,7 @@ package struct RejectedRecords: ~Copyable {
   }
 
   /// The next record; nil after the last.
-  package mutating func next() throws(InspectError) -> RejectedRecord? {
+  package mutating func next() throws(Fault) -> RejectedRecord? {
     while true {
       if try lines?.next() == true, let json = try lines?.json() { return RejectedRecord(json) }
       guard let file = files.popFirst() else { return nil }

@@ -1,3 +1,4 @@
+package import ByteIO
 package import Tokenizer
 
 /// A segment's tokens as text, with what is trained told from what is only read.
@@ -41,7 +42,7 @@ package struct SegmentText {
   }
 
   /// The segment run by run.
-  package func runs() throws(InspectError) -> [Run] {
+  package func runs() throws(Fault) -> [Run] {
     var runs: [Run] = []
     var end = 0
     for span in trained + [tokens.count..<tokens.count] {
@@ -59,7 +60,7 @@ package struct SegmentText {
 
   private func token(_ index: Int) -> UInt32 { tokens[tokens.startIndex + index] }
 
-  private func pieces(_ range: Range<Int>) throws(InspectError) -> [Piece] {
+  private func pieces(_ range: Range<Int>) throws(Fault) -> [Piece] {
     var pieces: [Piece] = []
     var bytes: [UInt8] = []
     func flush() {
@@ -76,11 +77,7 @@ package struct SegmentText {
           pieces.append(.turnEnd)
         }
       } else {
-        do throws(TokenizerError) {
-          try vocabulary.decode([token], into: &bytes)
-        } catch {
-          throw .tokenizer(error)
-        }
+        try vocabulary.decode([token], into: &bytes)
       }
     }
     flush()
@@ -88,12 +85,12 @@ package struct SegmentText {
   }
 
   /// The segment token by token.
-  package func tokenList() throws(InspectError) -> [Token] {
+  package func tokenList() throws(Fault) -> [Token] {
     var list: [Token] = []
     var spans = trained[...]
     for (index, id) in tokens.enumerated() {
       while let span = spans.first, span.upperBound <= index { spans.removeFirst() }
-      let bytes = try asInspect { () throws(TokenizerError) in try vocabulary.bytes(of: id) }
+      let bytes = try vocabulary.bytes(of: id)
       let isTrained = spans.first?.contains(index) ?? false
       list.append(Token(index: index, id: id, isTrained: isTrained, bytes: bytes))
     }

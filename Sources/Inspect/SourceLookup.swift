@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Shards
 
 /// What became of one line of input.
@@ -30,19 +30,15 @@ package struct SourceLookup {
   /// - Parameter nearest: Finds the name that was meant among those there are.
   package func fate(
     of source: String, nearest: (String, [String]) -> String?
-  ) throws(InspectError) -> Fate {
+  ) throws(Fault) -> Fate {
     var rows = try DataSetRows(directory)
     let (file, line) = try Self.parse(source, rows.manifest.inputs.map(\.path), nearest)
-    let plan = try asInspect { () throws(ShardError) in try Dataset(directory.path).plan() }
-    let found = try asInspect { () throws(ShardError) in
-      try plan.record(file: UInt32(file), line: line)
-    }
+    let plan = try Dataset(directory.path).plan()
+    let found = try plan.record(file: UInt32(file), line: line)
     guard let found, case .kept = found.record.disposition else {
       return .rejected(try rejected(rows.manifest, file, line))
     }
-    let placed = try asInspect { () throws(ShardError) in
-      try plan.segments(ofRecord: found.number)
-    }
+    let placed = try plan.segments(ofRecord: found.number)
     var segments: [Segment] = []
     for number in placed.indices {
       let first = placed[number].first
@@ -50,7 +46,7 @@ package struct SourceLookup {
       let range = first.position..<(first.position + Int(placed[number].tokenCount))
       let part = Self.part(number, of: placed, found.record)
       segments.append(
-        try rows.withRow(first.row, ofSplit: split) { (block, index) throws(InspectError) in
+        try rows.withRow(first.row, ofSplit: split) { (block, index) throws(Fault) in
           var tokens: [UInt32] = []
           block.tokens(ofRow: index, into: &tokens)
           return Segment(
@@ -77,7 +73,7 @@ package struct SourceLookup {
   /// The input's number and the line; a file may be named by the end of its path.
   static func parse(
     _ source: String, _ paths: [String], _ nearest: (String, [String]) -> String?
-  ) throws(InspectError) -> (file: Int, line: UInt64) {
+  ) throws(Fault) -> (file: Int, line: UInt64) {
     guard let colon = source.utf8.lastIndex(of: UInt8(ascii: ":")),
       let line = UInt64(source[source.index(after: colon)...]), line > 0
     else {
@@ -103,7 +99,7 @@ package struct SourceLookup {
 
   private func rejected(
     _ manifest: Manifest, _ file: Int, _ line: UInt64
-  ) throws(InspectError) -> RejectedRecord {
+  ) throws(Fault) -> RejectedRecord {
     let path = manifest.inputs[file].path
     var records = RejectedRecords(directory, manifest)
     while let record = try records.next() {

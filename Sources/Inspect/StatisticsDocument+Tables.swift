@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 
 /// What the report lists by name, as values; nil and empty where a data set of an earlier version has
 /// none of it.
@@ -10,15 +10,21 @@ extension StatisticsDocument {
     package var tokens: Int?
   }
 
-  package func funnel() throws(InspectError) -> [FunnelStage] {
+  package func funnel() throws(Fault) -> [FunnelStage] {
     guard let funnel = try? self["funnel"] else { return [] }
-    let stages = try asInspect { () throws(JSONError) in try funnel.elements() }
-    return try stages.map { (stage) throws(InspectError) in
+    let stages: [JSONReader]
+    do { stages = try funnel.elements() } catch { throw error.fault }
+    return try stages.map { (stage) throws(Fault) in
       let records = try count("records", of: stage)
-      let tokens = try asInspect { () throws(JSONError) in try stage.optional("tokens") }
-      return FunnelStage(
-        filter: try asInspect { () throws(JSONError) in try stage["after"].string() },
-        records: records, tokens: try tokens.map(count))
+      let name: String
+      let tokens: JSONReader?
+      do throws(JSONError) {
+        tokens = try stage.optional("tokens")
+        name = try stage["after"].string()
+      } catch {
+        throw error.fault
+      }
+      return FunnelStage(filter: name, records: records, tokens: try tokens.map(count))
     }
   }
 
@@ -37,10 +43,10 @@ extension StatisticsDocument {
   /// How many splits there are, and the first `limit` of them where there are several.
   package func splits(
     first limit: Int
-  ) throws(InspectError) -> (shown: [SplitFigures], count: Int) {
+  ) throws(Fault) -> (shown: [SplitFigures], count: Int) {
     let splits = try members(of: try self["splits"])
     guard splits.count > 1 else { return ([], splits.count) }
-    let shown = try splits.prefix(limit).map { (name, split) throws(InspectError) in
+    let shown = try splits.prefix(limit).map { (name, split) throws(Fault) in
       SplitFigures(
         name: name, records: try count("records", of: split), rows: try count("rows", of: split))
     }
@@ -48,7 +54,7 @@ extension StatisticsDocument {
   }
 
   /// Kept records by the languages of prompt and answer, from the most to the fewest.
-  package func languagePairs() throws(InspectError) -> [(
+  package func languagePairs() throws(Fault) -> [(
     prompt: String, answer: String, count: Int
   )] {
     var pairs: [(prompt: String, answer: String, count: Int)] = []
@@ -70,7 +76,7 @@ extension StatisticsDocument {
 
   /// The forms of records: from the most kept to the fewest where only that is known, else in the
   /// report's order, with those at the end of which all were rejected.
-  package func forms() throws(InspectError) -> [FormFigures] {
+  package func forms() throws(Fault) -> [FormFigures] {
     let kept = try counts("forms")
     guard let rejected = try? counts("rejected_forms") else {
       return kept.sorted { $0.count > $1.count }.map { FormFigures(name: $0.name, kept: $0.count) }
@@ -97,8 +103,8 @@ extension StatisticsDocument {
   }
 
   /// The sources that the report lists, from the most records to the fewest.
-  package func sources() throws(InspectError) -> [SourceFigures] {
-    try members(of: try self["sources"]).map { (name, source) throws(InspectError) in
+  package func sources() throws(Fault) -> [SourceFigures] {
+    try members(of: try self["sources"]).map { (name, source) throws(Fault) in
       SourceFigures(
         name: name, records: try count("records", of: source),
         tokens: try count("tokens", of: source))
@@ -106,7 +112,7 @@ extension StatisticsDocument {
   }
 
   /// How many sources the report only adds up; nil where it lists them all.
-  package func unlistedSourceCount() throws(InspectError) -> Int? {
+  package func unlistedSourceCount() throws(Fault) -> Int? {
     guard let others = try optional("other_sources") else { return nil }
     return try count("sources", of: others)
   }

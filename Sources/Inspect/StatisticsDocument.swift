@@ -16,7 +16,7 @@ package struct StatisticsDocument {
   package let logFault: String?
 
   /// Reads and checks the statistics of the data set in `directory`.
-  package init(directory path: String) throws(InspectError) {
+  package init(directory path: String) throws(Fault) {
     let directory = DataSetDirectory(path)
     let manifest = try directory.manifest()
     let place = directory.file(DataSetName.report)
@@ -33,88 +33,86 @@ package struct StatisticsDocument {
     var log: JSONReader?
     var logFault: String?
     let logPlace = directory.file(DataSetName.runLog)
-    do throws(InspectError) {
+    do throws(Fault) {
       if logPlace.exists { log = try Self.log(logPlace) }
     } catch {
-      logFault = error.logFault(logPlace.path)
+      logFault = error.message
     }
     (self.log, self.logFault) = (log, logFault)
   }
 
-  private static func read(_ place: FilePlace) throws(InspectError) -> ByteBuffer {
-    try asInspect { () throws(FileError) in try place.read(limit: byteLimit) }
+  private static func read(_ place: FilePlace) throws(Fault) -> ByteBuffer {
+    try place.read(limit: byteLimit)
   }
 
   private static func parse(
     _ bytes: borrowing ByteBuffer, _ path: String
-  ) throws(InspectError) -> JSONReader {
-    do throws(JSONError) {
-      return try JSONReader(parsing: bytes.span)
-    } catch {
-      throw .failed("\(path): \(error)")
-    }
+  ) throws(Fault) -> JSONReader {
+    do { return try JSONReader(parsing: bytes.span) } catch { throw error.fault(in: path) }
   }
 
-  private static func log(_ place: FilePlace) throws(InspectError) -> JSONReader {
+  private static func log(_ place: FilePlace) throws(Fault) -> JSONReader {
     let bytes = try read(place)
     let log = try parse(bytes, place.path)
-    _ = try asInspect { () throws(JSONError) in try log.members() }
+    do { _ = try log.members() } catch { throw error.fault(in: place.path) }
     return log
   }
 
   /// One member of the report.
   package subscript(_ key: String) -> JSONReader {
-    get throws(InspectError) {
+    get throws(Fault) {
       do {
         return try report[key]
       } catch {
-        throw .failed("report.json: \(error)")
+        throw error.fault(in: "report.json")
       }
     }
   }
 
   /// One member of the report, or nil where it has none.
-  package func optional(_ key: String) throws(InspectError) -> JSONReader? {
+  package func optional(_ key: String) throws(Fault) -> JSONReader? {
     do {
       return try report.optional(key)
     } catch {
-      throw .failed("report.json: \(error)")
+      throw error.fault(in: "report.json")
     }
   }
 
   /// A count, within bounds that keep sums of a few from overflowing.
-  package func integer(_ key: String) throws(InspectError) -> Int {
+  package func integer(_ key: String) throws(Fault) -> Int {
     let reader = try self[key]
     return try count(reader)
   }
 
   /// A member of the report as a count, or an error that names the file.
-  func count(_ reader: JSONReader) throws(InspectError) -> Int {
+  func count(_ reader: JSONReader) throws(Fault) -> Int {
     do {
       return try reader.integer(0...Self.greatestCount)
     } catch {
-      throw .failed("report.json: \(error)")
+      throw error.fault(in: "report.json")
     }
   }
 
   /// A member that counts by name, in its order.
-  package func counts(_ key: String) throws(InspectError) -> [(name: String, count: Int)] {
-    try members(of: try self[key]).map { (name, reader) throws(InspectError) in
+  package func counts(_ key: String) throws(Fault) -> [(name: String, count: Int)] {
+    try members(of: try self[key]).map { (name, reader) throws(Fault) in
       (name: name, count: try count(reader))
     }
   }
 
   /// A member that is a list of texts.
-  package func texts(_ key: String) throws(InspectError) -> [String] {
+  package func texts(_ key: String) throws(Fault) -> [String] {
     let reader = try self[key]
-    return try asInspect { () throws(JSONError) in
+    do throws(JSONError) {
       var texts: [String] = []
       for element in try reader.elements() { texts.append(try element.string()) }
       return texts
+    } catch {
+      throw error.fault(in: "report.json")
     }
   }
 
-  package func rejectedCount() throws(InspectError) -> Int {
+  package func rejectedCount() throws(Fault) -> Int {
     var sum = 0
     for reason in try counts("records_rejected") {
       guard reason.count <= Self.greatestCount - sum else {
@@ -129,8 +127,8 @@ package struct StatisticsDocument {
 
   /// A figure of the run log, which no hash covers; nil where the log is not there.
   ///
-  /// - Throws: `InspectError.failed` for a figure that no run can have had.
-  package func logged(_ key: String) throws(InspectError) -> Double? {
+  /// - Throws: `Fault.failed` for a figure that no run can have had.
+  package func logged(_ key: String) throws(Fault) -> Double? {
     guard let reader = try? log?.optional(key) else { return nil }
     guard let figure = try? reader.number(), (0...Double(Self.greatestCount)).contains(figure)
     else {
@@ -142,7 +140,7 @@ package struct StatisticsDocument {
   }
 
   /// The report with the run's time and memory, as `prep stats --json` prints it.
-  package func jsonText() throws(InspectError) -> String {
+  package func jsonText() throws(Fault) -> String {
     guard case .object(let members) = report.value else { return "{}\n" }
     let memory = try logged("peak_rss_bytes").map { JSONValue(Int($0)) } ?? .null
     return JSONWriter.pages(
@@ -156,19 +154,14 @@ package struct StatisticsDocument {
   /// The members of an object of the report.
   func members(
     of reader: JSONReader
-  ) throws(InspectError) -> [(key: String, reader: JSONReader)] {
-    try asInspect { () throws(JSONError) in try reader.members() }
+  ) throws(Fault) -> [(key: String, reader: JSONReader)] {
+    do { return try reader.members() } catch { throw error.fault }
   }
 
   /// A member of an object of the report as a count.
-  func count(_ key: String, of reader: JSONReader) throws(InspectError) -> Int {
-    try count(try asInspect { () throws(JSONError) in try reader[key] })
-  }
-}
-
-extension InspectError {
-  /// The fault of a run log, with its path.
-  fileprivate func logFault(_ path: String) -> String {
-    if case .document(let error) = self { "\(path): \(error)" } else { description }
+  func count(_ key: String, of reader: JSONReader) throws(Fault) -> Int {
+    let member: JSONReader
+    do { member = try reader[key] } catch { throw error.fault }
+    return try count(member)
   }
 }

@@ -32,17 +32,17 @@ package struct Build: Sendable {
   /// Makes the data set, or goes on where an interrupted run of the same build stopped.
   package func run(
     progress: BuildProgress, stop: StopFlag
-  ) throws(PipelineError) -> Outcome {
+  ) throws(Fault) -> Outcome {
     try checkPlaces()
-    let inputs = try list(options.inputs)
+    let inputs = try InputCatalog.list(options.inputs)
     var layout = options.layout
     var all = inputs
     if let validation = options.validationInput {
       layout.plan.firstValidationInput = UInt32(inputs.count)
-      all += try list([validation])
+      all += try InputCatalog.list([validation])
     }
     try checkReport(all)
-    try inFiles { () throws(FileError) in try output.folder.make() }
+    try output.folder.make()
     let lock = try output.takeLock()
     try checkInputs(all)
     return try run(all, layout, under: lock, progress: progress, stop: stop)
@@ -52,7 +52,7 @@ package struct Build: Sendable {
   private func run(
     _ inputs: [InputFile], _ layout: LayoutOptions, under lock: borrowing DirectoryLock,
     progress: BuildProgress, stop: StopFlag
-  ) throws(PipelineError) -> Outcome {
+  ) throws(Fault) -> Outcome {
     var log = RunLog(threadCount: options.threadCount)
     let identity = identity(inputs, layout)
     if try prepare(identity, inputs: inputs, stop: stop) {
@@ -61,7 +61,7 @@ package struct Build: Sendable {
     }
     progress.expect(byteCount: Self.knownByteCount(inputs))
     // What an interrupted run has written is no longer free, and no longer needed.
-    if options.checksSpace, try inFiles({ () throws(FileError) in try output.hasNoParts() }) {
+    if options.checksSpace, try output.hasNoParts() {
       try DiskSpace.check(inputs, in: output.path)
     }
 
@@ -82,7 +82,7 @@ package struct Build: Sendable {
       progress: progress, stop: stop
     ).run(encoded.receipts, log: &log)
     if !options.keepsParts {
-      try inFiles { () throws(FileError) in try output.removeWork() }
+      try output.removeWork()
     }
     progress.enter(.done)
     return .built
@@ -90,20 +90,18 @@ package struct Build: Sendable {
 
   /// Tidies up what is left of a run that read more, and notes whether the parts are to stay:
   /// before the manifest, so that a run which is killed after it leaves no doubt.
-  private func settle(_ encoded: EncodeStage.Result) throws(PipelineError) {
-    try inFiles { () throws(FileError) in
-      try output.removeParts(from: encoded.receipts.count)
-      if options.keepsParts {
-        let nothing: [UInt8] = []
-        try AtomicFile.write(nothing.span, to: output.keptMarker)
-      } else {
-        try output.keptMarker.remove()
-      }
+  private func settle(_ encoded: EncodeStage.Result) throws(Fault) {
+    try output.removeParts(from: encoded.receipts.count)
+    if options.keepsParts {
+      let nothing: [UInt8] = []
+      try AtomicFile.write(nothing.span, to: output.keptMarker)
+    } else {
+      try output.keptMarker.remove()
     }
   }
 
   /// Makes sure that the build does not read what it writes, nor remove what it reads.
-  private func checkPlaces() throws(PipelineError) {
+  private func checkPlaces() throws(Fault) {
     let inputs = (options.inputs + [options.validationInput].compactMap { $0 })
       .filter { $0 != "-" }
     for input in inputs {
@@ -125,7 +123,7 @@ package struct Build: Sendable {
 
   /// Makes sure that the language report replaces an earlier report at the most, and no file that
   /// the build reads, by whatever name that is reached.
-  private func checkReport(_ inputs: [InputFile]) throws(PipelineError) {
+  private func checkReport(_ inputs: [InputFile]) throws(Fault) {
     guard let report = options.languageReport else { return }
     let place = FilePlace(report)
     if let identity = place.identity {
@@ -141,23 +139,15 @@ package struct Build: Sendable {
           + "replaced")
     }
     // What cannot be written is found before any work.
-    try inFiles { () throws(FileError) in _ = try AtomicFile(place) }
+    _ = try AtomicFile(place)
   }
 
   /// Makes sure that no input is a file of the output: links, of directories too, may lead there
   /// from elsewhere, and `--overwrite` would remove what is to be read.
-  private func checkInputs(_ inputs: [InputFile]) throws(PipelineError) {
+  private func checkInputs(_ inputs: [InputFile]) throws(Fault) {
     let paths = inputs.filter { !$0.isStandardInput }.map(\.path)
-    let own = try inFiles { () throws(FileError) in try output.firstOwnFile(of: paths) }
+    let own = try output.firstOwnFile(of: paths)
     if let own { throw .overlap("the input \(own) is a file of the output \(output.path)") }
-  }
-
-  private func list(_ arguments: [String]) throws(PipelineError) -> [InputFile] {
-    do {
-      return try InputCatalog.list(arguments)
-    } catch {
-      throw .ingest(error)
-    }
   }
 
   /// The bytes there are to read; 0 where some are compressed or come through a pipe, or where
@@ -196,10 +186,10 @@ package struct Build: Sendable {
   /// Makes the directory ready for work; true where the data set is there already.
   private func prepare(
     _ identity: BuildIdentity, inputs: [InputFile], stop: StopFlag
-  ) throws(PipelineError) -> Bool {
+  ) throws(Fault) -> Bool {
     let workspace = Workspace(
       output: output, overwrites: options.overwrites, keepsParts: options.keepsParts)
-    return try workspace.prepare(identity) { (manifest) throws(PipelineError) in
+    return try workspace.prepare(identity) { (manifest) throws(Fault) in
       try InputDigest.of(
         inputs, unitByteCount: options.reading.unitByteCount,
         maximumLineByteCount: options.reading.maximumLineByteCount, stop: stop)

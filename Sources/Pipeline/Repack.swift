@@ -15,32 +15,32 @@ package struct Repack: Sendable {
 
   /// Opens the data set in `directory`, whose parts were kept, for repacking into `output`.
   ///
-  /// - Throws: `PipelineError.noParts` where there are none; `run` throws `differentBuild` where
+  /// - Throws: `Fault.Kind.noParts` where there are none; `run` throws `differentBuild` where
   ///   another version of the tool or another tokenizer made them.
   package init(
     _ directory: String, output: String, tool: String, tokenizer: LoadedTokenizer,
     overwrites: Bool
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     source = OutputDirectory(directory)
     self.output = OutputDirectory(output)
     self.tool = tool
     self.tokenizer = tokenizer
     self.overwrites = overwrites
     let place = source.manifest
-    manifest = try asPipeline { () throws(ShardError) in try Manifest(readingFrom: place) }
+    manifest = try Manifest(readingFrom: place)
     guard source.parts.exists else { throw .noParts(directory) }
     do throws(JSONError) {
       layout = try LayoutOptions(
         record: JSONReader(value: .object(manifest.options), path: "options"))
     } catch {
-      throw .file(FileError("use", place.path, detail: "\(error)"))
+      throw .file("use", place.path, detail: "\(error)")
     }
   }
 
   /// Makes the data set.
   package func run(
     _ layout: LayoutOptions, threadCount: Int, progress: BuildProgress, stop: StopFlag
-  ) throws(PipelineError) -> Build.Outcome {
+  ) throws(Fault) -> Build.Outcome {
     try checkVersions()
     guard !FileSystem.isPath(output.path, within: source.path),
       !FileSystem.isPath(source.path, within: output.path)
@@ -48,7 +48,7 @@ package struct Repack: Sendable {
       throw .overlap("the output \(output.path) and the data set \(source.path) lie in each other")
     }
     let receipts = try receipts()
-    try inFiles { () throws(FileError) in try output.folder.make() }
+    try output.folder.make()
     let lock = try output.takeLock()
     return try run(
       layout, receipts, threadCount: threadCount, under: lock, progress: progress, stop: stop)
@@ -58,7 +58,7 @@ package struct Repack: Sendable {
   private func run(
     _ layout: LayoutOptions, _ receipts: [PartReceipt], threadCount: Int,
     under lock: borrowing DirectoryLock, progress: BuildProgress, stop: StopFlag
-  ) throws(PipelineError) -> Build.Outcome {
+  ) throws(Fault) -> Build.Outcome {
     let identity = BuildIdentity(of: manifest).replacing(layout)
     let isThere = try Workspace(output: output, overwrites: overwrites).prepare(identity) {
       $0.inputHash == manifest.inputHash
@@ -71,13 +71,13 @@ package struct Repack: Sendable {
         of: manifest, identity: identity, vocabulary: tokenizer.vocabulary), progress: progress,
       stop: stop
     ).run(receipts, log: &log)
-    try inFiles { () throws(FileError) in try output.removeWork() }
+    try output.removeWork()
     progress.enter(.done)
     return .built
   }
 
   /// What other versions made may mean something else to this one.
-  private func checkVersions() throws(PipelineError) {
+  private func checkVersions() throws(Fault) {
     let before = BuildIdentity(of: manifest)
     let now = before.replacing(
       tool: tool, tokenizer: tokenizer.sha256, library: "zstd",
@@ -88,7 +88,7 @@ package struct Repack: Sendable {
     }
   }
 
-  private func receipts() throws(PipelineError) -> [PartReceipt] {
+  private func receipts() throws(Fault) -> [PartReceipt] {
     let receipts = try source.partReceipts()
     guard InputDigest.of(receipts) == manifest.inputHash else { throw .noParts(source.path) }
     return receipts

@@ -33,7 +33,7 @@ enum ConfigurationFile {
       if argument == option {
         index += 1
         guard index < arguments.count else {
-          throw CommandError.usage("--config expects the path of a YAML file")
+          throw Fault.usage("--config expects the path of a YAML file")
         }
         path = arguments[index]
       } else if argument.hasPrefix(option + "=") {
@@ -55,12 +55,12 @@ enum ConfigurationFile {
   }
 
   private static func options(in path: String, unless given: Set<String>) throws -> [String] {
-    let buffer = try CommandError.wrap { try FilePlace(path).read(limit: byteLimit) }
+    let buffer = try FilePlace(path).read(limit: byteLimit)
     // SAFETY: the bytes are copied within the call.
     let text = buffer.withUnsafeBytes { String(validating: $0, as: UTF8.self) }
-    guard let text else { throw CommandError.usage("\(path): expected a file in UTF-8") }
+    guard let text else { throw Fault.usage("\(path): expected a file in UTF-8") }
     guard aliasCount(in: text.utf8) <= aliasLimit else {
-      throw CommandError.usage(
+      throw Fault.usage(
         "\(path): expected at most \(aliasLimit) aliases (*name), found more; write values out, "
           + "or put what is no alias between quotes")
     }
@@ -70,26 +70,26 @@ enum ConfigurationFile {
     } catch {
       // It quotes the line at fault, and points into it.
       let lines = "\(error)".split(separator: "\n")
-      throw CommandError(
-        "\(path): not valid YAML: \(lines.first ?? "")",
-        details: lines.dropFirst().map { "  \($0)" }, status: .usage)
+      throw Fault(
+        .usage, "\(path): not valid YAML: \(lines.first ?? "")",
+        details: lines.dropFirst().map { "  \($0)" })
     }
     guard let root else { return [] }
     guard case .mapping(let mapping) = root else {
-      throw CommandError.usage("\(path): expected options as `name: value` lines")
+      throw Fault.usage("\(path): expected options as `name: value` lines")
     }
     var options: [String] = []
     let kinds = CommandOptions.kinds(of: BuildCommand.self)
     for (key, value) in mapping {
       let name = key.scalar?.string ?? ""
       guard let kind = kinds[name] else {
-        throw CommandError.usage(
+        throw Fault.usage(
           unknownKey(name, among: kinds.keys.sorted(), line: key.mark?.line, path: path))
       }
       guard !given.contains(name) else { continue }
       options += try argument(name, kind, value, path: path)
       guard options.count <= optionLimit else {
-        throw CommandError.usage(
+        throw Fault.usage(
           "\(path):\(value.mark?.line ?? 1): \(name): expected at most \(optionLimit) values in "
             + "the file, found \(options.count)")
       }
@@ -119,19 +119,19 @@ enum ConfigurationFile {
     let place = "\(path):\(value.mark?.line ?? 1): \(name)"
     // An option with nothing after its equals sign would take the next argument for its value.
     if value.scalar?.string.isEmpty ?? (value.sequence?.isEmpty ?? false) {
-      throw CommandError.usage("\(place): expected a value")
+      throw Fault.usage("\(place): expected a value")
     }
     switch (kind, value) {
     case (.flag, .scalar(let scalar)) where ["true", "false"].contains(scalar.string):
       return scalar.string == "true" ? ["--" + name] : []
     case (.flag, _):
-      throw CommandError.usage("\(place): expected true or false")
+      throw Fault.usage("\(place): expected true or false")
     case (.value, .scalar(let scalar)), (.list, .scalar(let scalar)):
       return [Self.argument(name, scalar.string)]
     case (.value, .sequence(let sequence)), (.list, .sequence(let sequence)):
       let items = sequence.compactMap(\.scalar?.string)
       guard items.count == sequence.count else {
-        throw CommandError.usage("\(place): expected a list of plain values")
+        throw Fault.usage("\(place): expected a list of plain values")
       }
       return kind == .list
         ? items.map { Self.argument(name, $0) }
@@ -140,12 +140,12 @@ enum ConfigurationFile {
       // `map: {response: a.text}` is --map response=a.text.
       return try mapping.map { key, value in
         guard let key = key.scalar?.string, let value = value.scalar?.string else {
-          throw CommandError.usage("\(place): expected plain names and values")
+          throw Fault.usage("\(place): expected plain names and values")
         }
         return Self.argument(name, "\(key)=\(value)")
       }
     default:
-      throw CommandError.usage("\(place): expected a value")
+      throw Fault.usage("\(place): expected a value")
     }
   }
 

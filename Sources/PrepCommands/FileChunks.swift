@@ -27,7 +27,7 @@ struct FileChunks: ~Copyable {
   }
 
   /// Reads the next chunk; false where the range is done.
-  mutating func next() throws(FileError) -> Bool {
+  mutating func next() throws(Fault) -> Bool {
     guard position < end else { return false }
     var wanted = Self.chunkByteCount
     while true {
@@ -47,7 +47,7 @@ struct FileChunks: ~Copyable {
   /// The first place in `file` from `start` on where its text can be cut, or `end`.
   static func border(
     in file: borrowing File, from start: Int, to end: Int
-  ) throws(FileError) -> Int {
+  ) throws(Fault) -> Int {
     var buffer = ByteBuffer()
     var position = start
     while position < end {

@@ -76,16 +76,16 @@ public struct PrepCommand: ParsableCommand {
     where argument.hasPrefix("--") && argument.hasSuffix("=")
       && argument.count(where: { $0 == "=" }) == 1
     {
-      throw CommandError.usage("\(argument.dropLast()) expects a value behind the equals sign")
+      throw Fault.usage("\(argument.dropLast()) expects a value behind the equals sign")
     }
   }
 
   /// The one place where an error becomes text and an exit status.
   private static func report(_ error: any Error) -> ExitStatus {
     if let status = error as? ExitStatus { return status }
-    if let error = CommandError(error) {
-      Terminal.writeError(error.text)
-      return error.status
+    if let fault = error as? Fault {
+      Terminal.writeError(fault.text)
+      return fault.status
     }
     let code = exitCode(for: error)
     let message = fullMessage(for: error)

@@ -1,3 +1,4 @@
+import ByteIO
 import Inspect
 import Records
 
@@ -11,11 +12,11 @@ struct QualityGates {
   var directory: String
 
   /// The first gate that `dataSet` does not pass; nil where it passes all.
-  func fault(_ dataSet: StatisticsDocument) throws -> CommandError? {
+  func fault(_ dataSet: StatisticsDocument) throws -> Fault? {
     let message =
       try nothingKept(dataSet) ?? unmetPath(dataSet) ?? damaged(dataSet) ?? dropped(dataSet)
       ?? nothingToTrainOn(dataSet)
-    return message.map { CommandError($0, status: .quality) }
+    return message.map { Fault(.gate, $0) }
   }
 
   private var advice: String { "see `prep inspect \(directory) --rejected all`" }

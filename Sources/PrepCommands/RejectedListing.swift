@@ -1,3 +1,4 @@
+import ByteIO
 import Inspect
 import Records
 
@@ -11,7 +12,7 @@ struct RejectedListing {
     let names = RejectionReason.allCases.map(\.rawValue)
     guard reason == "all" || names.contains(reason) else {
       let hint = Suggestion.nearest(to: reason, among: names).map { "; did you mean '\($0)'?" }
-      throw CommandError.usage("there is no reason '\(reason)'\(hint ?? "")")
+      throw Fault.usage("there is no reason '\(reason)'\(hint ?? "")")
     }
     var output = try StandardOutput()
     var count = 0
@@ -34,7 +35,7 @@ struct RejectedListing {
   /// A record's place, reason and bytes.
   static func describe(
     _ record: RejectedRecord, style: Style
-  ) throws(InspectError) -> TerminalText {
+  ) throws(Fault) -> TerminalText {
     let (line, offset) = (try record.line, try record.byteOffset)
     let place = "\(try record.file):\(line) (byte \(offset))"
     let (reason, detail) = (try record.reason, try record.detail)

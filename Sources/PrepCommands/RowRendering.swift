@@ -1,3 +1,4 @@
+import ByteIO
 import Inspect
 import Tokenizer
 
@@ -19,14 +20,14 @@ struct RowRendering {
 
   /// A segment: tokens `tokens` of which those in `spans` are trained; both count from the
   /// segment's first token.
-  func segment(_ tokens: ArraySlice<UInt32>, spans: [Range<Int>]) throws(InspectError)
+  func segment(_ tokens: ArraySlice<UInt32>, spans: [Range<Int>]) throws(Fault)
     -> TerminalText
   {
     let segment = SegmentText(vocabulary, tokens, trained: spans)
     return showsIDs ? try table(segment) : try text(segment)
   }
 
-  private func text(_ segment: SegmentText) throws(InspectError) -> TerminalText {
+  private func text(_ segment: SegmentText) throws(Fault) -> TerminalText {
     var text: TerminalText = ""
     for run in try segment.runs() {
       let shown = show(run)
@@ -54,7 +55,7 @@ struct RowRendering {
   }
 
   /// A line a token: its place, its id, its label, its text.
-  private func table(_ segment: SegmentText) throws(InspectError) -> TerminalText {
+  private func table(_ segment: SegmentText) throws(Fault) -> TerminalText {
     var lines: TerminalText = ""
     for token in try segment.tokenList() {
       let label = token.isTrained ? String(token.id) : "-100"

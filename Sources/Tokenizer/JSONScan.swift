@@ -1,3 +1,5 @@
+import ByteIO
+
 /// Reads JSON front to back, for the one file of it that a vocabulary can come from.
 ///
 /// A `tokenizer.json` has four hundred thousand strings, so nothing is kept that the caller does
@@ -17,7 +19,7 @@ struct JSONScan: ~Escapable {
   }
 
   /// The error for what stands here.
-  func unexpected(_ expected: String) -> TokenizerError {
+  func unexpected(_ expected: String) -> Fault {
     .tokenizerFile("expected \(expected) at byte \(position)")
   }
 
@@ -39,8 +41,8 @@ struct JSONScan: ~Escapable {
 
   /// Calls `body` at the value of each member of an object; it must read or skip the value.
   mutating func members(
-    _ body: (inout JSONScan, String) throws(TokenizerError) -> Void
-  ) throws(TokenizerError) {
+    _ body: (inout JSONScan, String) throws(Fault) -> Void
+  ) throws(Fault) {
     guard take(UInt8(ascii: "{")) else { throw unexpected("an object") }
     try enter()
     defer { depth -= 1 }
@@ -55,8 +57,8 @@ struct JSONScan: ~Escapable {
 
   /// Calls `body` at each element of an array; it must read or skip the element.
   mutating func elements(
-    _ body: (inout JSONScan) throws(TokenizerError) -> Void
-  ) throws(TokenizerError) {
+    _ body: (inout JSONScan) throws(Fault) -> Void
+  ) throws(Fault) {
     guard take(UInt8(ascii: "[")) else { throw unexpected("an array") }
     try enter()
     defer { depth -= 1 }
@@ -65,14 +67,14 @@ struct JSONScan: ~Escapable {
     guard take(UInt8(ascii: "]")) else { throw unexpected("a comma or the array's end") }
   }
 
-  private mutating func enter() throws(TokenizerError) {
+  private mutating func enter() throws(Fault) {
     depth += 1
     guard depth <= Self.maximumDepth else {
       throw unexpected("objects and arrays at most \(Self.maximumDepth) deep")
     }
   }
 
-  mutating func string() throws(TokenizerError) -> String {
+  mutating func string() throws(Fault) -> String {
     guard take(UInt8(ascii: "\"")) else { throw unexpected("a string") }
     var units: [UInt16] = []
     var text: [UInt8] = []
@@ -98,7 +100,7 @@ struct JSONScan: ~Escapable {
   }
 
   /// The UTF-16 unit of the escape whose backslash has been read.
-  private mutating func escape() throws(TokenizerError) -> UInt16 {
+  private mutating func escape() throws(Fault) -> UInt16 {
     guard position < bytes.count else { throw unexpected("an escape") }
     let kind = bytes[position]
     position += 1
@@ -122,7 +124,7 @@ struct JSONScan: ~Escapable {
   }
 
   /// A whole number of at most nine digits.
-  mutating func integer() throws(TokenizerError) -> Int {
+  mutating func integer() throws(Fault) -> Int {
     var value = 0
     let digits = 0x30...0x39 as ClosedRange<UInt8>
     _ = peek()
@@ -135,16 +137,16 @@ struct JSONScan: ~Escapable {
     return value
   }
 
-  mutating func boolean() throws(TokenizerError) -> Bool {
+  mutating func boolean() throws(Fault) -> Bool {
     if try word("true") { return true }
     guard try word("false") else { throw unexpected("true or false") }
     return false
   }
 
   /// Whether null stands here; if so it has been read.
-  mutating func null() throws(TokenizerError) -> Bool { try word("null") }
+  mutating func null() throws(Fault) -> Bool { try word("null") }
 
-  private mutating func word(_ word: StaticString) throws(TokenizerError) -> Bool {
+  private mutating func word(_ word: StaticString) throws(Fault) -> Bool {
     let wanted = Array(word.description.utf8)
     _ = peek()
     guard position + wanted.count <= bytes.count else { return false }
@@ -154,12 +156,12 @@ struct JSONScan: ~Escapable {
   }
 
   /// Skips a value of any kind.
-  mutating func skip() throws(TokenizerError) {
+  mutating func skip() throws(Fault) {
     switch peek() {
     case UInt8(ascii: "{"):
-      try members { (scan, _) throws(TokenizerError) in try scan.skip() }
+      try members { (scan, _) throws(Fault) in try scan.skip() }
     case UInt8(ascii: "["):
-      try elements { (scan) throws(TokenizerError) in try scan.skip() }
+      try elements { (scan) throws(Fault) in try scan.skip() }
     case UInt8(ascii: "\""): _ = try string()
     default:
       // A number or a word: up to what can follow a value.

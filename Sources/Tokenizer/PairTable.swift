@@ -1,3 +1,5 @@
+import ByteIO
+
 /// Which two tokens merge, and into which: one small hash table for each left token.
 ///
 /// Tables of one token's partners, not one of all pairs: a text uses few tokens again and again,
@@ -41,7 +43,7 @@ struct PairTable {
   /// - Throws: `crowdedTable`.
   static func build(
     _ pairs: [(left: UInt32, right: UInt32, whole: UInt32)], tokenCount: Int
-  ) throws(TokenizerError) -> (heads: [UInt64], slots: [UInt64]) {
+  ) throws(Fault) -> (heads: [UInt64], slots: [UInt64]) {
     var counts = [UInt32](repeating: 0, count: tokenCount)
     for pair in pairs { counts[Int(pair.left)] += 1 }
     var heads = [UInt64](repeating: 0, count: tokenCount)

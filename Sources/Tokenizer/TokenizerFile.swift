@@ -1,3 +1,5 @@
+import ByteIO
+
 /// What a `tokenizer.json` of the family says, checked.
 struct TokenizerFile {
   private(set) var source = VocabularySource()
@@ -12,9 +14,9 @@ struct TokenizerFile {
     #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"#
     + #"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
 
-  init(_ bytes: Span<UInt8>) throws(TokenizerError) {
+  init(_ bytes: Span<UInt8>) throws(Fault) {
     var scan = JSONScan(bytes)
-    try scan.members { (scan, key) throws(TokenizerError) in
+    try scan.members { (scan, key) throws(Fault) in
       switch key {
       case "normalizer": try Self.expect(scan.null(), "normalizer: expected null")
       case "pre_tokenizer": try readPretokenizer(&scan)
@@ -37,7 +39,7 @@ struct TokenizerFile {
 
   private static func expect(
     _ condition: Bool, _ message: @autoclosure () -> String
-  ) throws(TokenizerError) {
+  ) throws(Fault) {
     guard condition else { throw .tokenizerFile(message()) }
   }
 
@@ -48,11 +50,11 @@ struct TokenizerFile {
   }
 
   /// A split by the pattern, and bytes spelled as characters: each alone, or in a sequence.
-  private mutating func readPretokenizer(_ scan: inout JSONScan) throws(TokenizerError) {
-    try scan.members { (scan, key) throws(TokenizerError) in
+  private mutating func readPretokenizer(_ scan: inout JSONScan) throws(Fault) {
+    try scan.members { (scan, key) throws(Fault) in
       switch key {
       case "pretokenizers":
-        try scan.elements { (scan) throws(TokenizerError) in try readPretokenizer(&scan) }
+        try scan.elements { (scan) throws(Fault) in try readPretokenizer(&scan) }
       case "type":
         let type = try scan.string()
         try Self.expect(
@@ -61,7 +63,7 @@ struct TokenizerFile {
             + "found '\(Self.start(of: type))'")
         if type == "Split" { seen.insert("split") }
       case "pattern":
-        try scan.members { (scan, key) throws(TokenizerError) in
+        try scan.members { (scan, key) throws(Fault) in
           let pattern = try scan.string()
           try Self.expect(
             key == "Regex" && pattern == Self.pattern,
@@ -77,8 +79,8 @@ struct TokenizerFile {
     }
   }
 
-  private mutating func readModel(_ scan: inout JSONScan) throws(TokenizerError) {
-    try scan.members { (scan, key) throws(TokenizerError) in
+  private mutating func readModel(_ scan: inout JSONScan) throws(Fault) {
+    try scan.members { (scan, key) throws(Fault) in
       switch key {
       case "type": try Self.expect(scan.string() == "BPE", "model.type: expected BPE")
       case "ignore_merges":
@@ -89,7 +91,7 @@ struct TokenizerFile {
       case "vocab": try readVocabulary(&scan)
       case "merges":
         // Merges are implied by the ranks, so they are only counted.
-        try scan.elements { (scan) throws(TokenizerError) in
+        try scan.elements { (scan) throws(Fault) in
           try scan.skip()
           mergeCount += 1
         }
@@ -99,9 +101,9 @@ struct TokenizerFile {
     }
   }
 
-  private mutating func readVocabulary(_ scan: inout JSONScan) throws(TokenizerError) {
+  private mutating func readVocabulary(_ scan: inout JSONScan) throws(Fault) {
     let limit = Int(SpecialToken.first)
-    try scan.members { (scan, key) throws(TokenizerError) in
+    try scan.members { (scan, key) throws(Fault) in
       let id = try scan.integer()
       try Self.expect(id < limit, "model.vocab: expected ids below \(limit), found \(id)")
       while tokens.count <= id { tokens.append([]) }
@@ -109,12 +111,12 @@ struct TokenizerFile {
     }
   }
 
-  private mutating func readSpecialTokens(_ scan: inout JSONScan) throws(TokenizerError) {
+  private mutating func readSpecialTokens(_ scan: inout JSONScan) throws(Fault) {
     var names = [String?](repeating: nil, count: SpecialToken.count)
-    try scan.elements { (scan) throws(TokenizerError) in
+    try scan.elements { (scan) throws(Fault) in
       var id = -1
       var name = ""
-      try scan.members { (scan, key) throws(TokenizerError) in
+      try scan.members { (scan, key) throws(Fault) in
         switch key {
         case "id": id = try scan.integer()
         case "content": name = try scan.string()
@@ -148,7 +150,7 @@ struct TokenizerFile {
     return bytes
   }()
 
-  private static func bytes(spelling text: String) throws(TokenizerError) -> [UInt8] {
+  private static func bytes(spelling text: String) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
       let byte = scalar.value < 0x200 ? characterBytes[Int(scalar.value)] : 256

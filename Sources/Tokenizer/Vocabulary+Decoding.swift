@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// What decoding writes for a special token.
 package enum SpecialTokenText: Sendable {
   /// Its name, such as `<|eot_id|>`.
@@ -16,10 +18,10 @@ extension Vocabulary {
   ///   - tokens: Ids, each below `tokenCount`.
   ///   - bytes: Appended to; holds what came before an unknown id when one is met.
   ///   - specialTokens: What special tokens become.
-  /// - Throws: `TokenizerError.unknownToken` for an id beyond the vocabulary.
+  /// - Throws: `Fault.unknownToken` for an id beyond the vocabulary.
   package func decode(
     _ tokens: Span<UInt32>, into bytes: inout [UInt8], specialTokens: SpecialTokenText = .names
-  ) throws(TokenizerError) {
+  ) throws(Fault) {
     var index = 0
     while index < tokens.count {
       index = decodeOrdinary(tokens, from: index, into: &bytes)
@@ -35,7 +37,7 @@ extension Vocabulary {
   /// Appends the bytes that `tokens` stand for.
   package func decode(
     _ tokens: [UInt32], into bytes: inout [UInt8], specialTokens: SpecialTokenText = .names
-  ) throws(TokenizerError) {
+  ) throws(Fault) {
     try decode(tokens.span, into: &bytes, specialTokens: specialTokens)
   }
 

@@ -1,3 +1,5 @@
+package import ByteIO
+
 extension Vocabulary {
   /// Reads a Hugging Face `tokenizer.json` of the Llama 3 family.
   ///
@@ -6,9 +8,9 @@ extension Vocabulary {
   /// model or pattern, a normalizer, merges before the lookup of whole pieces, another number of
   /// merges than the ranks imply.
   ///
-  /// - Throws: `TokenizerError`, mostly `.tokenizerFile` with the place and what was expected.
+  /// - Throws: `Fault`, mostly `.tokenizerFile` with the place and what was expected.
   /// - Complexity: O(bytes).
-  package convenience init(tokenizerJSON bytes: Span<UInt8>) throws(TokenizerError) {
+  package convenience init(tokenizerJSON bytes: Span<UInt8>) throws(Fault) {
     let file = try TokenizerFile(bytes)
     try self.init(source: file.source, specialTokenNames: file.specialTokenNames)
     guard file.mergeCount == tables.pairCount else {

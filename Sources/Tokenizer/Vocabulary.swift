@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// The tokens of Llama 3: 128,000 ordinary ones with their ranks, and 256 special ones.
 ///
 /// Immutable once made and shared by all workers. A token's id is also its rank in merging.
@@ -26,17 +28,17 @@ package final class Vocabulary: @unchecked Sendable {
   /// - Parameters:
   ///   - tiktokenModel: The file's bytes.
   ///   - ordinaryTokenCount: How many tokens it must have; other than Llama 3's for tests only.
-  /// - Throws: `TokenizerError`, with the line, what was expected and what was found.
+  /// - Throws: `Fault`, with the line, what was expected and what was found.
   /// - Complexity: O(bytes of all tokens); well under 0.1 s in a release build.
   package convenience init(
     tiktokenModel: [UInt8], ordinaryTokenCount: Int = Int(SpecialToken.first)
-  ) throws(TokenizerError) {
+  ) throws(Fault) {
     var source = VocabularySource()
     try source.read(tiktokenModel, expectedTokenCount: ordinaryTokenCount)
     try self.init(source: source, specialTokenNames: SpecialToken.namesOfRelease31)
   }
 
-  init(source: VocabularySource, specialTokenNames: [String]) throws(TokenizerError) {
+  init(source: VocabularySource, specialTokenNames: [String]) throws(Fault) {
     let slots = try source.makeTokenSlots()
     let byteTokens = try source.makeByteTokens()
     let tables = try VocabularyTables.allocate(
@@ -68,8 +70,8 @@ package final class Vocabulary: @unchecked Sendable {
   ///
   /// A token need not be whole UTF-8: it can hold a part of a character.
   ///
-  /// - Throws: `TokenizerError.unknownToken` for an id beyond the vocabulary.
-  package func bytes(of token: UInt32) throws(TokenizerError) -> [UInt8] {
+  /// - Throws: `Fault.unknownToken` for an id beyond the vocabulary.
+  package func bytes(of token: UInt32) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []
     try decode([token], into: &bytes)
     return bytes

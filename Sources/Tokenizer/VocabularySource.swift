@@ -1,3 +1,5 @@
+import ByteIO
+
 /// The tokens of a model file while it is read and checked, before the lookup tables are made.
 ///
 /// SAFETY: tokens lie in the arena between their offsets, which ascend and end at its length.
@@ -11,7 +13,7 @@ struct VocabularySource {
   var tokenCount: Int { offsets.count - 1 }
 
   /// Adds the next token.
-  mutating func append(_ bytes: [UInt8]) throws(TokenizerError) {
+  mutating func append(_ bytes: [UInt8]) throws(Fault) {
     guard !bytes.isEmpty else { throw .emptyToken(line: tokenCount + 1) }
     guard bytes.count <= Self.longestToken else {
       throw .longToken(line: tokenCount + 1, byteCount: bytes.count, limit: Self.longestToken)
@@ -21,7 +23,7 @@ struct VocabularySource {
   }
 
   /// Reads all lines of `model`, checking form, base64 and ranks.
-  mutating func read(_ model: [UInt8], expectedTokenCount: Int) throws(TokenizerError) {
+  mutating func read(_ model: [UInt8], expectedTokenCount: Int) throws(Fault) {
     // Four digits of base64 are three bytes.
     var decoded = [UInt8](repeating: 0, count: model.count / 4 * 3 + 3)
     offsets.reserveCapacity(expectedTokenCount + 1)
@@ -47,7 +49,7 @@ struct VocabularySource {
   private mutating func readToken(
     _ bytes: Span<UInt8>, from start: Int, line: Int, _ digits: Span<UInt8>,
     _ target: inout MutableSpan<UInt8>
-  ) throws(TokenizerError) -> Int {
+  ) throws(Fault) -> Int {
     let tokenStart = Int(offsets[tokenCount])
     var tokenEnd = tokenStart
     var position = start
@@ -88,7 +90,7 @@ struct VocabularySource {
   /// Checks that the number at `start` is the last token's rank; returns the next line's start.
   private func checkRank(
     _ bytes: Span<UInt8>, from start: Int, line: Int
-  ) throws(TokenizerError) -> Int {
+  ) throws(Fault) -> Int {
     var position = start
     var rank = 0
     var isNumber = true
@@ -123,7 +125,7 @@ struct VocabularySource {
   /// The hash table from a token's bytes to its id; see `VocabularyTables.tokenSlots`.
   ///
   /// - Throws: `duplicateToken`, `crowdedTable`.
-  func makeTokenSlots() throws(TokenizerError) -> [UInt32] {
+  func makeTokenSlots() throws(Fault) -> [UInt32] {
     var slotCount = 1024
     while slotCount < 4 * tokenCount { slotCount *= 2 }
     var slots = [UInt32](repeating: VocabularyTables.none, count: slotCount)
@@ -170,7 +172,7 @@ struct VocabularySource {
   }
 
   /// The token of each single byte.
-  func makeByteTokens() throws(TokenizerError) -> [UInt32] {
+  func makeByteTokens() throws(Fault) -> [UInt32] {
     var tokens = [UInt32](repeating: VocabularyTables.none, count: 256)
     for id in 0..<tokenCount where offsets[id + 1] - offsets[id] == 1 {
       tokens[Int(arena[Int(offsets[id])])] = UInt32(id)

@@ -1,3 +1,5 @@
+import ByteIO
+
 extension VocabularyTables {
   /// Allocates and fills all tables; the caller owns `storage` and frees it
   /// after the last use.
@@ -5,7 +7,7 @@ extension VocabularyTables {
   /// - Throws: `tooManyPairs`, `crowdedTable`.
   static func allocate(
     source: VocabularySource, tokenSlots: [UInt32], byteTokens: [UInt32]
-  ) throws(TokenizerError) -> (view: VocabularyTables, storage: [HugePages]) {
+  ) throws(Fault) -> (view: VocabularyTables, storage: [HugePages]) {
     var memory = TableMemory()
     func copy<Element: BitwiseCopyable>(
       _ elements: [Element], padding: Int = 0, with filler: Element
@@ -67,7 +69,7 @@ extension VocabularyTables {
     }
     let pairs: [(left: UInt32, right: UInt32, whole: UInt32)]
     let table: (heads: [UInt64], slots: [UInt64])
-    do throws(TokenizerError) {
+    do throws(Fault) {
       pairs = try view.allPairs(tokenCount: source.tokenCount)
       table = try PairTable.build(pairs, tokenCount: source.tokenCount)
     } catch {
@@ -97,7 +99,7 @@ extension VocabularyTables {
   /// - Throws: `tooManyPairs`.
   private func allPairs(
     tokenCount: Int
-  ) throws(TokenizerError) -> [(left: UInt32, right: UInt32, whole: UInt32)] {
+  ) throws(Fault) -> [(left: UInt32, right: UInt32, whole: UInt32)] {
     var pairs: [(left: UInt32, right: UInt32, whole: UInt32)] = []
     pairs.reserveCapacity(5 * tokenCount / 2)
     for id in 0..<tokenCount {

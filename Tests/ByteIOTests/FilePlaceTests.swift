@@ -25,17 +25,17 @@ import Testing
 
   @Test(arguments: waysOut) func nothingLeadsOut(name: String) throws {
     let place = folder.place(name)
-    #expect(throws: FileError.self) { _ = try File.openRegular(place) }
+    #expect(throws: Fault.self) { _ = try File.openRegular(place) }
     if name != "leaf" {
       #expect(place.kind == nil || name.contains(".."))
-      #expect(throws: FileError.self) { try place.makeDirectories() }
+      #expect(throws: Fault.self) { try place.makeDirectories() }
     }
-    #expect(throws: FileError.self) { _ = try File.createNew(place) }
+    #expect(throws: Fault.self) { _ = try File.createNew(place) }
     #expect(try FileSystem.bytes(of: directory.file("victim/file")) == Array("thesis".utf8))
   }
 
   @Test func aLinkIsSaidToBeInTheWay() throws {
-    let error = #expect(throws: FileError.self) {
+    let error = #expect(throws: Fault.self) {
       _ = try File.openRegular(folder.place("out/file"))
     }
     #expect(error?.description.contains("a symbolic link is in the way") == true)
@@ -76,8 +76,8 @@ import Testing
 
   @Test func aTreeWithALinkIsNotRemoved() throws {
     symlink(directory.file("victim"), directory.file("in/sub/link"))
-    let error = #expect(throws: FileError.self) { try folder.place("sub").removeTree() }
-    #expect(error?.path.hasSuffix("sub/link") == true)
+    let error = #expect(throws: Fault.self) { try folder.place("sub").removeTree() }
+    #expect(error?.message.hasPrefix("cannot remove \(directory.file("in/sub/link")): ") == true)
     #expect(try FileSystem.names(in: directory.file("in/sub")) == ["file", "link"])
     #expect(try FileSystem.names(in: directory.file("victim")) == ["file"])
   }
@@ -93,10 +93,10 @@ import Testing
 
   @Test func anAtomicFileGoesThroughNoLink() throws {
     for name in ["leaf", "out", "out/new"] {
-      #expect(throws: FileError.self) { _ = try AtomicFile(folder.place(name)) }
+      #expect(throws: Fault.self) { _ = try AtomicFile(folder.place(name)) }
     }
     // Nor through one that the user names for a file.
-    #expect(throws: FileError.self) { _ = try AtomicFile(FilePlace(directory.file("in/leaf"))) }
+    #expect(throws: Fault.self) { _ = try AtomicFile(FilePlace(directory.file("in/leaf"))) }
     // A directory that the user names may be a link.
     try AtomicFile.write(Array("new".utf8).span, to: FilePlace(directory.file("in/out/new")))
     #expect(try FileSystem.names(in: directory.file("victim")) == ["file", "new"])
@@ -104,7 +104,7 @@ import Testing
 
   @Test func aNewNameIsNotGivenToWhatIsThere() throws {
     try directory.write("other", to: "in/other")
-    let error = #expect(throws: FileError.self) {
+    let error = #expect(throws: Fault.self) {
       try folder.place("other").renameToNew(folder.place("sub/file"))
     }
     #expect(error?.errorNumber == EEXIST)
@@ -115,10 +115,10 @@ import Testing
   @Test func onlyRegularFilesOfTheirLengthAreRead() throws {
     try directory.makePipe("pipe")
     for path in [directory.file("pipe"), "/dev/zero", directory.path] {
-      #expect(throws: FileError.self) { _ = try FilePlace(path).read() }
+      #expect(throws: Fault.self) { _ = try FilePlace(path).read() }
     }
     try directory.makeHole("large", byteCount: 1 << 20)
-    let error = #expect(throws: FileError.self) {
+    let error = #expect(throws: Fault.self) {
       _ = try FilePlace(directory.file("large")).read(limit: 1000)
     }
     #expect(error?.description.contains("at most 1000 bytes, found 1048576") == true)
@@ -131,7 +131,7 @@ import Testing
     #expect(try folder.place(name).read().withUnsafeBytes { $0.count } == 5)
     #expect(try FilePlace(folder.path + "/" + name).read().withUnsafeBytes { $0.count } == 5)
     // A zero in a name does not make it another file's.
-    #expect(throws: FileError.self) { _ = try folder.place("sub/file\0x").read() }
+    #expect(throws: Fault.self) { _ = try folder.place("sub/file\0x").read() }
     try folder.place(name).remove()
     #expect(try !folder.place(".").names().contains(name))
   }

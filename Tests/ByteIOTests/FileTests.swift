@@ -12,12 +12,12 @@ import Testing
 
   @Test func aMissingFileIsNamedWithTheReason() throws {
     let path = directory.file("none")
-    let error = try #require(throws: FileError.self) { _ = try File.open(path) }
+    let error = try #require(throws: Fault.self) { _ = try File.open(path) }
     #expect(error.description == "cannot open \(path): No such file or directory (errno 2)")
   }
 
   @Test func aDirectoryIsNoFile() throws {
-    let error = try #require(throws: FileError.self) { _ = try File.open(directory.path) }
+    let error = try #require(throws: Fault.self) { _ = try File.open(directory.path) }
     #expect(error.errorNumber == EISDIR)
   }
 
@@ -36,7 +36,7 @@ import Testing
     let path = try directory.write("0123456789", to: "digits")
     let file = try File.open(path)
     var buffer = ByteBuffer()
-    let error = try #require(throws: FileError.self) {
+    let error = try #require(throws: Fault.self) {
       try file.readExactly(5, at: 8, into: &buffer)
     }
     #expect(error.description.contains("expected 5 bytes at byte 8, found 2"))
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func aFullDiskSaysSoAndWhatToDo() throws {
-    let error = FileError("write to", "shard", errorNumber: ENOSPC)
+    let error = Fault.file("write to", "shard", errorNumber: ENOSPC)
     #expect(error.description.hasPrefix("cannot write to shard: No space left on device"))
     #expect(error.description.contains("free some space and run the same command again"))
   }
@@ -103,8 +103,8 @@ import Testing
 
   @Test func aFileInTheWayOfADirectoryIsAnError() throws {
     try directory.write("x", to: "name")
-    #expect(throws: FileError.self) { try FileSystem.makeDirectories(directory.file("name")) }
-    #expect(throws: FileError.self) { try FileSystem.makeDirectories(directory.file("name/below")) }
+    #expect(throws: Fault.self) { try FileSystem.makeDirectories(directory.file("name")) }
+    #expect(throws: Fault.self) { try FileSystem.makeDirectories(directory.file("name/below")) }
   }
 
   @Test func aLockKeepsASecondHolderOutUntilItGoes() throws {

@@ -54,7 +54,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       let note = "prep: note: the times and memory of the run are not shown: \(set)/run-log.json: "
       #expect(outcome.errors.hasPrefix(note), "\(outcome.errors)")
-      #expect(!outcome.errors.contains("CommandError"), "\(outcome.errors)")
+      #expect(!outcome.errors.contains("Fault"), "\(outcome.errors)")
       #expect(outcome.errors.count { $0 == "\n" } == 1, "\(outcome.errors)")
       #expect(!outcome.errors.contains("\u{1B}"))
     }

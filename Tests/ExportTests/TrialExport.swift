@@ -26,7 +26,7 @@ struct TrialExport {
       directory: dataSet, format: format, split: split, unpacked: unpacked, output: output)
     let environment = ["PREP_PYTHON": try pythonStandIn()]
     let sink = CollectingSink()
-    try request.run(stop: stop, environment: { environment[$0] }) { (_) throws(ExportError) in sink
+    try request.run(stop: stop, environment: { environment[$0] }) { (_) throws(Fault) in sink
     }
     return sink.bytes
   }
@@ -35,12 +35,12 @@ struct TrialExport {
   func failure(
     of format: ExportFormat, from dataSet: String = golden, split: String? = nil,
     unpacked: Bool = false, to output: String?, stop: StopFlag = StopFlag()
-  ) -> ExportError? {
+  ) -> Fault? {
     do {
       try run(format, of: dataSet, split: split, unpacked: unpacked, to: output, stop: stop)
       return nil
     } catch {
-      return error as? ExportError
+      return error as? Fault
     }
   }
 
@@ -84,9 +84,9 @@ struct TrialExport {
 final class CollectingSink: ExportSink {
   private(set) var bytes: [UInt8] = []
 
-  func append(_ line: borrowing Span<UInt8>) throws(ExportError) {
+  func append(_ line: borrowing Span<UInt8>) throws(Fault) {
     bytes += line.withUnsafeBufferPointer(Array.init)
   }
 
-  func finish() throws(ExportError) {}
+  func finish() throws(Fault) {}
 }

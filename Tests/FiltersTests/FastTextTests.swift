@@ -51,9 +51,9 @@ import Testing
   func truncatedModelIsAnErrorAtEveryLength() throws {
     let whole = try Self.bytes()
     for length in [0, 1, 7, 8, 55, 56, 63, 64, 100, 1000, 50_000, whole.count - 1] {
-      #expect(throws: FilterError.self, "\(length)") { try load(Array(whole[..<length])) }
+      #expect(throws: Fault.self, "\(length)") { try load(Array(whole[..<length])) }
     }
-    #expect(throws: FilterError.self) { try load(whole + [0]) }
+    #expect(throws: Fault.self) { try load(whole + [0]) }
   }
 
   /// Every byte of the fields before the dictionary, set to the values that break loaders.
@@ -77,11 +77,11 @@ import Testing
     for bytes in [
       [], Array("hello, this is no model at all".utf8), [UInt8](repeating: 0xBA, count: 99),
     ] {
-      #expect(throws: FilterError.self) { try load(bytes) }
+      #expect(throws: Fault.self) { try load(bytes) }
     }
     // The magic number and nothing that makes sense after it.
     let magic: [UInt8] = [0xBA, 0x16, 0x4F, 0x2F, 12, 0, 0, 0]
-    #expect(throws: FilterError.self) { try load(magic + [UInt8](repeating: 0xFF, count: 4096)) }
-    #expect(throws: FilterError.self) { try load(magic + [UInt8](repeating: 0, count: 4096)) }
+    #expect(throws: Fault.self) { try load(magic + [UInt8](repeating: 0xFF, count: 4096)) }
+    #expect(throws: Fault.self) { try load(magic + [UInt8](repeating: 0, count: 4096)) }
   }
 }

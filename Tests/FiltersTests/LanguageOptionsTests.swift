@@ -1,3 +1,4 @@
+import ByteIO
 import Filters
 import Records
 import Testing
@@ -13,25 +14,25 @@ import Testing
     ("zh_Hans", "zh"),
   ])
   func unknownCodeIsAnErrorWithASuggestion(_ found: String, _ suggestion: String) {
-    #expect(throws: FilterError.unknownLanguage(found: found, suggestion: suggestion)) {
+    #expect(throws: Fault.unknownLanguage(found: found, suggestion: suggestion)) {
       try LanguageOptions(wanted: [found])
     }
   }
 
   @Test func codeUnlikeAnyOtherHasNoSuggestion() {
-    #expect(throws: FilterError.unknownLanguage(found: "?", suggestion: nil)) {
+    #expect(throws: Fault.unknownLanguage(found: "?", suggestion: nil)) {
       try LanguageOptions(wanted: ["?"])
     }
-    let message = FilterError.unknownLanguage(found: "eng", suggestion: "en").description
+    let message = Fault.unknownLanguage(found: "eng", suggestion: "en").description
     #expect(message.contains("'eng'") && message.contains("'en'"))
   }
 
   @Test func emptyListAndConfidenceOutOfRangeAreErrors() {
-    #expect(throws: FilterError.noLanguages) { try LanguageOptions(wanted: []) }
-    #expect(throws: FilterError.confidenceOutOfRange(found: 1.5)) {
+    #expect(throws: Fault.noLanguages) { try LanguageOptions(wanted: []) }
+    #expect(throws: Fault.confidenceOutOfRange(found: 1.5)) {
       try LanguageOptions(wanted: ["en"], minimumConfidence: 1.5)
     }
-    #expect(throws: FilterError.self) {
+    #expect(throws: Fault.self) {
       try LanguageOptions(wanted: ["en"], minimumConfidence: .nan)
     }
   }
@@ -50,7 +51,7 @@ import Testing
     #expect(bounds.verdict(tokenCount: 5) == nil)
     #expect(bounds.verdict(tokenCount: 6)?.detail == "6 tokens, wanted at most 5")
     #expect(LengthBounds().verdict(tokenCount: 0) == nil)
-    #expect(throws: FilterError.emptyLengthRange(minimum: 2, maximum: 1)) {
+    #expect(throws: Fault.emptyLengthRange(minimum: 2, maximum: 1)) {
       try LengthBounds(minimum: 2, maximum: 1)
     }
   }

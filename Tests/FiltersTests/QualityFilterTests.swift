@@ -1,3 +1,4 @@
+import ByteIO
 import Filters
 import Records
 import Testing
@@ -55,10 +56,10 @@ import Testing
     #expect {
       try patterns(text)
     } throws: { error in
-      guard case .unusablePattern("p.txt", line, _) = error as? FilterError else { return false }
-      return "\(error)".hasPrefix(line == 0 ? "p.txt: " : "p.txt:\(line): ")
+      (error as? Fault)?.kind == .unusablePattern
+        && "\(error)".hasPrefix(line == 0 ? "p.txt: " : "p.txt:\(line): ")
     }
-    #expect(throws: FilterError.self) {
+    #expect(throws: Fault.self) {
       try PatternList([0x61, 0x0A, 0xFF], path: "p.txt", sha256: "")
     }
   }
@@ -112,7 +113,7 @@ import Testing
   }
 
   @Test func shareOutOfRangeIsAnError() {
-    #expect(throws: FilterError.self) { try QualityOptions(maximumRepeatedLines: 1.5) }
-    #expect(throws: FilterError.self) { try QualityOptions(maximumRepeatedWords: .nan) }
+    #expect(throws: Fault.self) { try QualityOptions(maximumRepeatedLines: 1.5) }
+    #expect(throws: Fault.self) { try QualityOptions(maximumRepeatedWords: .nan) }
   }
 }

@@ -33,7 +33,7 @@ import Testing
     options.cudaDriver = nil
     let feeder = try Feeder(options)
     return try (0..<count).map { _ in
-      guard case .batch(let batch) = try feeder.next() else { throw FeederError.closed }
+      guard case .batch(let batch) = try feeder.next() else { throw Fault.closed }
       defer { try? feeder.release(batch) }
       return FakeDriver.hash(Array(batch.bytes))
     }
@@ -142,9 +142,9 @@ import Testing
     let feeder = try Feeder(options())
     let buffer = FakeDriver.allocate(feeder.layout.byteCount)
     let stream = FakeDriver.createStream()
-    var error: FeederError?
+    var error: Fault?
     for _ in 0..<40 where error == nil {
-      do throws(FeederError) {
+      do throws(Fault) {
         _ = try feeder.nextInto(buffer, stream: stream)
       } catch let caught {
         error = caught
@@ -161,7 +161,7 @@ import Testing
   @Test(arguments: ["cuEventCreate", "cuCtxGetCurrent"])
   func openingFailsCleanly(_ call: String) throws {
     FakeDriver.fail(call, nth: call == "cuEventCreate" ? 2 : 1, code: 2)
-    #expect(throws: FeederError.cuda(call: call, code: 2, name: "CUDA_ERROR_OUT_OF_MEMORY")) {
+    #expect(throws: Fault.cuda(call: call, code: 2, name: "CUDA_ERROR_OUT_OF_MEMORY")) {
       try Feeder(options())
     }
     #expect(FakeDriver.report.live_events == 0)
@@ -169,13 +169,13 @@ import Testing
 
   @Test func aContextIsNeededAndIsNeverMade() throws {
     FakeDriver.makeCurrent(0)
-    #expect(throws: FeederError.self) { try Feeder(options()) }
+    #expect(throws: Fault.self) { try Feeder(options()) }
     FakeDriver.makeCurrent(1)
     let feeder = try Feeder(options())
     let buffer = FakeDriver.allocate(feeder.layout.byteCount)
     // Another device's context would get the copy onto the wrong device.
     FakeDriver.makeCurrent(2)
-    #expect(throws: FeederError.self) { try feeder.nextInto(buffer, stream: 0) }
+    #expect(throws: Fault.self) { try feeder.nextInto(buffer, stream: 0) }
     FakeDriver.makeCurrent(1)
     _ = try feeder.nextInto(buffer, stream: 0)
     // Closed from where no context is current, as a garbage collector may: its own is pushed.
@@ -190,7 +190,7 @@ import Testing
     let stream = FakeDriver.createStream()
     let buffer = FakeDriver.allocate(feeder.layout.byteCount)
     FakeDriver.setCapturing(stream, true)
-    #expect(throws: FeederError.self) { try feeder.nextInto(buffer, stream: stream) }
+    #expect(throws: Fault.self) { try feeder.nextInto(buffer, stream: stream) }
     FakeDriver.setCapturing(stream, false)
     guard case .batch(let batch) = try feeder.nextInto(buffer, stream: stream) else { return }
     // Nothing was lost by the refusal.
@@ -231,7 +231,7 @@ import Testing
   }
 
   @Test func noDriverIsAnErrorThatSaysSo() {
-    #expect(throws: FeederError.self) { try CUDADriver(path: "/nonexistent/libcuda.so.1") }
+    #expect(throws: Fault.self) { try CUDADriver(path: "/nonexistent/libcuda.so.1") }
   }
 
   // MARK: The fake itself finds what it is there to find

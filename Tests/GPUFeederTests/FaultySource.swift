@@ -30,12 +30,12 @@ final class FaultySource: BlockSource {
 
   func read(
     _ block: Int, into target: DecodedBlock, _ scratch: inout BlockScratch
-  ) throws(ShardError) {
+  ) throws(Fault) {
     readCount.wrappingAdd(1, ordering: .relaxed)
     while isStuck.load(ordering: .relaxed) { usleep(1000) }
     if delay > 0 { usleep(delay) }
     if block == brokenBlock {
-      throw ShardError(.checksum, "x.shard", .block(block), expected: "a", found: "b")
+      throw Fault(.checksum, "x.shard", .block(block), expected: "a", found: "b")
     }
     try base.read(block, into: target, &scratch)
   }

@@ -47,12 +47,12 @@ import Testing
     let set = try TestDataSet(rowCount: 10)
     var options = FeederOptions(set.path, batchSize: 1 << 20)
     options.rankCount = 1 << 12
-    #expect(throws: FeederError.self) { try Feeder(options) }
+    #expect(throws: Fault.self) { try Feeder(options) }
     options = FeederOptions(set.path, batchSize: 1)
     options.noticeSeconds = .nan
-    #expect(throws: FeederError.self) { try Feeder(options) }
+    #expect(throws: Fault.self) { try Feeder(options) }
     // More memory than any machine has: refused, and not taken.
-    #expect(throws: FeederError.self) { try RingMemory(slotCount: 2, slotByteCount: 1 << 45) }
+    #expect(throws: Fault.self) { try RingMemory(slotCount: 2, slotByteCount: 1 << 45) }
   }
 
   @Test(arguments: [BatchColumns.known, [.attentionMask, .segmentStarts]], ElementType.allCases)
@@ -131,7 +131,7 @@ import Testing
     let set = try TestDataSet(rowCount: 20)
     let feeder = try Feeder(FeederOptions(set.path, batchSize: 4))
     var byte: UInt8 = 0
-    #expect(throws: FeederError.self) { try feeder.next(exchangedFor: &byte, timeoutSeconds: 30) }
+    #expect(throws: Fault.self) { try feeder.next(exchangedFor: &byte, timeoutSeconds: 30) }
   }
 
   @Test(arguments: Shuffle.allCases)
@@ -267,7 +267,7 @@ import Testing
 
   @Test func statesThatAreNoneAreRefused() {
     for text in ["", "{}", "[1]", "{\"format\":\"prep feeder state\",\"version\":2}"] {
-      #expect(throws: FeederError.self) { try FeederState(parsing: text) }
+      #expect(throws: Fault.self) { try FeederState(parsing: text) }
     }
   }
 
@@ -276,7 +276,7 @@ import Testing
     var options = FeederOptions(set.path, batchSize: 4)
     options.shuffle = .full
     options.memoryLimit = 1000
-    #expect(throws: FeederError.self) { try Feeder(options) }
+    #expect(throws: Fault.self) { try Feeder(options) }
   }
 
   @Test func stepOneMillionNeedsNoWalk() throws {
@@ -294,11 +294,11 @@ import Testing
     #expect(try Feeder(options).see()?.step == options.firstStep)
     for step in [options.firstStep + 1, .max] {
       options.firstStep = step
-      #expect(throws: FeederError.self) { try Feeder(options) }
+      #expect(throws: Fault.self) { try Feeder(options) }
     }
   }
 
   @Test func aDataSetThatIsNotThereIsAnError() {
-    #expect(throws: FeederError.self) { try Feeder(FeederOptions("/nonexistent", batchSize: 1)) }
+    #expect(throws: Fault.self) { try Feeder(FeederOptions("/nonexistent", batchSize: 1)) }
   }
 }

@@ -38,17 +38,17 @@ import Testing
     let feeder = try Feeder(Self.options(set, slots: 4))
     var held: [(Batch, SeenBatch)] = []
     for _ in 0..<4 {
-      guard case .batch(let batch) = try feeder.next() else { throw FeederError.closed }
+      guard case .batch(let batch) = try feeder.next() else { throw Fault.closed }
       held.append((batch, SeenBatch(batch)))
     }
     usleep(20_000)
     for (batch, seen) in held { #expect(SeenBatch(batch) == seen) }
     // One more is an error that says so, and no wait for ever.
-    #expect(throws: FeederError.allLeased(slotCount: 4)) { try feeder.next() }
+    #expect(throws: Fault.allLeased(slotCount: 4)) { try feeder.next() }
     // Out of order is fine; the order of the batches stays.
     for index in [2, 0, 3, 1] { try feeder.release(held[index].0) }
     #expect(try feeder.see()?.step == 4)
-    #expect(throws: FeederError.self) { try feeder.release(held[0].0) }
+    #expect(throws: Fault.self) { try feeder.release(held[0].0) }
   }
 
   @Test func theRingFillsUpAndNoFurther() throws {
@@ -99,7 +99,7 @@ import Testing
       let feeder = try Feeder(Self.options(set, slots: slotCount))
       // The first is given back at once and the rest are held, as far as the ring lets one: the
       // producer must come awake by batches that are taken, with none given back.
-      guard case .batch(let first) = try feeder.next() else { throw FeederError.closed }
+      guard case .batch(let first) = try feeder.next() else { throw Fault.closed }
       usleep(10_000)
       try feeder.release(first)
       for step in 1...slotCount {
@@ -121,9 +121,8 @@ import Testing
       do {
         _ = try feeder.see()
         Issue.record("no error")
-      } catch let error as FeederError {
-        guard case .block(_, let shard, let block, let row) = error else { throw error }
-        #expect(shard == "shards/train-00000.shard" && block == 5 && row == 20)
+      } catch let error as Fault {
+        #expect(error.kind == .block)
         #expect(error.description.contains("row 20 (block 5 of shards/train-00000.shard)"))
       }
     }
@@ -138,7 +137,7 @@ import Testing
     let feeder = try Feeder(Self.options(set))
     // Rows 36 on are in that shard; batch 9 is the first to need one.
     #expect(try feeder.seeAll(9).count == 9)
-    #expect(throws: FeederError.self) { try feeder.see() }
+    #expect(throws: Fault.self) { try feeder.see() }
   }
 
   @Test func slowDataTimesOutAndSaysWhatIsBeingReadThenComes() throws {
@@ -171,10 +170,10 @@ import Testing
     let source = try FaultySource(set.path)
     source.isStuck.store(true, ordering: .relaxed)
     let feeder = try Self.feeder(Self.options(set), source)
-    let outcome = Monitor<FeederError?>(nil)
+    let outcome = Monitor<Fault?>(nil)
     Threads.run(2) { index in
       if index == 0 {
-        do throws(FeederError) {
+        do throws(Fault) {
           _ = try feeder.next()
         } catch {
           outcome.withLock { $0 = error }
@@ -189,7 +188,7 @@ import Testing
       }
     }
     #expect(outcome.withLock { $0 } == .closed)
-    #expect(throws: FeederError.closed) { try feeder.next() }
+    #expect(throws: Fault.closed) { try feeder.next() }
   }
 
   @Test(arguments: [0, 1, 5])

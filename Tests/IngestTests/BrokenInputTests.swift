@@ -110,7 +110,7 @@ import Testing
   func whatCannotBeReadIsAnError(_ index: Int) throws {
     let (name, message) = Self.unreadable[index]
     let path = path(name)
-    let error = try #require(throws: IngestError.self) { _ = try read([path]) }
+    let error = try #require(throws: Fault.self) { _ = try read([path]) }
     #expect(error.description.hasPrefix(path + message), "\(error)")
   }
 

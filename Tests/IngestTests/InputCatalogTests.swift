@@ -12,8 +12,8 @@ import Testing
     directory = try TemporaryDirectory()
   }
 
-  private func fault(listing arguments: [String]) throws -> IngestError {
-    try #require(throws: IngestError.self) { _ = try InputCatalog.list(arguments) }
+  private func fault(listing arguments: [String]) throws -> Fault {
+    try #require(throws: Fault.self) { _ = try InputCatalog.list(arguments) }
   }
 
   @Test func argumentsKeepTheirOrderAndMayRepeat() throws {
@@ -126,7 +126,7 @@ import Testing
     let path = try directory.write("{\"text\":\"a\"}", to: "a")
     let inputs = try InputCatalog.list([path])
     try FileSystem.removeFile(path)
-    let error = try #require(throws: IngestError.self) { _ = try read(inputs) }
+    let error = try #require(throws: Fault.self) { _ = try read(inputs) }
     #expect(error.description.contains("No such file or directory"))
   }
 }

@@ -1,3 +1,4 @@
+import ByteIO
 import Ingest
 import Records
 import TestSupport
@@ -70,9 +71,9 @@ import Testing
       ("=y", "there is no field ''"),
     ])
   func entriesThatAreNoMapAreNamed(_ entry: String, _ message: String) throws {
-    let fault = #expect(throws: FieldMap.Fault.self) { try FieldMap([entry]) }
+    let fault = #expect(throws: Fault.self) { try FieldMap([entry]) }
     #expect(fault?.description.hasPrefix(message) == true)
-    #expect(throws: FieldMap.Fault.self) { try FieldMap(["text=a", "text=b"]) }
+    #expect(throws: Fault.self) { try FieldMap(["text=a", "text=b"]) }
   }
 
   // MARK: System
@@ -150,7 +151,7 @@ import Testing
     let count = (RecordCondition.byteLimit - term.utf8.count) / " or \(term)".utf8.count
     let longest = term + String(repeating: " or \(term)", count: count)
     _ = try RecordCondition(longest)
-    let error = #expect(throws: RecordCondition.Fault.self) {
+    let error = #expect(throws: Fault.self) {
       try RecordCondition(longest + String(repeating: " ", count: 10))
     }
     #expect("\(error!)".contains("at most 65536 bytes"), "\(error!)")
@@ -191,13 +192,13 @@ import Testing
       ),
     ])
   func faultsOfAConditionSayWhere(_ condition: String, _ message: String) throws {
-    let fault = #expect(throws: RecordCondition.Fault.self) { try RecordCondition(condition) }
+    let fault = #expect(throws: Fault.self) { try RecordCondition(condition) }
     #expect(fault?.description == message)
   }
 
   @Test func deepConditionsAreRefusedAndDoNotCrash() {
     for opening in ["(", "not "] {
-      #expect(throws: RecordCondition.Fault.self) {
+      #expect(throws: Fault.self) {
         try RecordCondition(String(repeating: opening, count: 100_000) + "n == 1")
       }
     }
@@ -232,6 +233,6 @@ import Testing
 
   @Test(arguments: [#""a == 1"#, #"a."b == 1"#, #""a"b == 1"#, #"a. == 1"#])
   func conditionsWithPathsThatAreNone(_ condition: String) {
-    #expect(throws: RecordCondition.Fault.self) { try RecordCondition(condition) }
+    #expect(throws: Fault.self) { try RecordCondition(condition) }
   }
 }

@@ -181,7 +181,7 @@ import Testing
     let inputs = try InputCatalog.list([path])
     for count in [10, Self.lines.count + 10] {
       try directory.overwrite(Array((Self.lines + Self.lines)[..<count]), of: "a")
-      let error = try #require(throws: IngestError.self) { _ = try read(inputs) }
+      let error = try #require(throws: Fault.self) { _ = try read(inputs) }
       #expect(
         error
           == .changed(
@@ -199,8 +199,8 @@ import Testing
     var unit = InputUnit()
     #expect(try reader.next(&unit))
     try directory.overwrite(Array((Self.lines + Self.lines)[..<byteCount]), of: "a")
-    var found: IngestError?
-    do throws(IngestError) { try unit.load() } catch { found = error }
+    var found: Fault?
+    do throws(Fault) { try unit.load() } catch { found = error }
     #expect(
       found
         == .changed(
@@ -229,15 +229,15 @@ import Testing
     }
     // What replaces a file shows only where it is opened anew.
     if how != "replaced" || !isCompressed {
-      var found: IngestError?
-      do throws(IngestError) {
+      var found: Fault?
+      do throws(Fault) {
         while try reader.next(&unit) { try unit.load() }
       } catch {
         found = error
       }
       #expect(found?.description.contains("changed while it was being read") == true)
     }
-    let error = try #require(throws: IngestError.self) { try inputs[0].checkUnchanged() }
+    let error = try #require(throws: Fault.self) { try inputs[0].checkUnchanged() }
     let expected =
       switch how {
       case "replaced": "another file has taken its place"
@@ -265,7 +265,7 @@ import Testing
     _ = try read(inputs)
     try inputs[0].checkUnchanged()
     chmod(path, 0o600)
-    #expect(throws: IngestError.self) { try inputs[0].checkUnchanged() }
+    #expect(throws: Fault.self) { try inputs[0].checkUnchanged() }
   }
 
   @Test func afterAnErrorNoUnitIsSkipped() throws {
@@ -274,9 +274,9 @@ import Testing
     var reader = UnitReader(
       try InputCatalog.list([bad, good]), unitByteCount: 1 << 20, maximumLineByteCount: 1000)
     var unit = InputUnit()
-    var errors: [IngestError] = []
+    var errors: [Fault] = []
     for _ in 0..<3 {
-      do throws(IngestError) { _ = try reader.next(&unit) } catch { errors.append(error) }
+      do throws(Fault) { _ = try reader.next(&unit) } catch { errors.append(error) }
     }
     #expect(errors.count == 3)
     #expect(Set(errors.map(\.description)).count == 1)

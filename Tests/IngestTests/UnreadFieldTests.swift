@@ -1,3 +1,4 @@
+import ByteIO
 @testable import Ingest
 import Records
 import TestSupport
@@ -93,7 +94,7 @@ import Testing
   }
 
   @Test func fieldsOfTwoFormsAreNoMap() {
-    let fault = #expect(throws: FieldMap.Fault.self) {
+    let fault = #expect(throws: Fault.self) {
       try FieldMap(["instruction=q", "completion=a"])
     }
     #expect(

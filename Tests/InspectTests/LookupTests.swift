@@ -18,7 +18,7 @@ import Testing
       _ = try fate(source)
       return nil
     } catch {
-      return (error as? InspectError)?.description
+      return (error as? Fault)?.description
     }
   }
 
@@ -71,7 +71,7 @@ import Testing
     var rows = try DataSetRows(DataSetDirectory(EditedDataSet.golden))
     #expect(try rows.rowCount(ofSplit: "train") == 111)
     for row in [0, 110, 55, 56] {
-      let count = try rows.withRow(row, ofSplit: "train") { (block, index) throws(InspectError) in
+      let count = try rows.withRow(row, ofSplit: "train") { (block, index) throws(Fault) in
         var tokens: [UInt32] = []
         block.tokens(ofRow: index, into: &tokens)
         return tokens.count
@@ -81,7 +81,7 @@ import Testing
     var found: [String] = []
     for (row, split) in [(111, "train"), (-1, "train"), (0, "test")] {
       do {
-        try rows.withRow(row, ofSplit: split) { (_, _) throws(InspectError) in }
+        try rows.withRow(row, ofSplit: split) { (_, _) throws(Fault) in }
       } catch {
         found.append(error.description)
       }

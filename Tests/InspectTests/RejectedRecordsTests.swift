@@ -33,7 +33,7 @@ import Testing
     var bytes = try FileSystem.bytes(of: set.path + "/rejected/00000.jsonl")
     bytes[bytes.count - 3] ^= 1
     try set.directory.write(bytes, to: "set/rejected/00000.jsonl")
-    #expect(throws: InspectError.self) { try reasons(set.path) }
+    #expect(throws: Fault.self) { try reasons(set.path) }
   }
 
   @Test func aLineIsLookedIntoWhenItIsAskedFor() throws {
@@ -43,7 +43,7 @@ import Testing
     let first = try #require(try records.next())
     #expect(try first.reason == "a")
     #expect(try first.raw == nil)
-    #expect(throws: InspectError.self) { try first.line }
+    #expect(throws: Fault.self) { try first.line }
     let second = try #require(try records.next())
     #expect(try second.raw == .base64("/w=="))
     #expect(try records.next() == nil)

@@ -19,7 +19,7 @@ import Testing
       try body()
       return nil
     } catch {
-      return (error as? InspectError)?.description
+      return (error as? Fault)?.description
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
     func place(ofRecord record: Int) -> PartSet.Place { records.place(ofRecord: record) }
     func readTokens(
       ofRecord record: Int, into tokens: inout RecordTokens
-    ) throws(ShardError) {
+    ) throws(Fault) {
       readCount.withLock { $0 += 1 }
       try records.readTokens(ofRecord: record, into: &tokens)
     }

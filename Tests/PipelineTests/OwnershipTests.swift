@@ -57,7 +57,7 @@ import Testing
     try build.directory.write("thesis", to: "out/" + name)
     #expect(try OutputDirectory(build.output).foreignName() == name)
     build.options.overwrites = true
-    let error = #expect(throws: PipelineError.self) { try build.run() }
+    let error = #expect(throws: Fault.self) { try build.run() }
     #expect("\(error!)".contains(name), "\(error!)")
     #expect(try FileSystem.bytes(of: build.directory.file("out/" + name)) == Array("thesis".utf8))
   }
@@ -80,7 +80,7 @@ import Testing
     func check() throws {
       for overwrites in [false, true] {
         build.options.overwrites = overwrites
-        let error = #expect(throws: PipelineError.self) { try build.run() }
+        let error = #expect(throws: Fault.self) { try build.run() }
         #expect("\(error!)".contains("'\(name)'"), "\(error!)")
         #expect(try FileSystem.bytes(of: path) == Array("my own thesis".utf8))
       }
@@ -132,7 +132,7 @@ import Testing
     let other = text.replacingOccurrences(of: "\"version\": 1,", with: "\"version\": 99,")
     #expect(other != text)
     try FileSystem.write(Array(other.utf8), to: path)
-    #expect(throws: ShardError.self) { _ = try Manifest(readingFrom: path) }
+    #expect(throws: Fault.self) { _ = try Manifest(readingFrom: path) }
     #expect(try OutputDirectory(build.output).foreignName() == nil)
     build.options.overwrites = true
     #expect(try build.run() == .built)
@@ -155,7 +155,7 @@ import Testing
       let expected = index <= beginning ? "manifest.json" : nil
       #expect(try OutputDirectory(build.output).foreignName() == expected, "byte \(index)")
       guard index == beginning else { continue }
-      let error = #expect(throws: PipelineError.self) { try build.run() }
+      let error = #expect(throws: Fault.self) { try build.run() }
       #expect("\(error!)".contains("such as 'manifest.json'"), "\(error!)")
       #expect("\(error!)".contains("move it away"), "\(error!)")
       #expect(try FileSystem.bytes(of: path) == damaged)
@@ -175,7 +175,7 @@ import Testing
     for (name, text) in files { try build.directory.write(text, to: "out/" + name) }
     for overwrites in [false, true] {
       build.options.overwrites = overwrites
-      let error = #expect(throws: PipelineError.self) { try build.run() }
+      let error = #expect(throws: Fault.self) { try build.run() }
       #expect("\(error!)".contains("'\(name)'"), "\(error!)")
       #expect(!"\(error!)".contains("--overwrite"), "\(error!)")
     }
@@ -217,7 +217,7 @@ import Testing
     let target = name.contains(".json") || name == "plan" ? victim + "/thesis.md" : victim
     #expect(symlink(target, place) == 0)
     build.options.overwrites = true
-    let error = #expect(throws: PipelineError.self) { try build.run() }
+    let error = #expect(throws: Fault.self) { try build.run() }
     #expect("\(error!)".contains("'\(name)'"), "\(error!)")
     for file in ["thesis.md", "parts/00000.part"] {
       #expect(try FileSystem.bytes(of: victim + "/" + file) == Array("thesis".utf8))
@@ -229,7 +229,7 @@ import Testing
     for name in ["plan", "work/build.json", "shards/train-00000.shard", "shards/notes.txt"] {
       try directory.write("x", to: name)
     }
-    #expect(throws: FileError.self) { try OutputDirectory(directory.path).clear() }
+    #expect(throws: Fault.self) { try OutputDirectory(directory.path).clear() }
     #expect(
       try FileSystem.names(in: directory.file("shards")) == ["notes.txt", "train-00000.shard"])
     #expect(FileSystem.exists(directory.file("work/build.json")))
@@ -240,7 +240,7 @@ import Testing
     let directory = try TemporaryDirectory()
     try directory.write("x", to: "tree/a")
     let place = Folder(directory.path).place("tree")
-    #expect(throws: FileError.self) {
+    #expect(throws: Fault.self) {
       try place.removeTree { name in
         try? FileSystem.makeDirectories(directory.file("tree/" + name + ".d"))
         return true
@@ -263,7 +263,7 @@ import Testing
     }
     build.options.inputs = [build.options.inputs[0], link]
     build.options.overwrites = true
-    let error = #expect(throws: PipelineError.self) { try build.run() }
+    let error = #expect(throws: Fault.self) { try build.run() }
     #expect("\(error!)".contains("the output"), "\(error!)")
     #expect(try build.contents() == before)
   }

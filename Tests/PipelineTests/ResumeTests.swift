@@ -13,12 +13,12 @@ import Testing
     let progress = BuildProgress()
     build.options.threadCount = 1
     let job = Build(build.options, tool: "test", tokenizer: build.tokenizer)
-    let failure = Monitor<PipelineError?>(nil)
+    let failure = Monitor<Fault?>(nil)
     let finished = Monitor<Bool>(false)
     let receipts = build.output + "/work/parts"
     Threads.run(2) { index in
       if index == 0 {
-        do throws(PipelineError) {
+        do throws(Fault) {
           _ = try job.run(progress: progress, stop: stop)
         } catch {
           failure.withLock { $0 = error }
@@ -31,9 +31,8 @@ import Testing
         }
       }
     }
-    guard case .interrupted = try #require(failure.withLock { $0 }) else {
-      throw try #require(failure.withLock { $0 })
-    }
+    let fault = try #require(failure.withLock { $0 })
+    guard fault == .interrupted(resumes: true) else { throw fault }
   }
 
   /// Units that one thread has done are judged by others as it would have judged them.
@@ -156,12 +155,9 @@ import Testing
     let place = try #require(bytes.firstIndex(of: UInt8(ascii: "?")))
     bytes[place] = UInt8(ascii: "!")
     try build.directory.write(bytes, to: "data.jsonl")
-    let error = #expect(throws: PipelineError.self) { try build.run() }
-    guard case .inputChanged(_, let unit, _)? = error else {
-      Issue.record("\(String(describing: error))")
-      return
-    }
-    #expect(unit == 0)
-    #expect(try #require(error).isUsage)
+    let error = #expect(throws: Fault.self) { try build.run() }
+    #expect(error?.kind == .inputChanged)
+    #expect(error?.message.contains(": its bytes are not those read before (unit 0), so ") == true)
+    #expect(error?.status == .usage)
   }
 }

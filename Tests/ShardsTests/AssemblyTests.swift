@@ -106,13 +106,13 @@ struct AssemblyTests {
     ]
     for pieces in bad {
       let plan = RowPlan(pieces: pieces, rowEnds: [UInt32(pieces.count)])
-      let error = #expect(throws: ShardError.self) {
+      let error = #expect(throws: Fault.self) {
         try assembler.assemble(
           0..<1, of: plan, to: data.directory.place("bad"), split: "train", name: "bad")
       }
       #expect(error?.kind == .mismatch)
     }
-    #expect(throws: ShardError.self) {
+    #expect(throws: Fault.self) {
       try assembler.assemble(
         0..<1, of: RowPlan(), to: data.directory.place("bad"), split: "train", name: "bad")
     }

@@ -130,7 +130,7 @@ struct DatasetVerifierTests {
     let other = try SampleDataSet(seed: 12)
     try data.directory.write(
       try FileSystem.bytes(of: other.directory.file(name)), to: name)
-    let error = #expect(throws: ShardError.self) { try Dataset(data.path).shard(0) }
+    let error = #expect(throws: Fault.self) { try Dataset(data.path).shard(0) }
     #expect(error?.kind == .mismatch)
   }
 }
@@ -155,7 +155,7 @@ struct ResealedTests {
       do {
         try ShardFileTests.readAll(data.directory.file("resealed"))
         sound += 1
-      } catch is ShardError {
+      } catch is Fault {
         refused += 1
       }
     }
@@ -177,7 +177,7 @@ struct ResealedTests {
       try data.directory.write(bytes, to: "resealed")
       do {
         try PlanFileTests.readAll(data.directory.file("resealed"))
-      } catch is ShardError {
+      } catch is Fault {
         refused += 1
       }
     }

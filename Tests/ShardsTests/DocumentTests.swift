@@ -93,7 +93,7 @@ struct ManifestTests {
   }
 
   /// The error of the manifest in which what stands at `path` is replaced and all is sealed anew.
-  private func error(_ path: String, _ new: JSONValue?) -> ShardError? {
+  private func error(_ path: String, _ new: JSONValue?) -> Fault? {
     let parts = path.split(separator: ".").map(String.init)
     let changed = Self.replacing(value, parts[...]) { _ in new } ?? value
     do {
@@ -101,7 +101,7 @@ struct ManifestTests {
       _ = try Dataset(data.path)
       return nil
     } catch {
-      return error as? ShardError
+      return error as? Fault
     }
   }
 
@@ -212,12 +212,12 @@ struct ManifestTests {
   func limits() throws {
     let path = data.directory.file(DataSetName.manifest)
     try data.directory.makeHole(DataSetName.manifest, byteCount: 1 << 40)
-    let error = #expect(throws: ShardError.self) { try Manifest(readingFrom: path) }
+    let error = #expect(throws: Fault.self) { try Manifest(readingFrom: path) }
     #expect(error?.kind == .malformed)
     // Four million values and one: each would cost many times its two bytes.
     var elements = Array(",0".utf8)
     for _ in 0..<22 { elements += elements }
     try data.directory.write([0x5B, 0x30] + elements + [0x5D], to: DataSetName.manifest)
-    #expect(throws: ShardError.self) { try Manifest(readingFrom: path) }
+    #expect(throws: Fault.self) { try Manifest(readingFrom: path) }
   }
 }

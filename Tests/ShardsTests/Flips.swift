@@ -19,7 +19,7 @@ enum Flips {
       do {
         try read(path)
         return false
-      } catch is ShardError {
+      } catch is Fault {
         return true
       }
     }

@@ -63,7 +63,7 @@ struct PlanFileTests {
     #expect(plan.units == units)
     #expect(plan.sections.count == 1 + 2 + 2 + 2)
     var found: [PlanRecord] = []
-    try plan.forEachRecord { (number, record) throws(ShardError) in
+    try plan.forEachRecord { (number, record) throws(Fault) in
       #expect(number == found.count)
       found.append(record)
     }
@@ -106,7 +106,7 @@ struct PlanFileTests {
     let data = try SampleDataSet()
     let sound = try Dataset(data.path).plan()
     var records: [PlanRecord] = []
-    try sound.forEachRecord { (_, record) throws(ShardError) in records.append(record) }
+    try sound.forEachRecord { (_, record) throws(Fault) in records.append(record) }
     let plans = try sound.splitNames.map { name in
       (name, try sound.rowPlan(split: try #require(sound.splitNames.firstIndex(of: name))))
     }
@@ -123,7 +123,7 @@ struct PlanFileTests {
       try PlanWriter.write(
         to: FilePlace(path), units: sound.units, recordCount: records.count, splits: plans,
         record: { [changed] in changed[$0] })
-      #expect(throws: ShardError.self, "\(changed[1])") {
+      #expect(throws: Fault.self, "\(changed[1])") {
         try PlanFile(path: path).check(against: data.manifest)
       }
     }
@@ -214,7 +214,7 @@ struct PlanFileTests {
     let plan = try PlanFile(path: path)
     #expect(plan.recordCount == 0)
     #expect(plan.splitNames.isEmpty)
-    try plan.forEachRecord { (_, _) throws(ShardError) in Issue.record("a record") }
+    try plan.forEachRecord { (_, _) throws(Fault) in Issue.record("a record") }
     #expect(try plan.record(file: 0, line: 1) == nil)
   }
 
@@ -249,7 +249,7 @@ struct PlanFileTests {
         change(&record)
         return record
       }
-      let error = #expect(throws: ShardError.self, what) { try Dataset(data.path).plan() }
+      let error = #expect(throws: Fault.self, what) { try Dataset(data.path).plan() }
       #expect(error?.kind == .mismatch, what)
     }
     try expectRefused("another split", train, "other")
@@ -269,7 +269,7 @@ struct PlanFileTests {
 
   static func readAll(_ path: String) throws {
     let plan = try PlanFile(path: path)
-    try plan.forEachRecord { (_, _) throws(ShardError) in }
+    try plan.forEachRecord { (_, _) throws(Fault) in }
     for split in plan.splitNames.indices { _ = try plan.rowPlan(split: split) }
   }
 }

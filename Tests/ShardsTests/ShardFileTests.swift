@@ -99,11 +99,11 @@ struct ShardFileTests {
     var scratch = BlockScratch()
     try reader.readBlock(0, into: &block, scratch: &scratch)
     #expect(block.rowCount == 3)
-    let error = #expect(throws: ShardError.self) {
+    let error = #expect(throws: Fault.self) {
       try reader.readBlock(1, into: &block, scratch: &scratch)
     }
     #expect(error?.kind == .checksum)
-    #expect(error?.place == .block(1))
+    #expect(error?.message.hasPrefix("\(changed), block 1 (checksum): ") == true)
     #expect(block.rowCount == 0)
     try reader.readBlock(2, into: &block, scratch: &scratch)
     #expect(SampleDataSet.Row(block, 0) == data.expectedRows(ofSplit: 0)[6])
@@ -114,11 +114,11 @@ struct ShardFileTests {
     let pipe = data.directory.file("pipe")
     try data.directory.makePipe("pipe")
     for path in [data.path, "/dev/zero", pipe, data.directory.file("none")] {
-      let error = #expect(throws: ShardError.self) { try ShardReader(path: path) }
+      let error = #expect(throws: Fault.self) { try ShardReader(path: path) }
       #expect(error?.kind == .file)
-      #expect(throws: ShardError.self) { try PlanFile(path: path) }
-      #expect(throws: ShardError.self) { try Manifest(readingFrom: path) }
-      #expect(throws: ShardError.self) { try PartReader(FilePlace(path)) }
+      #expect(throws: Fault.self) { try PlanFile(path: path) }
+      #expect(throws: Fault.self) { try Manifest(readingFrom: path) }
+      #expect(throws: Fault.self) { try PartReader(FilePlace(path)) }
     }
   }
 

@@ -12,7 +12,7 @@ package final class TemporaryDirectory: Sendable {
       guard let start = buffer.baseAddress, mkdtemp(start) != nil else { return nil }
       return String(cString: start)
     }
-    guard let made else { throw FileError.system("make a temporary directory in", base) }
+    guard let made else { throw Fault.system("make a temporary directory in", base) }
     path = made
   }
 
@@ -60,14 +60,14 @@ package final class TemporaryDirectory: Sendable {
   package func makeHole(_ name: String, byteCount: Int) throws {
     try write([], to: name)
     guard truncate(FileName.systemPath(file(name)), byteCount) == 0 else {
-      throw FileError.system("extend", file(name))
+      throw Fault.system("extend", file(name))
     }
   }
 
   /// Makes a pipe of that name, which nobody writes to.
   package func makePipe(_ name: String) throws {
     guard mkfifo(FileName.systemPath(file(name)), 0o600) == 0 else {
-      throw FileError.system("make", file(name))
+      throw Fault.system("make", file(name))
     }
   }
 

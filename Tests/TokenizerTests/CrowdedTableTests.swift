@@ -1,3 +1,4 @@
+import ByteIO
 import Foundation
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
 
   /// Nothing is added after the row: what finds its slot taken is told by that alone.
   @Test func tokensSideBySideHaveALimit() throws {
-    #expect(throws: TokenizerError.crowdedTable(limit: TakenRun.limit)) {
+    #expect(throws: Fault.crowdedTable(limit: TakenRun.limit)) {
       try load(bytes + tokens(sideBySide: 400))
     }
     // More of them, spread by chance, in a table of as many slots.
@@ -62,7 +63,7 @@ import Testing
       }.map { [0x61] + $0.element }
     }
     #expect(wholes { $0 < 400 }.count == 400)
-    #expect(throws: TokenizerError.crowdedTable(limit: TakenRun.limit)) {
+    #expect(throws: Fault.crowdedTable(limit: TakenRun.limit)) {
       try load(bytes + rights + wholes { $0 < 400 })
     }
     // As many, in every other slot.

@@ -74,14 +74,14 @@ import Testing
     ]
     let places = ["pre_tokenizer", "ignore_merges", "merges", "normalizer", "added_tokens"]
     for (text, place) in zip(texts, places) {
-      let error = #expect(throws: TokenizerError.self) { try read(text) }
+      let error = #expect(throws: Fault.self) { try read(text) }
       #expect(error?.description.contains(place) == true, "\(place): \(String(describing: error))")
     }
   }
 
   @Test(arguments: ["", "{", "[]", "{}", #"{"model":{}}"#, #"{"normalizer":null,"model":3}"#])
   func otherFilesAreErrors(_ text: String) {
-    #expect(throws: TokenizerError.self) {
+    #expect(throws: Fault.self) {
       try read(Array(text.utf8))
     }
   }
@@ -96,7 +96,7 @@ import Testing
     #"{"added_tokens":[{"x":"# + String(repeating: "[", count: 20_000),
   ])
   func nestingHasALimit(text: String) {
-    let error = #expect(throws: TokenizerError.self) {
+    let error = #expect(throws: Fault.self) {
       _ = try Vocabulary(tokenizerJSON: Array(text.utf8).span)
     }
     #expect(error?.description.contains("at most 64 deep") == true, "\(String(describing: error))")
@@ -111,7 +111,7 @@ import Testing
     let lines = tokens.enumerated().map { rank, bytes in
       Data(bytes).base64EncodedString() + " \(rank)\n"
     }
-    let error = #expect(throws: TokenizerError.self) {
+    let error = #expect(throws: Fault.self) {
       _ = try Vocabulary(
         tiktokenModel: Array(lines.joined().utf8), ordinaryTokenCount: tokens.count)
     }
@@ -124,7 +124,7 @@ import Testing
   ])
   func messagesShowTheStartOfAString(text: String) {
     let long = text.replacingOccurrences(of: "X", with: String(repeating: "中", count: 1000))
-    let error = #expect(throws: TokenizerError.self) {
+    let error = #expect(throws: Fault.self) {
       _ = try Vocabulary(tokenizerJSON: Array(long.utf8).span)
     }
     let message = error?.description ?? ""

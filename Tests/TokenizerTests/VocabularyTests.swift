@@ -1,3 +1,4 @@
+import ByteIO
 import Testing
 import Tokenizer
 
@@ -28,8 +29,8 @@ import Tokenizer
     return text
   }
 
-  private func error(_ model: [UInt8], tokenCount: Int = 258) -> TokenizerError? {
-    do throws(TokenizerError) {
+  private func error(_ model: [UInt8], tokenCount: Int = 258) -> Fault? {
+    do throws(Fault) {
       _ = try Vocabulary(tiktokenModel: model, ordinaryTokenCount: tokenCount)
       return nil
     } catch {
@@ -114,7 +115,7 @@ import Tokenizer
   @Test func idBeyondTheVocabularyIsAnError() throws {
     let vocabulary = try TestVocabulary.load()
     var bytes: [UInt8] = []
-    #expect(throws: TokenizerError.unknownToken(id: 128_256, index: 1, limit: 128_256)) {
+    #expect(throws: Fault.unknownToken(id: 128_256, index: 1, limit: 128_256)) {
       try vocabulary.decode([0, 128_256], into: &bytes)
     }
   }

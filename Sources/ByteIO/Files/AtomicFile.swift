@@ -31,13 +31,13 @@ package struct AtomicFile: ~Copyable {
 
   /// Starts a file that is to appear as `place`, where a regular file may be but nothing else: a
   /// rename would put a file in the place of a device or link, and cannot in that of a directory.
-  package init(_ place: FilePlace) throws(FileError) {
+  package init(_ place: FilePlace) throws(Fault) {
     let place = place.resolved()
     guard !place.lastName.isEmpty else {
-      throw FileError("write", place.path, detail: "expected the name of a file, found none")
+      throw .file("write", place.path, detail: "expected the name of a file, found none")
     }
     if let kind = place.kind, kind != .file {
-      throw FileError(
+      throw .file(
         "write", place.path,
         detail: kind == .directory
           ? "it is a directory" : "it is no regular file; remove it, or choose another name")
@@ -55,7 +55,7 @@ package struct AtomicFile: ~Copyable {
   }
 
   /// Appends `bytes`.
-  package mutating func append(_ bytes: Span<UInt8>) throws(FileError) {
+  package mutating func append(_ bytes: Span<UInt8>) throws(Fault) {
     hasher.update(bytes)
     byteCount += UInt64(bytes.count)
     if bytes.count >= Self.flushByteCount {
@@ -67,18 +67,25 @@ package struct AtomicFile: ~Copyable {
     if pending.count >= Self.flushByteCount { try flush() }
   }
 
+  /// Appends what `buffer` holds.
+  ///
+  /// A buffer and not its span, since the span of a property would borrow its owner whole.
+  package mutating func append(_ buffer: borrowing ByteBuffer) throws(Fault) {
+    try append(buffer.span)
+  }
+
   /// Appends the UTF-8 of `text`.
-  package mutating func append(_ text: String) throws(FileError) {
+  package mutating func append(_ text: String) throws(Fault) {
     try append(Array(text.utf8).span)
   }
 
-  private mutating func flush() throws(FileError) {
+  private mutating func flush() throws(Fault) {
     try file.write(pending.span)
     pending.removeAll()
   }
 
   /// Makes the file appear under its name, durably.
-  package consuming func commit() throws(FileError) -> Summary {
+  package consuming func commit() throws(Fault) -> Summary {
     try flush()
     try file.synchronize()
     try temporary.rename(to: place)
@@ -90,8 +97,7 @@ package struct AtomicFile: ~Copyable {
 extension AtomicFile {
   /// Writes a small file whole.
   @discardableResult
-  package static func write(_ bytes: Span<UInt8>, to place: FilePlace) throws(FileError) -> Summary
-  {
+  package static func write(_ bytes: Span<UInt8>, to place: FilePlace) throws(Fault) -> Summary {
     var file = try AtomicFile(place)
     try file.append(bytes)
     return try file.commit()

@@ -9,14 +9,14 @@ package struct DirectoryLock: ~Copyable, Sendable {
   package let descriptor: CInt
 
   /// Takes the lock; nil where another process holds it.
-  package static func take(_ folder: Folder) throws(FileError) -> DirectoryLock? {
+  package static func take(_ folder: Folder) throws(Fault) -> DirectoryLock? {
     // Opened anew: the lock belongs to what is opened here, and ends with it.
     let descriptor = try folder.place(".").open(O_RDONLY | O_DIRECTORY, "open")
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       close(descriptor)
       if reason == EWOULDBLOCK { return nil }
-      throw FileError("lock", folder.path, errorNumber: reason)
+      throw .file("lock", folder.path, errorNumber: reason)
     }
     return DirectoryLock(descriptor: descriptor)
   }

@@ -12,7 +12,7 @@ enum FailPoint: String {
   case create, read, write, sync, rename
   case syncDirectory = "sync-directory"
 
-  private enum Fault {
+  private enum Effect {
     case kill, short, delay
     case error(CInt)
 
@@ -36,7 +36,7 @@ enum FailPoint: String {
     let name: String
     let number: Int
     let isLasting: Bool
-    let fault: Fault
+    let effect: Effect
     let count = Atomic<Int>(0)
 
     init?(_ text: Substring) {
@@ -45,13 +45,13 @@ enum FailPoint: String {
       let place = parts[0].split(separator: "@", maxSplits: 1)
       guard let name = place.first, let point = FailPoint(rawValue: String(name)),
         let number = Int(parts[1].hasSuffix("+") ? parts[1].dropLast() : parts[1]),
-        let fault = Fault(parts[2])
+        let effect = Effect(parts[2])
       else { return nil }
       self.point = point
       self.name = place.count == 2 ? String(place[1]) : ""
       self.number = number
       isLasting = parts[1].hasSuffix("+")
-      self.fault = fault
+      self.effect = effect
     }
 
     func isMet(_ point: FailPoint, _ path: String) -> Bool {
@@ -74,7 +74,7 @@ enum FailPoint: String {
   /// `errno`.
   func pass(_ path: String, byteCount: inout Int) -> Bool {
     for rule in Self.rules where rule.isMet(self, path) {
-      switch rule.fault {
+      switch rule.effect {
       case .kill: Glibc.kill(getpid(), SIGKILL)
       case .short: byteCount = (byteCount + 1) / 2
       case .delay: usleep(20_000)

@@ -19,10 +19,10 @@ import Glibc
   }
 
   /// Opens `path` for reading; a directory is an error (open(2)).
-  package static func open(_ path: String) throws(FileError) -> File {
+  package static func open(_ path: String) throws(Fault) -> File {
     let file = File(path: path, descriptor: try FilePlace(path).open(O_RDONLY | O_CLOEXEC, "open"))
     guard try file.status().st_mode & S_IFMT != S_IFDIR else {
-      throw FileError("read", path, errorNumber: EISDIR)
+      throw .file("read", path, errorNumber: EISDIR)
     }
     return file
   }
@@ -30,57 +30,57 @@ import Glibc
   /// Opens a regular file for reading; anything else is an error.
   ///
   /// Never waits, as opening a pipe that nobody writes to would.
-  package static func openRegular(_ place: FilePlace) throws(FileError) -> File {
+  package static func openRegular(_ place: FilePlace) throws(Fault) -> File {
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
     let file = File(path: place.path, descriptor: try place.open(flags, "open"))
     guard try file.isRegular() else {
-      throw FileError("read", place.path, detail: "it is not a regular file")
+      throw .file("read", place.path, detail: "it is not a regular file")
     }
     return file
   }
 
   /// Opens what the user names for reading, where it is a regular file; links are followed.
-  package static func openRegular(_ path: String) throws(FileError) -> File {
+  package static func openRegular(_ path: String) throws(Fault) -> File {
     try openRegular(FilePlace(path))
   }
 
   /// Creates a file for writing where there is nothing yet, not even a link.
-  static func createNew(_ place: FilePlace) throws(FileError) -> File {
+  static func createNew(_ place: FilePlace) throws(Fault) -> File {
     guard FailPoint.create.pass(place.path) else { throw .system("create", place.path) }
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
     return File(path: place.path, descriptor: try place.open(flags, "create"))
   }
 
   /// The process's standard input.
-  package static func standardInput() throws(FileError) -> File {
+  package static func standardInput() throws(Fault) -> File {
     let descriptor = Glibc.dup(STDIN_FILENO)
     guard descriptor >= 0 else { throw .system("open", "standard input") }
     return File(path: "standard input", descriptor: descriptor)
   }
 
   /// The process's standard output.
-  package static func standardOutput() throws(FileError) -> File {
+  package static func standardOutput() throws(Fault) -> File {
     let descriptor = Glibc.dup(STDOUT_FILENO)
     guard descriptor >= 0 else { throw .system("open", "standard output") }
     return File(path: "standard output", descriptor: descriptor)
   }
 
-  private func status() throws(FileError) -> stat {
+  private func status() throws(Fault) -> stat {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else { throw .system("stat", path) }
     return status
   }
 
   /// The file's length in bytes.
-  package func byteCount() throws(FileError) -> UInt64 {
+  package func byteCount() throws(Fault) -> UInt64 {
     UInt64(try status().st_size)
   }
 
   /// Which file this is and when it was last written to.
-  package func stamp() throws(FileError) -> FileStamp { FileStamp(try status()) }
+  package func stamp() throws(Fault) -> FileStamp { FileStamp(try status()) }
 
   /// Whether this is a regular file, which can be read at any offset, and not a pipe or device.
-  package func isRegular() throws(FileError) -> Bool {
+  package func isRegular() throws(Fault) -> Bool {
     try status().st_mode & S_IFMT == S_IFREG
   }
 
@@ -89,9 +89,9 @@ import Glibc
   /// The corresponding C function is `pread`.
   package func read(
     _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
-  ) throws(FileError) -> Int {
+  ) throws(Fault) -> Int {
     let before = buffer.count
-    try unsafe buffer.append(upTo: byteCount) { (room) throws(FileError) -> Int in
+    try unsafe buffer.append(upTo: byteCount) { (room) throws(Fault) -> Int in
       try unsafe read(into: room, at: offset)
     }
     return buffer.count - before
@@ -100,7 +100,7 @@ import Glibc
   /// Fills `room` from `offset`; returns how much there was, less than `room` only at the end.
   package func read(
     into room: UnsafeMutableRawBufferPointer, at offset: UInt64
-  ) throws(FileError) -> Int {
+  ) throws(Fault) -> Int {
     var filled = 0
     while filled < room.count {
       var wanted = room.count - filled
@@ -124,11 +124,11 @@ import Glibc
   /// Reads exactly `byteCount` bytes from `offset`, replacing what `buffer` holds.
   package func readExactly(
     _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
-  ) throws(FileError) {
+  ) throws(Fault) {
     buffer.removeAll()
     let found = try read(byteCount, at: offset, into: &buffer)
     guard found == byteCount else {
-      throw FileError(
+      throw .file(
         "read", path,
         detail: "expected \(byteCount) bytes at byte \(offset), found \(found): "
           + "the file is truncated, or was changed while it was read")
@@ -136,10 +136,10 @@ import Glibc
   }
 
   /// All bytes of a regular file, of which there may be at most `limit`.
-  package func readAll(limit: Int) throws(FileError) -> ByteBuffer {
+  package func readAll(limit: Int) throws(Fault) -> ByteBuffer {
     let byteCount = try byteCount()
     guard byteCount <= UInt64(limit) else {
-      throw FileError(
+      throw .file(
         "read", path, detail: "expected at most \(limit) bytes, found \(byteCount)")
     }
     var buffer = ByteBuffer()
@@ -148,9 +148,9 @@ import Glibc
   }
 
   /// Appends what one `read` gives, at most `limit` bytes, to `buffer`; 0 at the end.
-  package func readSome(_ limit: Int, into buffer: inout ByteBuffer) throws(FileError) -> Int {
+  package func readSome(_ limit: Int, into buffer: inout ByteBuffer) throws(Fault) -> Int {
     let before = buffer.count
-    try unsafe buffer.append(upTo: limit) { (room) throws(FileError) -> Int in
+    try unsafe buffer.append(upTo: limit) { (room) throws(Fault) -> Int in
       while true {
         var wanted = room.count
         guard FailPoint.read.pass(path, byteCount: &wanted) else { throw .system("read", path) }
@@ -164,7 +164,7 @@ import Glibc
   }
 
   /// Writes all of `bytes` at the file's position.
-  package func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
     var written = 0
     while written < bytes.count {
       var wanted = bytes.count - written
@@ -181,16 +181,16 @@ import Glibc
   }
 
   /// Writes all of `bytes` at the file's position.
-  package func write(_ bytes: Span<UInt8>) throws(FileError) {
+  package func write(_ bytes: Span<UInt8>) throws(Fault) {
     // SAFETY: the pointer is used within the call only. The closure states its error, since
     // `withUnsafeBufferPointer` passes typed errors on only where the closure says its type.
-    try unsafe bytes.withUnsafeBufferPointer { (pointer) throws(FileError) in
+    try unsafe bytes.withUnsafeBufferPointer { (pointer) throws(Fault) in
       try unsafe write(UnsafeRawBufferPointer(pointer))
     }
   }
 
   /// Waits until what was written is on the disk.
-  package func synchronize() throws(FileError) {
+  package func synchronize() throws(Fault) {
     guard FailPoint.sync.pass(path), fsync(descriptor) == 0 else { throw .system("sync", path) }
   }
 

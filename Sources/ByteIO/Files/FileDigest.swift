@@ -1,7 +1,7 @@
 /// The length and hash of a file as it lies on disk.
 package enum FileDigest {
   /// Reads all of a regular file, a mebibyte at a time.
-  package static func of(_ place: FilePlace) throws(FileError) -> AtomicFile.Summary {
+  package static func of(_ place: FilePlace) throws(Fault) -> AtomicFile.Summary {
     let file = try File.openRegular(place)
     file.adviseSequential()
     var hash = StreamingHash()

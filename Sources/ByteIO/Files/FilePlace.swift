@@ -79,7 +79,7 @@ extension FilePlace {
     guard folder != nil else {
       return unsafe stat(FileName.systemPath(name), &status) == 0 ? status : nil
     }
-    let isThere = try? withParent { (directory, name) throws(FileError) -> Bool in
+    let isThere = try? withParent { (directory, name) throws(Fault) -> Bool in
       unsafe fstatat(directory, FileName.systemPath(name), &status, AT_SYMLINK_NOFOLLOW) == 0
     }
     return isThere == true ? status : nil
@@ -88,17 +88,17 @@ extension FilePlace {
   package var exists: Bool { kind != nil }
 
   /// The names in this directory, without `.` and `..`, sorted by their bytes.
-  package func names() throws(FileError) -> [String] {
+  package func names() throws(Fault) -> [String] {
     try FileSystem.names(in: try open(O_RDONLY | O_DIRECTORY, "list"), path: path)
   }
 
   /// All bytes of a regular file of at most `limit` bytes.
-  package func read(limit: Int = FileSystem.readLimit) throws(FileError) -> ByteBuffer {
+  package func read(limit: Int = FileSystem.readLimit) throws(Fault) -> ByteBuffer {
     try File.openRegular(self).readAll(limit: limit)
   }
 
   /// Opens the place; the caller closes the descriptor.
-  func open(_ flags: CInt, _ operation: String) throws(FileError) -> CInt {
+  func open(_ flags: CInt, _ operation: String) throws(Fault) -> CInt {
     let name = FileName.systemPath(name)
     let descriptor =
       if let folder {
@@ -111,9 +111,9 @@ extension FilePlace {
   }
 
   /// The error for a call that has just failed; says what a link in the way is.
-  func refusal(_ operation: String) -> FileError {
+  func refusal(_ operation: String) -> Fault {
     guard folder != nil, errno == ELOOP || errno == EXDEV else { return .system(operation, path) }
-    return FileError(
+    return .file(
       operation, path, errorNumber: errno,
       detail: "a symbolic link is in the way, and prep follows none inside a data set; "
         + "remove the link, or choose another directory")
@@ -123,8 +123,8 @@ extension FilePlace {
   ///
   /// Only for a place below a folder.
   func withParent<Result>(
-    _ body: (CInt, String) throws(FileError) -> Result
-  ) throws(FileError) -> Result {
+    _ body: (CInt, String) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
     guard let folder else { return try resolved().withParent(body) }
     guard let parent else { return try body(try folder.descriptor(), name) }
     let directory = try parent.open(O_RDONLY | O_DIRECTORY, "open")

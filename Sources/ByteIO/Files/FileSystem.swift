@@ -31,7 +31,7 @@ package enum FileSystem {
   }
 
   /// Which file `path` names, following symbolic links, and when it was last written to.
-  package static func stamp(of path: String) throws(FileError) -> FileStamp {
+  package static func stamp(of path: String) throws(Fault) -> FileStamp {
     var status = stat()
     guard unsafe stat(FileName.systemPath(path), &status) == 0 else { throw .system("stat", path) }
     return FileStamp(status)
@@ -65,12 +65,12 @@ package enum FileSystem {
   }
 
   /// The names in a directory that the user named, without `.` and `..`, sorted by their bytes.
-  package static func names(in directory: String) throws(FileError) -> [String] {
+  package static func names(in directory: String) throws(Fault) -> [String] {
     try FilePlace(directory).names()
   }
 
   /// The names in an open directory, whose descriptor is closed.
-  static func names(in descriptor: CInt, path: String) throws(FileError) -> [String] {
+  static func names(in descriptor: CInt, path: String) throws(Fault) -> [String] {
     guard let stream = unsafe fdopendir(descriptor) else {
       close(descriptor)
       throw .system("list", path)
@@ -92,7 +92,7 @@ package enum FileSystem {
   }
 
   /// The bytes a user without privileges may still write to the file system that holds `path`.
-  package static func freeByteCount(at path: String) throws(FileError) -> UInt64 {
+  package static func freeByteCount(at path: String) throws(Fault) -> UInt64 {
     var status = statvfs()
     guard unsafe statvfs(FileName.systemPath(path), &status) == 0 else {
       throw .system("stat", path)

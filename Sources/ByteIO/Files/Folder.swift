@@ -20,7 +20,7 @@ package final class Folder: Sendable {
   }
 
   /// The directory at a place below another folder, opened now.
-  package init(opening place: FilePlace) throws(FileError) {
+  package init(opening place: FilePlace) throws(Fault) {
     path = place.path
     handle = Monitor(try place.open(O_RDONLY | O_DIRECTORY, "open"))
   }
@@ -34,8 +34,8 @@ package final class Folder: Sendable {
   package func place(_ name: String) -> FilePlace { FilePlace(name, in: self) }
 
   /// The open directory; it is closed when the folder goes away.
-  package func descriptor() throws(FileError) -> CInt {
-    try handle.withLock { (descriptor) throws(FileError) -> CInt in
+  package func descriptor() throws(Fault) -> CInt {
+    try handle.withLock { (descriptor) throws(Fault) -> CInt in
       if descriptor < 0 { descriptor = try Self.open(path) }
       return descriptor
     }
@@ -43,19 +43,19 @@ package final class Folder: Sendable {
 
   /// Makes the directory and those above it where they are missing, durably: each new name is synced
   /// in the directory that holds it.
-  package func make() throws(FileError) {
+  package func make() throws(Fault) {
     try Self.make(path)
     _ = try descriptor()
   }
 
-  private static func make(_ path: String) throws(FileError) {
+  private static func make(_ path: String) throws(Fault) {
     if unsafe mkdir(FileName.systemPath(path), 0o777) == 0 {
       return try synchronize(FileSystem.directory(of: path))
     }
     switch errno {
     case EEXIST:
       guard FileSystem.kind(of: path) == .directory else {
-        throw FileError("make the directory", path, detail: "a file of that name is in the way")
+        throw .file("make the directory", path, detail: "a file of that name is in the way")
       }
     case ENOENT where FileSystem.directory(of: path) != path:
       try make(FileSystem.directory(of: path))
@@ -65,14 +65,14 @@ package final class Folder: Sendable {
     }
   }
 
-  private static func open(_ path: String) throws(FileError) -> CInt {
+  private static func open(_ path: String) throws(Fault) -> CInt {
     let descriptor = unsafe Glibc.open(
       FileName.systemPath(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open", path) }
     return descriptor
   }
 
-  private static func synchronize(_ path: String) throws(FileError) {
+  private static func synchronize(_ path: String) throws(Fault) {
     let descriptor = try open(path)
     defer { close(descriptor) }
     guard FailPoint.syncDirectory.pass(path), fsync(descriptor) == 0 else {

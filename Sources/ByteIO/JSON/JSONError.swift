@@ -14,4 +14,10 @@ package enum JSONError: Error, Equatable, CustomStringConvertible {
     case .unexpected(let path, let expected): "\(path) is not \(expected)"
     }
   }
+
+  /// The fault of a document whose members say where they are from.
+  package var fault: Fault { .failed(description) }
+
+  /// The fault of the document at `path`, a file or a place in one.
+  package func fault(in path: String) -> Fault { fault.at(path) }
 }

@@ -207,10 +207,10 @@ extension JSONReader {
   }
 
   /// What `read` makes of the value here, which it may refuse.
-  package func accepted<Value, Fault: Error & CustomStringConvertible>(
+  package func accepted<Value>(
     _ read: () throws(Fault) -> Value
   ) throws(JSONError) -> Value {
-    do throws(Fault) {
+    do {
       return try read()
     } catch {
       throw .unexpected(path: path, expected: "a value that is accepted: \(error)")

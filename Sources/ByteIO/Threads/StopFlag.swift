@@ -12,4 +12,10 @@ package final class StopFlag: Sendable {
   package func set() { isSet.store(true, ordering: .relaxed) }
 
   package var isStopping: Bool { isSet.load(ordering: .relaxed) }
+
+  /// - Parameter resumes: Whether the same command goes on from here.
+  /// - Throws: `Fault.interrupted` once the flag is set.
+  package func check(resumes: Bool) throws(Fault) {
+    if isStopping { throw .interrupted(resumes: resumes) }
+  }
 }

@@ -14,7 +14,7 @@ extension ExportFormat {
     product: .file(
       FileProduct(
         title: "CSV", syntax: .text, beginning: [.text(CSVWriter.header + CSVWriter.lineEnd)],
-        open: { (_, sink) throws(ExportError) in try CSVWriter(sink) })))
+        open: { (_, sink) throws(Fault) in try CSVWriter(sink) })))
 }
 
 /// Writes a line a record, lines ending in CR LF (RFC 4180).
@@ -24,12 +24,12 @@ final class CSVWriter: ExampleWriter {
 
   private let sink: any ExportSink
 
-  init(_ sink: any ExportSink) throws(ExportError) {
+  init(_ sink: any ExportSink) throws(Fault) {
     self.sink = sink
     try sink.append(Array((Self.header + Self.lineEnd).utf8).span)
   }
 
-  func write(_ example: borrowing Example) throws(ExportError) {
+  func write(_ example: borrowing Example) throws(Fault) {
     let trained = example.labels.count { $0 != RowBlock.ignoredLabel }
     let part = example.part.map { String($0.number) } ?? ""
     let figures =
@@ -37,7 +37,7 @@ final class CSVWriter: ExampleWriter {
     try sink.append((Self.field(example.file) + Array((figures + Self.lineEnd).utf8)).span)
   }
 
-  func finish() throws(ExportError) { try sink.finish() }
+  func finish() throws(Fault) { try sink.finish() }
 
   /// The bytes of a file's name, in quotes where they hold what ends a field, and a quote twice.
   private static func field(_ name: String) -> [UInt8] {

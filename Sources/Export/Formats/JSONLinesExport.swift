@@ -19,7 +19,7 @@ extension ExportFormat {
           .text("{\"input_ids\":["), .numbers, .text("],\"labels\":["), .numbers,
           .text("],\"segment_lengths\":[", "],\"file\":\""),
         ],
-        open: { (_, sink) throws(ExportError) in JSONLinesWriter(sink) })))
+        open: { (_, sink) throws(Fault) in JSONLinesWriter(sink) })))
 }
 
 /// Writes a line an example.
@@ -29,7 +29,7 @@ private final class JSONLinesWriter: ExampleWriter {
 
   init(_ sink: any ExportSink) { self.sink = sink }
 
-  func write(_ example: borrowing Example) throws(ExportError) {
+  func write(_ example: borrowing Example) throws(Fault) {
     line.removeAll()
     line.append("{\"input_ids\":")
     line.append(example.tokens.span)
@@ -51,5 +51,5 @@ private final class JSONLinesWriter: ExampleWriter {
     try sink.append(line)
   }
 
-  func finish() throws(ExportError) { try sink.finish() }
+  func finish() throws(Fault) { try sink.finish() }
 }

@@ -9,7 +9,7 @@ extension ExportFormat {
     contents: .rowsOrRecords,
     product: .directory(
       DirectoryProduct(files: ["*.mds", "index.json"]) {
-        (task, target) throws(ExportError) in
+        (task, target) throws(Fault) in
         try task.write(to: try MDSWriter(task, in: target.folder))
       }))
 }
@@ -30,9 +30,9 @@ private final class MDSWriter: ExampleWriter {
     /// The index's entries of the shards that are written.
     var shards: [JSONValue] = []
 
-    init(_ directory: FilePlace) throws(ExportError) {
+    init(_ directory: FilePlace) throws(Fault) {
       self.directory = directory
-      try asExport { () throws(FileError) in try directory.makeDirectories() }
+      try directory.makeDirectories()
     }
   }
 
@@ -51,7 +51,7 @@ private final class MDSWriter: ExampleWriter {
   private let isOfRecords: Bool
   private let columns: [Column]
 
-  init(_ task: ExportTask, in folder: Folder) throws(ExportError) {
+  init(_ task: ExportTask, in folder: Folder) throws(Fault) {
     let manifest = task.manifest
     order = task.splits
     isOfRecords = task.isOfRecords
@@ -74,7 +74,7 @@ private final class MDSWriter: ExampleWriter {
     }
   }
 
-  func write(_ example: borrowing Example) throws(ExportError) {
+  func write(_ example: borrowing Example) throws(Fault) {
     guard let split = splits[example.split] else { return }
     let before = split.samples.count
     append(example, to: &split.samples)
@@ -88,14 +88,12 @@ private final class MDSWriter: ExampleWriter {
     split.ends.append(UInt32(split.samples.count))
   }
 
-  func finish() throws(ExportError) {
+  func finish() throws(Fault) {
     for number in order {
       guard let split = splits[number] else { continue }
       if !split.ends.isEmpty { try finishShard(of: split) }
       let index = JSONWriter.line(["shards": .array(split.shards), "version": JSONValue(2)])
-      try asExport { () throws(FileError) in
-        _ = try AtomicFile.write(Array(index.utf8).span, to: split.directory.place("index.json"))
-      }
+      _ = try AtomicFile.write(Array(index.utf8).span, to: split.directory.place("index.json"))
     }
   }
 
@@ -147,7 +145,7 @@ private final class MDSWriter: ExampleWriter {
   }
 
   /// A shard: how many samples, where each begins and the last ends, the configuration, samples.
-  private func finishShard(of split: Split) throws(ExportError) {
+  private func finishShard(of split: Split) throws(Fault) {
     let digits = String(split.shards.count)
     let name = "shard.\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).mds"
     let start = UInt32(4 + 4 * (split.ends.count + 1) + configurationText.utf8.count)

@@ -12,7 +12,7 @@ extension ExportFormat {
       """,
     contents: .rowsOrRecords,
     product: .directory(
-      DirectoryProduct(files: ["*.bin", "*.idx"]) { (task, target) throws(ExportError) in
+      DirectoryProduct(files: ["*.bin", "*.idx"]) { (task, target) throws(Fault) in
         try task.write(to: try MegatronWriter(task, in: target.folder))
       }),
     note: """
@@ -41,14 +41,14 @@ private final class MegatronWriter: ExampleWriter {
     /// Where each document's sequences begin, and the end of the last.
     var documentStarts: [Int64] = [0]
 
-    init(_ name: String, in folder: Folder) throws(ExportError) {
+    init(_ name: String, in folder: Folder) throws(Fault) {
       self.name = name
       self.folder = folder
       inputIDs = try ExportFile(folder.place(name + "_input_ids.bin"))
       labels = try ExportFile(folder.place(name + "_labels.bin"))
     }
 
-    func index(_ column: String) throws(ExportError) -> ExportFile {
+    func index(_ column: String) throws(Fault) -> ExportFile {
       try ExportFile(folder.place(name + column + ".idx"))
     }
   }
@@ -61,14 +61,14 @@ private final class MegatronWriter: ExampleWriter {
   /// The code of int32 in `DType`.
   private static let int32Code: UInt8 = 4
 
-  init(_ task: ExportTask, in folder: Folder) throws(ExportError) {
+  init(_ task: ExportTask, in folder: Folder) throws(Fault) {
     order = task.splits
     for number in order {
       splits[number] = try Split(task.manifest.splits[number].name, in: folder)
     }
   }
 
-  func write(_ example: borrowing Example) throws(ExportError) {
+  func write(_ example: borrowing Example) throws(Fault) {
     guard let split = splits[example.split] else { return }
     let count = example.contentTokenCount
     try split.inputIDs.append(example.tokens, count: count)
@@ -77,7 +77,7 @@ private final class MegatronWriter: ExampleWriter {
     split.documentStarts.append(Int64(split.sequenceLengths.count))
   }
 
-  func finish() throws(ExportError) {
+  func finish() throws(Fault) {
     for number in order {
       guard let split = splits[number] else { continue }
       _ = try split.inputIDs.commit()
@@ -88,7 +88,7 @@ private final class MegatronWriter: ExampleWriter {
     }
   }
 
-  private static func writeIndex(_ split: Split, to file: ExportFile) throws(ExportError) {
+  private static func writeIndex(_ split: Split, to file: ExportFile) throws(Fault) {
     try file.append(magic)
     try file.append([version])
     try file.append([int32Code])

@@ -11,7 +11,7 @@ extension ExportFormat {
       """,
     contents: .rows,
     product: .directory(
-      DirectoryProduct(files: ["*.npy"]) { (task, target) throws(ExportError) in
+      DirectoryProduct(files: ["*.npy"]) { (task, target) throws(Fault) in
         try task.write(to: try NumPyWriter(task, in: target.folder))
       }))
 }
@@ -34,13 +34,13 @@ private final class NumPyWriter: ExampleWriter {
     var rowsWritten = 0
     var segmentsWritten: Int64 = 0
 
-    init(_ number: Int, of manifest: Manifest, in folder: Folder) throws(ExportError) {
+    init(_ number: Int, of manifest: Manifest, in folder: Folder) throws(Fault) {
       let split = manifest.splits[number]
       name = split.name
       rowCount = split.rowCount
       segmentCount = manifest.shards(ofSplit: split.name).reduce(0) { $0 + $1.segmentCount }
       let directory = folder.place(split.name)
-      try asExport { () throws(FileError) in try directory.makeDirectories() }
+      try directory.makeDirectories()
       let shape = "(\(split.rowCount), \(manifest.rowLength))"
       inputIDs = try NumPyWriter.file(directory.place("input_ids.npy"), "<i4", shape)
       labels = try NumPyWriter.file(directory.place("labels.npy"), "<i4", shape)
@@ -55,7 +55,7 @@ private final class NumPyWriter: ExampleWriter {
   private var splits: [Int: Split] = [:]
   private let order: [Int]
 
-  init(_ task: ExportTask, in folder: Folder) throws(ExportError) {
+  init(_ task: ExportTask, in folder: Folder) throws(Fault) {
     order = task.splits
     for number in order { splits[number] = try Split(number, of: task.manifest, in: folder) }
   }
@@ -63,7 +63,7 @@ private final class NumPyWriter: ExampleWriter {
   /// Starts an array's file with its header, a multiple of 64 bytes long.
   private static func file(
     _ place: FilePlace, _ type: String, _ shape: String
-  ) throws(ExportError) -> ExportFile {
+  ) throws(Fault) -> ExportFile {
     let fields = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
     // Magic, version and length take 10 bytes, and a line feed ends the header.
     let byteCount = (10 + fields.utf8.count + 1 + 63) / 64 * 64
@@ -76,7 +76,7 @@ private final class NumPyWriter: ExampleWriter {
     return file
   }
 
-  func write(_ example: borrowing Example) throws(ExportError) {
+  func write(_ example: borrowing Example) throws(Fault) {
     guard let split = splits[example.split] else { return }
     try split.inputIDs.append(example.tokens)
     try split.labels.append(example.labels)
@@ -86,7 +86,7 @@ private final class NumPyWriter: ExampleWriter {
     try split.segmentOffsets.append([split.segmentsWritten])
   }
 
-  func finish() throws(ExportError) {
+  func finish() throws(Fault) {
     for number in order {
       guard let split = splits[number] else { continue }
       // The arrays' shapes were written before their rows.

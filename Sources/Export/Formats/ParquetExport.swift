@@ -14,7 +14,7 @@ extension ExportFormat {
       """,
     contents: .rows,
     product: .directory(
-      DirectoryProduct(files: ["*.parquet"]) { (task, target) throws(ExportError) in
+      DirectoryProduct(files: ["*.parquet"]) { (task, target) throws(Fault) in
         try ParquetProgram(task).write(to: target)
       }))
 }
@@ -46,7 +46,7 @@ private struct ParquetProgram {
   ///
   /// - Throws: `failure` where there is no interpreter, where it lacks the package, or where the
   ///   package fails, which has then said why; `interrupted`.
-  func write(to target: borrowing ExportDirectory) throws(ExportError) {
+  func write(to target: borrowing ExportDirectory) throws(Fault) {
     let name = PythonProgram.chosenName(task.environment)
     guard let python = PythonProgram(name, task.environment) else {
       throw Self.cannotStart(name, ENOENT)
@@ -71,7 +71,7 @@ private struct ParquetProgram {
     try Self.check(status, name)
   }
 
-  private static func cannotStart(_ name: String, _ errorNumber: CInt) -> ExportError {
+  private static func cannotStart(_ name: String, _ errorNumber: CInt) -> Fault {
     .failed(
       "--format parquet is written by Python, and \(name) cannot be started: "
         + "\(String(cString: strerror(errorNumber))). Install Python 3.10 or later, or name it in "
@@ -82,8 +82,10 @@ private struct ParquetProgram {
     "To install them: make python && \(interpreter) -m pip install .build/python/*.whl pyarrow"
   }
 
-  private static func check(_ status: CInt, _ interpreter: String) throws(ExportError) {
-    guard status != 128 + SIGINT, status != 128 + SIGTERM else { throw .interrupted }
+  private static func check(_ status: CInt, _ interpreter: String) throws(Fault) {
+    guard status != 128 + SIGINT, status != 128 + SIGTERM else {
+      throw .interrupted(resumes: false)
+    }
     guard status == 0 else {
       throw .failed(
         "prep_feeder.parquet, run by \(interpreter), ended with status \(status); nothing was written"

@@ -12,7 +12,7 @@
 /// file's length, and the dictionary takes less than 1.5 GiB. So are those of this check.
 struct FastTextFile {
   /// Why a file is no usable model.
-  struct Fault: Error, CustomStringConvertible {
+  struct Flaw: Error, CustomStringConvertible {
     var description: String
   }
 
@@ -53,9 +53,9 @@ struct FastTextFile {
   }
 
   /// Walks the whole file.
-  mutating func check(_ bytes: borrowing Span<UInt8>) throws(Fault) {
+  mutating func check(_ bytes: borrowing Span<UInt8>) throws(Flaw) {
     guard byteCount >= 8, try int32(bytes, "magic number") == Self.magic else {
-      throw Fault(
+      throw Flaw(
         description: "expected a fastText model (magic number \(Self.magic)), found other bytes")
     }
     let version = try int32(bytes, "format version")
@@ -67,7 +67,7 @@ struct FastTextFile {
     let neededRows =
       wordCount + (prunedRows.map { $0.count == 0 ? 0 : $0.greatest + 1 } ?? bucketCount)
     if prunedRows != nil, !isQuantized {
-      throw Fault(description: "the dictionary is pruned, but the input matrix is not quantized")
+      throw Flaw(description: "the dictionary is pruned, but the input matrix is not quantized")
     }
     try checkMatrix(
       bytes, "input matrix", isQuantized: isQuantized, rows: neededRows...Int(Int32.max))
@@ -76,13 +76,13 @@ struct FastTextFile {
       bytes, "output matrix", isQuantized: isQuantized && isOutputQuantized,
       rows: labelCount...labelCount)
     guard offset == byteCount else {
-      throw Fault(description: "expected the end at byte \(offset), found \(byteCount) bytes")
+      throw Flaw(description: "expected the end at byte \(offset), found \(byteCount) bytes")
     }
   }
 
   private mutating func checkArguments(
     _ bytes: borrowing Span<UInt8>, version: Int
-  ) throws(Fault) {
+  ) throws(Flaw) {
     dimension = try number(bytes, "dimension", in: 1...4096)
     // Window, epochs, minimal count and negatives matter to training alone.
     for name in ["ws", "epoch", "minCount", "neg"] { _ = try int32(bytes, name) }
@@ -90,7 +90,7 @@ struct FastTextFile {
     loss = try number(bytes, "loss", in: 1...4)
     let kind = try int32(bytes, "model")
     guard kind == 3 else {
-      throw Fault(description: "expected a supervised model (3), found one of kind \(kind)")
+      throw Flaw(description: "expected a supervised model (3), found one of kind \(kind)")
     }
     bucketCount = try number(bytes, "bucket", in: 0...Int(Int32.max))
     statedBucketCount = bucketCount
@@ -108,7 +108,7 @@ struct FastTextFile {
     try skip(8, "t")
   }
 
-  private mutating func checkDictionary(_ bytes: borrowing Span<UInt8>) throws(Fault) {
+  private mutating func checkDictionary(_ bytes: borrowing Span<UInt8>) throws(Flaw) {
     let count = try number(bytes, "dictionary size", in: 1...Self.entryLimit)
     wordCount = try number(bytes, "words", in: 0...count)
     labelCount = try number(bytes, "labels", in: 1...min(count, Self.labelLimit))
@@ -125,7 +125,7 @@ struct FastTextFile {
 
   private mutating func checkEntries(
     _ bytes: borrowing Span<UInt8>, count: Int
-  ) throws(Fault) {
+  ) throws(Flaw) {
     let start = offset
     var table = FastTextWordTable(entryCount: count)
     var labelCounts: [Int] = []
@@ -148,7 +148,7 @@ struct FastTextFile {
         type == (entry < wordCount ? 0 : 1), "type of entry \(entry)",
         expected: entry < wordCount ? "0, a word" : "1, a label", found: type)
       guard offset - start <= Self.dictionaryByteLimit else {
-        throw Fault(
+        throw Flaw(
           description: "the dictionary has more than \(Self.dictionaryByteLimit) bytes")
       }
     }
@@ -159,7 +159,7 @@ struct FastTextFile {
     if loss == Self.hierarchicalSoftmax { try checkTree(labelCounts) }
   }
 
-  private func checkTree(_ labelCounts: [Int]) throws(Fault) {
+  private func checkTree(_ labelCounts: [Int]) throws(Flaw) {
     // No sum overflows: there are at most `labelLimit` counts, each below 1e15, added until 1e15.
     var total = 0
     for count in labelCounts where total < Self.countLimit { total += count }
@@ -176,7 +176,7 @@ struct FastTextFile {
   /// chains are short where its keys lie below a bucket count that is not much greater.
   private mutating func checkPrunedParts(
     _ bytes: borrowing Span<UInt8>, count: Int
-  ) throws(Fault) {
+  ) throws(Flaw) {
     try need(count, times: 8, "pruned parts")
     try require(
       count == 0 || statedBucketCount <= Self.prunedBucketLimit, "bucket",
@@ -196,7 +196,7 @@ struct FastTextFile {
   /// A matrix of `rows` rows and as many columns as the model has dimensions.
   private mutating func checkMatrix(
     _ bytes: borrowing Span<UInt8>, _ name: String, isQuantized: Bool, rows: ClosedRange<Int>
-  ) throws(Fault) {
+  ) throws(Flaw) {
     let hasNorms = isQuantized ? try flag(bytes, "norms of the \(name)") : false
     let rowCount = try int64(bytes, "rows of the \(name)")
     let columnCount = try int64(bytes, "columns of the \(name)")
@@ -225,7 +225,7 @@ struct FastTextFile {
   /// A product quantizer; returns how many codes it makes of a row.
   private mutating func checkQuantizer(
     _ bytes: borrowing Span<UInt8>, _ name: String, columnCount: Int
-  ) throws(Fault) -> Int {
+  ) throws(Flaw) -> Int {
     let width = try number(bytes, "quantizer of the \(name)", in: columnCount...columnCount)
     let partCount = try number(bytes, "parts of the \(name)", in: 1...width)
     let partWidth = try number(bytes, "width of parts of the \(name)", in: 1...width)
@@ -238,7 +238,7 @@ struct FastTextFile {
   }
 
   /// The hash of the word that ends with the next 0.
-  private mutating func word(_ bytes: borrowing Span<UInt8>) throws(Fault) -> UInt32 {
+  private mutating func word(_ bytes: borrowing Span<UInt8>) throws(Flaw) -> UInt32 {
     var hash = FastTextWordTable.emptyHash
     while true {
       let byte = try byte(bytes, "word")
@@ -249,7 +249,7 @@ struct FastTextFile {
 
   private mutating func byte(
     _ bytes: borrowing Span<UInt8>, _ name: String
-  ) throws(Fault) -> UInt8 {
+  ) throws(Flaw) -> UInt8 {
     try need(1, times: 1, name)
     offset += 1
     return bytes[offset - 1]
@@ -258,7 +258,7 @@ struct FastTextFile {
   /// A C++ `bool`, of which any other value is no value.
   private mutating func flag(
     _ bytes: borrowing Span<UInt8>, _ name: String
-  ) throws(Fault) -> Bool {
+  ) throws(Flaw) -> Bool {
     let value = Int(try byte(bytes, name))
     try require(value < 2, name, expected: "0 or 1", found: value)
     return value == 1
@@ -266,19 +266,19 @@ struct FastTextFile {
 
   private mutating func int32(
     _ bytes: borrowing Span<UInt8>, _ name: String
-  ) throws(Fault) -> Int {
+  ) throws(Flaw) -> Int {
     Int(Int32(truncatingIfNeeded: try integer(bytes, byteCount: 4, name)))
   }
 
   private mutating func int64(
     _ bytes: borrowing Span<UInt8>, _ name: String
-  ) throws(Fault) -> Int {
+  ) throws(Flaw) -> Int {
     Int(truncatingIfNeeded: try integer(bytes, byteCount: 8, name))
   }
 
   private mutating func integer(
     _ bytes: borrowing Span<UInt8>, byteCount: Int, _ name: String
-  ) throws(Fault) -> UInt64 {
+  ) throws(Flaw) -> UInt64 {
     try need(byteCount, times: 1, name)
     var value: UInt64 = 0
     for place in 0..<byteCount { value |= UInt64(bytes[offset + place]) << UInt64(8 * place) }
@@ -288,7 +288,7 @@ struct FastTextFile {
 
   private mutating func number(
     _ bytes: borrowing Span<UInt8>, _ name: String, in range: ClosedRange<Int>
-  ) throws(Fault) -> Int {
+  ) throws(Flaw) -> Int {
     let value = try int32(bytes, name)
     try require(
       range.contains(value), name, expected: "\(range.lowerBound) to \(range.upperBound)",
@@ -296,16 +296,16 @@ struct FastTextFile {
     return value
   }
 
-  private mutating func skip(_ count: Int, _ name: String) throws(Fault) {
+  private mutating func skip(_ count: Int, _ name: String) throws(Flaw) {
     try need(count, times: 1, name)
     offset += count
   }
 
   /// Makes sure that `count` things of `size` bytes each are left in the file.
-  private func need(_ count: Int, times size: Int, _ name: String) throws(Fault) {
+  private func need(_ count: Int, times size: Int, _ name: String) throws(Flaw) {
     let (bytes, overflows) = count.multipliedReportingOverflow(by: size)
     guard !overflows, bytes >= 0, bytes <= byteCount - offset else {
-      throw Fault(
+      throw Flaw(
         description: "the file ends within the \(name), at byte \(byteCount): "
           + "it is truncated or damaged")
     }
@@ -313,9 +313,9 @@ struct FastTextFile {
 
   private func require(
     _ isGood: Bool, _ name: String, expected: String, found: Int
-  ) throws(Fault) {
+  ) throws(Flaw) {
     guard !isGood else { return }
-    throw Fault(
+    throw Flaw(
       description: "\(name), before byte \(offset): expected \(expected), found \(found)")
   }
 }

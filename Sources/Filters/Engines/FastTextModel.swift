@@ -1,3 +1,4 @@
+package import ByteIO
 import CFastText
 import Records
 
@@ -14,13 +15,13 @@ package final class FastTextModel: @unchecked Sendable, Equatable {
   /// - Parameters:
   ///   - path: the file's name, for errors.
   ///   - sha256: the SHA-256 of `bytes`, in hexadecimal.
-  /// - Throws: `FilterError.unusableModel` where the bytes are not a whole model of a kind that
+  /// - Throws: `Fault.unusableModel` where the bytes are not a whole model of a kind that
   ///   fastText 0.9 can ask for a language.
   package init(
     _ bytes: borrowing Span<UInt8>, path: String, sha256: String
-  ) throws(FilterError) {
+  ) throws(Fault) {
     var file = FastTextFile(byteCount: bytes.count)
-    do throws(FastTextFile.Fault) {
+    do throws(FastTextFile.Flaw) {
       try file.check(bytes)
     } catch {
       throw .unusableModel(path: path, detail: error.description)

@@ -1,3 +1,4 @@
+package import ByteIO
 import CRE2
 
 /// Phrases and regular expressions that drop a record, from a user's file; workers share one.
@@ -42,13 +43,13 @@ package final class PatternList: @unchecked Sendable, Equatable {
 
   /// Reads the patterns in `bytes`.
   ///
-  /// - Throws: `FilterError.unusablePattern` for bytes that are not UTF-8, a wrong expression, one
+  /// - Throws: `Fault.unusablePattern` for bytes that are not UTF-8, a wrong expression, one
   ///   that is found in any text, a line of more than 4,096 bytes, a file without patterns, and one
   ///   beyond the limits: 4 MiB, 20,000 patterns, 256 KiB of expressions, and programs of 65,536
   ///   instructions each and 2,097,152 in all.
   package init(
     _ bytes: [UInt8], path: String, sha256: String
-  ) throws(FilterError) {
+  ) throws(Fault) {
     self.sha256 = sha256
     let patterns = try Self.patterns(bytes, path: path)
     self.patterns = patterns
@@ -94,7 +95,7 @@ package final class PatternList: @unchecked Sendable, Equatable {
     return number < 0 ? nil : patterns[Int(number)]
   }
 
-  private static func patterns(_ bytes: [UInt8], path: String) throws(FilterError) -> [Pattern] {
+  private static func patterns(_ bytes: [UInt8], path: String) throws(Fault) -> [Pattern] {
     guard bytes.count <= byteLimit else {
       throw .unusablePattern(
         path: path, line: 0,
@@ -140,7 +141,7 @@ package final class PatternList: @unchecked Sendable, Equatable {
   }
 
   /// Adds a pattern to the set; returns the length of its program.
-  private func add(_ pattern: Pattern, path: String) throws(FilterError) -> Int {
+  private func add(_ pattern: Pattern, path: String) throws(Fault) -> Int {
     let expression = Array(Self.expression(of: pattern.text).utf8)
     var message = [CChar](repeating: 0, count: 256)
     // SAFETY: both pointers are used within the call, with the lengths of their buffers.

@@ -22,11 +22,11 @@ package struct QualityOptions: Sendable, Equatable {
   /// Every rule off.
   package init() {}
 
-  /// - Throws: `FilterError.shareOutOfRange`.
+  /// - Throws: `Fault.shareOutOfRange`.
   package init(
     patterns: PatternList? = nil, patternFields: PatternFields = .response,
     maximumRepeatedLines: Double? = nil, maximumRepeatedWords: Double? = nil
-  ) throws(FilterError) {
+  ) throws(Fault) {
     let shares = [
       ("--max-repeated-lines", maximumRepeatedLines),
       ("--max-repeated-words", maximumRepeatedWords),

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import CCUDA
 import Glibc
 
@@ -25,14 +25,14 @@ import Glibc
   /// Loads the driver; `path` where it is not `libraryName` that is meant.
   ///
   /// - Throws: `usage` where there is none, or one that lacks a call.
-  package init(path: String = libraryName) throws(FeederError) {
+  package init(path: String = libraryName) throws(Fault) {
     guard let library = unsafe dlopen(FileName.systemPath(path), RTLD_NOW | RTLD_LOCAL) else {
       // SAFETY: dlerror returns a terminated string that holds until the next call.
       let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
       throw .usage("there is no CUDA driver: \(reason)")
     }
     // SAFETY: each symbol has the type that the driver's reference states for that name.
-    func symbol<Function>(_ name: String, _: Function.Type) throws(FeederError) -> Function {
+    func symbol<Function>(_ name: String, _: Function.Type) throws(Fault) -> Function {
       guard let address = unsafe dlsym(library, name) else {
         throw .usage("the CUDA driver \(path) lacks \(name)")
       }
@@ -53,7 +53,7 @@ import Glibc
   }
 
   /// The error behind a code.
-  func error(_ call: String, _ code: cprep_cu_result) -> FeederError {
+  func error(_ call: String, _ code: cprep_cu_result) -> Fault {
     var name: UnsafePointer<CChar>?
     let status = unsafe getErrorName(code, &name)
     // SAFETY: the driver's names are terminated constants.
@@ -62,12 +62,12 @@ import Glibc
   }
 
   /// - Throws: `cuda` for any code but success.
-  func check(_ call: String, _ code: cprep_cu_result) throws(FeederError) {
+  func check(_ call: String, _ code: cprep_cu_result) throws(Fault) {
     guard code == 0 else { throw error(call, code) }
   }
 
   /// The context that is current on the calling thread; nil where there is none.
-  func currentContext() throws(FeederError) -> cprep_cu_context? {
+  func currentContext() throws(Fault) -> cprep_cu_context? {
     var context: cprep_cu_context?
     try check("cuCtxGetCurrent", unsafe ctxGetCurrent(&context))
     return unsafe context

@@ -31,7 +31,7 @@ import Glibc
   /// Where pinning is refused, ordinary memory is used and `notice` is told.
   init(
     _ driver: CUDADriver, memory: RingMemory, notice: (String) -> Void
-  ) throws(FeederError) {
+  ) throws(Fault) {
     guard let context = try unsafe driver.currentContext() else {
       throw .usage(
         "no CUDA context is current on this thread: make one first (torch.cuda.init())")
@@ -63,7 +63,7 @@ import Glibc
 
   /// Makes sure that the calling thread has the context of the feeder, and that `stream` is not
   /// being captured into a graph, where a copy would be recorded and not made.
-  func check(stream: cprep_cu_stream?) throws(FeederError) {
+  func check(stream: cprep_cu_stream?) throws(Fault) {
     guard unsafe try driver.currentContext() == context else {
       throw .usage("another CUDA context is current than when the feeder was opened")
     }
@@ -75,7 +75,7 @@ import Glibc
   }
 
   /// Gives every slot whose copy is over to `release`, oldest first.
-  func reap(_ release: (Int) -> Void) throws(FeederError) {
+  func reap(_ release: (Int) -> Void) throws(Fault) {
     while let slot = slotsInFlight.first {
       let status = unsafe driver.eventQuery(events[slot])
       if status == CInt(cprep_cu_not_ready) { return }
@@ -91,11 +91,11 @@ import Glibc
   /// Starts the copy of a slot to `destination` on `stream`, and records the slot's event after it.
   func copy(
     slot: Int, byteCount: Int, to destination: UInt64, stream: cprep_cu_stream?
-  ) throws(FeederError) {
+  ) throws(Fault) {
     // SAFETY: the slot is leased, and stays so until its event says that the copy is over.
     let source = unsafe memory.slot(slot)
     guard let start = source.baseAddress, byteCount <= source.count else { return }
-    do throws(FeederError) {
+    do throws(Fault) {
       try driver.check(
         "cuMemcpyHtoDAsync", unsafe driver.memcpyHtoDAsync(destination, start, byteCount, stream))
       try driver.check("cuEventRecord", unsafe driver.eventRecord(events[slot], stream))

@@ -1,3 +1,5 @@
+import ByteIO
+
 /// Who may touch which slot when: slots go from free to filling, ready, leased and back to free.
 ///
 /// One producer fills them in the order of steps and one consumer takes them in that order; they
@@ -12,7 +14,7 @@ final class Ring: @unchecked Sendable {
     case slot(Int)
     /// Nothing came in time; what was waited for.
     case timedOut(String)
-    case failed(FeederError)
+    case failed(Fault)
     /// There are no more steps.
     case ended
     /// The ring was stopped.
@@ -30,7 +32,7 @@ final class Ring: @unchecked Sendable {
   private var takenCount = 0
   private var readyCount = 0
   private var leasedCount = 0
-  private var failure: FeederError?
+  private var failure: Fault?
   private var hasEnded = false
   private var isStopping = false
   private var activity = ProducerActivity.starting
@@ -78,7 +80,7 @@ final class Ring: @unchecked Sendable {
   }
 
   /// The last thing a producer says: why it ends, or that there is nothing left to do.
-  func finish(_ error: FeederError?) {
+  func finish(_ error: Fault?) {
     lock.lock()
     defer { lock.unlock() }
     failure = failure ?? error
@@ -181,7 +183,7 @@ final class Ring: @unchecked Sendable {
   }
 
   /// Ends the ring with an error that did not come from the producer.
-  func fail(_ error: FeederError) {
+  func fail(_ error: Fault) {
     lock.lock()
     defer { lock.unlock() }
     failure = failure ?? error

@@ -1,3 +1,4 @@
+import ByteIO
 import CFeederSystem
 import Glibc
 
@@ -20,9 +21,9 @@ import Glibc
   /// producer reads another.
   private let slots: UnsafeMutablePointer<UnsafeMutableRawPointer>
 
-  /// - Throws: `options` where the machine, or a control group it is in, has less memory left;
+  /// - Throws: `usage` where the machine, or a control group it is in, has less memory left;
   ///   `system` where the mapping is refused.
-  init(slotCount: Int, slotByteCount: Int) throws(FeederError) {
+  init(slotCount: Int, slotByteCount: Int) throws(Fault) {
     self.slotCount = slotCount
     self.slotByteCount = slotByteCount
     let page = Int(sysconf(CInt(_SC_PAGESIZE)))
@@ -31,7 +32,7 @@ import Glibc
     // this call.
     let available = cprep_available_byte_count()
     guard UInt64(byteCount) <= available else {
-      throw .options(
+      throw .usage(
         "the ring takes \(byteCount) bytes (\(slotCount) slots of \(slotByteCount)), and "
           + "\(available) bytes of memory are available: choose a smaller batch, fewer columns or "
           + "fewer slots")

@@ -15,7 +15,7 @@ protocol BlockSource: Sendable {
   /// Reads and verifies a block, numbered through the split.
   func read(
     _ block: Int, into target: DecodedBlock, _ scratch: inout BlockScratch
-  ) throws(ShardError)
+  ) throws(Fault)
 
   /// The shard of a block, for messages.
   func shardName(ofBlock block: Int) -> String

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Shards
 
 /// Single rows of a split, in any order.
@@ -31,8 +31,8 @@ package final class RowReader: Sendable {
     }
   }
 
-  /// - Throws: `dataSet` where it cannot be opened, `options` where there is no such split.
-  package convenience init(directory: String, split: String) throws(FeederError) {
+  /// - Throws: What keeps it from being opened; `usage` where there is no such split.
+  package convenience init(directory: String, split: String) throws(Fault) {
     self.init(try SplitBlocks(directory: directory, split: split))
   }
 
@@ -48,15 +48,15 @@ package final class RowReader: Sendable {
   /// Reads a row.
   ///
   /// - Throws: `usage` for a row that there is not; `block` where it cannot be read.
-  package func read(_ row: Int) throws(FeederError) -> Row {
+  package func read(_ row: Int) throws(Fault) -> Row {
     guard (0..<rowCount).contains(row) else {
       throw .usage("expected a row from 0 to \(rowCount - 1), found \(row)")
     }
-    return try state.withLock { state throws(FeederError) in
+    return try state.withLock { state throws(Fault) in
       let block = source.layout.block(ofRow: row)
       let number = row - source.layout.rows(ofBlock: block).lowerBound
       if state.block.number != block {
-        do throws(ShardError) {
+        do throws(Fault) {
           try source.read(block, into: state.block, &state.scratch)
         } catch {
           throw .block(

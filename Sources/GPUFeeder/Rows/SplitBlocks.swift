@@ -46,21 +46,16 @@ final class SplitBlocks: BlockSource {
     }
   }
 
-  /// - Throws: `dataSet` where it cannot be opened, `options` where there is no such split.
-  init(directory: String, split name: String) throws(FeederError) {
-    let dataset: Dataset
-    do {
-      dataset = try Dataset(directory)
-    } catch {
-      throw .dataSet(error)
-    }
+  /// - Throws: What keeps it from being opened; `usage` where there is no such split.
+  init(directory: String, split name: String) throws(Fault) {
+    let dataset = try Dataset(directory)
     let manifest = dataset.manifest
     guard let split = dataset.split(named: name) else {
       let names = manifest.splits.map(\.name).joined(separator: ", ")
-      throw .options("\(directory) has no split '\(name)'; it has: \(names)")
+      throw .usage("\(directory) has no split '\(name)'; it has: \(names)")
     }
     guard manifest.splits[split].rowCount > 0 else {
-      throw .options("the split '\(name)' of \(directory) has no rows")
+      throw .usage("the split '\(name)' of \(directory) has no rows")
     }
     self.dataset = dataset
     self.split = split
@@ -90,7 +85,7 @@ final class SplitBlocks: BlockSource {
 
   func read(
     _ block: Int, into target: DecodedBlock, _ scratch: inout BlockScratch
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let place = place(ofBlock: block)
     let shard = try shard(place.shard)
     target.number = -1
@@ -100,7 +95,7 @@ final class SplitBlocks: BlockSource {
     target.number = block
   }
 
-  private func shard(_ number: Int) throws(ShardError) -> OpenShard {
+  private func shard(_ number: Int) throws(Fault) -> OpenShard {
     if let found = state.withLock({ $0.find(number) }) { return found }
     let reader = try dataset.openShard(number)
     let shard = OpenShard(

@@ -1,3 +1,5 @@
+import ByteIO
+
 /// Reads the text of a `RecordCondition`, by recursive descent.
 struct ConditionParser {
   /// Parentheses and `not` may nest this deep.
@@ -10,26 +12,26 @@ struct ConditionParser {
   init(_ text: String) { bytes = Array(text.utf8) }
 
   /// The whole text as one condition.
-  mutating func condition() throws(RecordCondition.Fault) -> RecordCondition.Term {
+  mutating func condition() throws(Fault) -> RecordCondition.Term {
     let term = try disjunction()
     skipSpace()
     guard position == bytes.count else { throw expected("'and', 'or' or the end") }
     return term
   }
 
-  private mutating func disjunction() throws(RecordCondition.Fault) -> RecordCondition.Term {
+  private mutating func disjunction() throws(Fault) -> RecordCondition.Term {
     var terms = [try conjunction()]
     while takeWord("or") { terms.append(try conjunction()) }
     return terms.count == 1 ? terms[0] : .any(terms)
   }
 
-  private mutating func conjunction() throws(RecordCondition.Fault) -> RecordCondition.Term {
+  private mutating func conjunction() throws(Fault) -> RecordCondition.Term {
     var terms = [try term()]
     while takeWord("and") { terms.append(try term()) }
     return terms.count == 1 ? terms[0] : .all(terms)
   }
 
-  private mutating func term() throws(RecordCondition.Fault) -> RecordCondition.Term {
+  private mutating func term() throws(Fault) -> RecordCondition.Term {
     depth += 1
     defer { depth -= 1 }
     skipSpace()
@@ -44,7 +46,7 @@ struct ConditionParser {
     return inner
   }
 
-  private mutating func comparison() throws(RecordCondition.Fault) -> RecordCondition.Term {
+  private mutating func comparison() throws(Fault) -> RecordCondition.Term {
     let start = position
     let name = try pathText()
     guard !["and", "or", "true", "false"].contains(name), let path = FieldPath(name) else {
@@ -59,7 +61,7 @@ struct ConditionParser {
     throw expected("one of == != < <= > >=")
   }
 
-  private mutating func value() throws(RecordCondition.Fault) -> RecordCondition.Value {
+  private mutating func value() throws(Fault) -> RecordCondition.Value {
     skipSpace()
     for quote in ["\"", "'"] where take(quote) { return .text(try quoted(until: quote)) }
     let start = position
@@ -76,7 +78,7 @@ struct ConditionParser {
     }
   }
 
-  private mutating func quoted(until quote: String) throws(RecordCondition.Fault) -> [UInt8] {
+  private mutating func quoted(until quote: String) throws(Fault) -> [UInt8] {
     var text: [UInt8] = []
     while position < bytes.count {
       if take(quote) { return text }
@@ -120,7 +122,7 @@ struct ConditionParser {
   }
 
   /// Takes a path: a word in which keys may stand in double quotes.
-  private mutating func pathText() throws(RecordCondition.Fault) -> String {
+  private mutating func pathText() throws(Fault) -> String {
     let start = position
     while true {
       if take("\"") {
@@ -132,11 +134,10 @@ struct ConditionParser {
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
-  private func expected(_ what: String) -> RecordCondition.Fault {
+  private func expected(_ what: String) -> Fault {
     let found =
       position < bytes.count
       ? "'\(String(decoding: bytes[position...].prefix(20), as: UTF8.self))'" : "the end"
-    return RecordCondition.Fault(
-      description: "expected \(what), found \(found) at character \(position + 1)")
+    return .usage("expected \(what), found \(found) at character \(position + 1)")
   }
 }

@@ -1,3 +1,4 @@
+package import ByteIO
 import Records
 
 /// A condition on a record's fields, such as `quality_score >= 7 and source != "x"`.
@@ -13,11 +14,6 @@ import Records
 /// different types are not equal, and neither is less. Texts are compared by their bytes; within
 /// quotes a backslash stands before a quote or a backslash.
 package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
-  /// Why a condition is not understood, and where; one line.
-  package struct Fault: Error, Equatable, CustomStringConvertible {
-    package let description: String
-  }
-
   enum Operator: String, Sendable {
     case equal = "==", unequal = "!=", less = "<", lessOrEqual = "<=", greater = ">"
     case greaterOrEqual = ">="
@@ -46,8 +42,7 @@ package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
   /// Reads a condition of at most `byteLimit` bytes.
   package init(_ text: String) throws(Fault) {
     guard text.utf8.count <= Self.byteLimit else {
-      throw Fault(
-        description: "expected at most \(Self.byteLimit) bytes, found \(text.utf8.count)")
+      throw .usage("expected at most \(Self.byteLimit) bytes, found \(text.utf8.count)")
     }
     var parser = ConditionParser(text)
     term = try parser.condition()

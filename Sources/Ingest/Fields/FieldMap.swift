@@ -1,12 +1,8 @@
+package import ByteIO
 import Records
 
 /// Where the fields of the record forms are found, in records that name them otherwise.
 package struct FieldMap: Sendable, Equatable {
-  /// Why `field=path` is not understood; one line.
-  package struct Fault: Error, Equatable, CustomStringConvertible {
-    package let description: String
-  }
-
   /// The paths in the order of the fields.
   private(set) var paths: [(field: RecordField, path: FieldPath)] = []
 
@@ -18,21 +14,21 @@ package struct FieldMap: Sendable, Equatable {
     for entry in entries {
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, let path = FieldPath(String(parts[1])) else {
-        throw Fault(description: "'\(entry)' is not field=path, such as response=answer.text")
+        throw .usage("'\(entry)' is not field=path, such as response=answer.text")
       }
       guard let field = RecordField.allFields.first(where: { "\($0.key)" == parts[0] }) else {
         let names = RecordField.allFields.map { "\($0.key)" }.joined(separator: " ")
-        throw Fault(description: "there is no field '\(parts[0])', expected one of \(names)")
+        throw .usage("there is no field '\(parts[0])', expected one of \(names)")
       }
       guard !paths.contains(where: { $0.field == field }) else {
-        throw Fault(description: "field '\(field.key)' is named twice")
+        throw .usage("field '\(field.key)' is named twice")
       }
       paths.append((field, path))
     }
     paths.sort { $0.field.number < $1.field.number }
     guard isEmpty || FormList.all.contains(where: fits) else {
       let names = paths.map { "'\($0.field.key)'" }.joined(separator: ", ")
-      throw Fault(description: "no form of record has the fields \(names) together")
+      throw .usage("no form of record has the fields \(names) together")
     }
   }
 

@@ -6,7 +6,7 @@ import CZlib
 /// bytes there are an error, where gzip(1) warns and exits with a failure.
 struct GzipStream: ~Copyable, @unchecked Sendable {
   /// What is wrong with the data.
-  struct Fault: Error {
+  struct Flaw: Error {
     var detail: String
   }
 
@@ -30,13 +30,13 @@ struct GzipStream: ~Copyable, @unchecked Sendable {
   /// Both may be used in part; nothing produced with all input consumed asks for more input.
   mutating func decompress(
     _ input: Span<UInt8>, into room: UnsafeMutableRawBufferPointer
-  ) throws(Fault) -> (consumedByteCount: Int, producedByteCount: Int) {
+  ) throws(Flaw) -> (consumedByteCount: Int, producedByteCount: Int) {
     if isBetweenMembers {
       guard !input.isEmpty else { return (0, 0) }
       if isPadding || memberCount > 0 && input[0] == 0 { return (try skipPadding(input), 0) }
       // Told here, since zlib would take a single byte and wait for the next.
       guard memberCount == 0 || input[0] == 0x1F else {
-        throw Fault(detail: "other bytes follow the end of gzip member \(memberCount)")
+        throw Flaw(detail: "other bytes follow the end of gzip member \(memberCount)")
       }
     }
     var consumed = 0
@@ -49,7 +49,7 @@ struct GzipStream: ~Copyable, @unchecked Sendable {
     switch status {
     case cprep_gzip_corrupt:
       // SAFETY: zlib's message is a terminated constant.
-      throw Fault(detail: String(cString: cprep_gzip_message(stream)))
+      throw Flaw(detail: String(cString: cprep_gzip_message(stream)))
     case cprep_gzip_out_of_memory:
       fatalError("out of memory")
     case cprep_gzip_member_end:
@@ -61,10 +61,10 @@ struct GzipStream: ~Copyable, @unchecked Sendable {
     return (consumed, produced)
   }
 
-  private mutating func skipPadding(_ input: Span<UInt8>) throws(Fault) -> Int {
+  private mutating func skipPadding(_ input: Span<UInt8>) throws(Flaw) -> Int {
     isPadding = true
     for index in input.indices where input[index] != 0 {
-      throw Fault(detail: "other bytes follow the zero padding after gzip member \(memberCount)")
+      throw Flaw(detail: "other bytes follow the zero padding after gzip member \(memberCount)")
     }
     return input.count
   }

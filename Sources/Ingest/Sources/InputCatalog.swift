@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Glibc
 
 /// The list of input files that a command line names.
@@ -15,7 +15,7 @@ package enum InputCatalog {
   /// files are followed, linked directories are not descended. Pipes may be named, and have no
   /// length. Every regular file is opened once to see that it can be read, and is of no format
   /// that cannot be; what it was then it must stay (`InputFile.stamp`).
-  package static func list(_ arguments: [String]) throws(IngestError) -> [InputFile] {
+  package static func list(_ arguments: [String]) throws(Fault) -> [InputFile] {
     guard !arguments.isEmpty else { throw .noInput }
     var inputs: [InputFile] = []
     for argument in arguments {
@@ -46,14 +46,16 @@ package enum InputCatalog {
   }
 
   /// One file; anything else that `path` may name is an error, and nothing is waited for.
-  package static func regularFile(_ path: String) throws(IngestError) -> InputFile {
+  package static func regularFile(_ path: String) throws(Fault) -> InputFile {
     var magic = ByteBuffer()
-    let stamp = try reading { () throws(FileError) in
+    let stamp: FileStamp
+    do {
       let file = try File.openRegular(path)
       // Before the first byte is read: whatever is written from now on changes it.
-      let stamp = try file.stamp()
+      stamp = try file.stamp()
       _ = try file.read(InputCompression.magicByteCount, at: 0, into: &magic)
-      return stamp
+    } catch {
+      throw error.ofInput
     }
     if let format = ForeignFormats.format(of: magic.span) {
       throw .foreignFormat(path: path, format)
@@ -63,8 +65,9 @@ package enum InputCatalog {
 
   private static func collect(
     _ directory: String, into paths: inout [String]
-  ) throws(IngestError) {
-    let names = try reading { () throws(FileError) in try FileSystem.names(in: directory) }
+  ) throws(Fault) {
+    let names: [String]
+    do { names = try FileSystem.names(in: directory) } catch { throw error.ofInput }
     for name in names where name.utf8.first != UInt8(ascii: ".") {
       let path =
         directory.utf8.last == UInt8(ascii: "/") ? directory + name : directory + "/" + name

@@ -34,20 +34,20 @@ package struct InputFile: Sendable, Equatable {
 
 extension InputFile {
   /// Makes sure that `file`, which was opened by this path, is still what was listed.
-  func checkUnchanged(_ file: borrowing File) throws(IngestError) {
+  func checkUnchanged(_ file: borrowing File) throws(Fault) {
     guard stamp != nil || byteCount != nil else { return }
-    try check(try reading { () throws(FileError) in try file.stamp() })
+    try check(try file.stamp())
   }
 
   /// Makes sure that the path still names what was listed.
   ///
   /// - Complexity: One call of the system.
-  package func checkUnchanged() throws(IngestError) {
+  package func checkUnchanged() throws(Fault) {
     guard stamp != nil else { return }
-    try check(try reading { () throws(FileError) in try FileSystem.stamp(of: path) })
+    do { try check(try FileSystem.stamp(of: path)) } catch { throw error.ofInput }
   }
 
-  private func check(_ found: FileStamp) throws(IngestError) {
+  private func check(_ found: FileStamp) throws(Fault) {
     if let stamp {
       if let change = found.change(since: stamp) {
         throw .changed(path: displayName, change: change)

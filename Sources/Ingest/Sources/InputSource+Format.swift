@@ -4,7 +4,7 @@ extension InputSource {
   /// Tells the format by the first bytes; to be called before any are handed out.
   ///
   /// As many are looked at however the input is stored.
-  mutating func detectFormat() throws(IngestError) -> InputFormat {
+  mutating func detectFormat() throws(Fault) -> InputFormat {
     if let byteCount = seekableByteCount {
       return try formatOfFile(byteCount: Int(clamping: byteCount))
     }
@@ -21,7 +21,7 @@ extension InputSource {
 
   /// Refuses a compressed input that holds a format which is not read; a plain one was looked at when
   /// it was opened.
-  private func checkContents() throws(IngestError) {
+  private func checkContents() throws(Fault) {
     guard compression != .plain else { return }
     let byteCount = min(window.count, ForeignFormat.beginningByteCount)
     if let format = ForeignFormats.format(of: window.span.extracting(..<byteCount)) {
@@ -36,7 +36,7 @@ extension InputSource {
       isAll: isAll || byteCount == InputFormats.longestBeginning)
   }
 
-  private func formatOfFile(byteCount: Int) throws(IngestError) -> InputFormat {
+  private func formatOfFile(byteCount: Int) throws(Fault) -> InputFormat {
     var beginning = ByteBuffer()
     // A few bytes tell most.
     for limit in [InputCompression.magicByteCount, InputFormats.longestBeginning] {

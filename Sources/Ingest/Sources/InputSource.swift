@@ -38,28 +38,24 @@ struct InputSource: ~Copyable, Sendable {
   private var zstd: ZstdStream?
 
   /// Opens `input`, reads its first bytes, and tells how it is compressed and of which format it is.
-  static func open(_ input: InputFile, fileNumber: UInt32) throws(IngestError) -> InputSource {
+  static func open(_ input: InputFile, fileNumber: UInt32) throws(Fault) -> InputSource {
     var source = try InputSource(input, fileNumber: fileNumber)
     source.format = try source.detectFormat()
     source.scan = source.format.makeScan()
     return source
   }
 
-  private init(_ input: InputFile, fileNumber: UInt32) throws(IngestError) {
+  private init(_ input: InputFile, fileNumber: UInt32) throws(Fault) {
     let isRegular = input.byteCount != nil
-    let file = try reading { () throws(FileError) in
-      if input.isStandardInput { return try File.standardInput() }
-      return isRegular ? try File.openRegular(input.path) : try File.open(input.path)
-    }
+    let file = try Self.openFile(input)
     try input.checkUnchanged(file)
     var raw = ByteBuffer(capacity: isRegular ? InputCompression.magicByteCount : 0)
     // A pipe may give one byte at a time.
     while raw.count < InputCompression.magicByteCount {
-      let count = try reading { () throws(FileError) in
+      let count =
         isRegular
-          ? try file.read(InputCompression.magicByteCount, at: 0, into: &raw)
-          : try file.readSome(Self.chunkByteCount, into: &raw)
-      }
+        ? try file.read(InputCompression.magicByteCount, at: 0, into: &raw)
+        : try file.readSome(Self.chunkByteCount, into: &raw)
       if count == 0 || isRegular { break }
     }
     if let format = ForeignFormats.format(of: raw.span) {
@@ -82,6 +78,11 @@ struct InputSource: ~Copyable, Sendable {
     scan = format.makeScan()
   }
 
+  private static func openFile(_ input: InputFile) throws(Fault) -> File {
+    if input.isStandardInput { return try File.standardInput() }
+    return input.byteCount == nil ? try File.open(input.path) : try File.openRegular(input.path)
+  }
+
   /// Whether the borders between records are found without the bytes between them.
   var hasBordersAtOffsets: Bool { seekableByteCount != nil && format.bordersStandAlone }
 }
@@ -90,10 +91,10 @@ struct InputSource: ~Copyable, Sendable {
 
 extension InputSource {
   /// Makes sure that the file is still what it was when it was listed.
-  func checkUnchanged() throws(IngestError) { try input.checkUnchanged(file) }
+  func checkUnchanged() throws(Fault) { try input.checkUnchanged(file) }
 
   /// Appends up to `limit` decompressed bytes to `buffer`; returns how many, 0 only at the end.
-  mutating func read(_ limit: Int, into buffer: inout ByteBuffer) throws(IngestError) -> Int {
+  mutating func read(_ limit: Int, into buffer: inout ByteBuffer) throws(Fault) -> Int {
     // Small wishes go through the window, so that tiny units do not decompress bytes singly.
     if windowStart == window.count, limit < Self.chunkByteCount { try fillWindow() }
     let available = window.count - windowStart
@@ -114,7 +115,7 @@ extension InputSource {
   /// - Returns: Whether there were none, and whether the border is behind them.
   mutating func readPiece(
     _ body: (Span<UInt8>) -> Void
-  ) throws(IngestError) -> (isAtEnd: Bool, isBorder: Bool) {
+  ) throws(Fault) -> (isAtEnd: Bool, isBorder: Bool) {
     if windowStart == window.count { try fillWindow() }
     guard windowStart < window.count else { return (true, false) }
     // Out of `self` while the window, which is in it too, is read.
@@ -128,20 +129,20 @@ extension InputSource {
   }
 
   /// Whether no more bytes come; decompresses some where none are at hand.
-  mutating func isAtEnd() throws(IngestError) -> Bool {
+  mutating func isAtEnd() throws(Fault) -> Bool {
     if windowStart == window.count { try fillWindow() }
     return windowStart == window.count
   }
 
   /// Decompresses some more bytes into the window; false at the end.
-  mutating func extendWindow() throws(IngestError) -> Bool {
+  mutating func extendWindow() throws(Fault) -> Bool {
     var window = ByteBuffer()
     swap(&window, &self.window)
     defer { swap(&window, &self.window) }
     return try decompress(Self.chunkByteCount, into: &window) > 0
   }
 
-  private mutating func fillWindow() throws(IngestError) {
+  private mutating func fillWindow() throws(Fault) {
     var fresh = ByteBuffer()
     swap(&fresh, &window)
     fresh.removeAll()
@@ -153,7 +154,7 @@ extension InputSource {
   /// Appends up to `limit` bytes straight from the decompressor; returns 0 only at the end.
   private mutating func decompress(
     _ limit: Int, into buffer: inout ByteBuffer
-  ) throws(IngestError) -> Int {
+  ) throws(Fault) -> Int {
     let before = buffer.count
     while buffer.count == before {
       if rawStart == raw.count, compression != .plain, try !fillRaw() {
@@ -169,7 +170,7 @@ extension InputSource {
         break
       }
       if compression == .plain, rawStart == raw.count {
-        return try reading { () throws(FileError) in try file.readSome(limit, into: &buffer) }
+        return try file.readSome(limit, into: &buffer)
       }
       try decompressRaw(limit, into: &buffer)
     }
@@ -177,12 +178,10 @@ extension InputSource {
     return buffer.count - before
   }
 
-  private mutating func fillRaw() throws(IngestError) -> Bool {
+  private mutating func fillRaw() throws(Fault) -> Bool {
     raw.removeAll()
     rawStart = 0
-    let count = try reading { () throws(FileError) in
-      try file.readSome(Self.chunkByteCount, into: &raw)
-    }
+    let count = try file.readSome(Self.chunkByteCount, into: &raw)
     rawOffset += UInt64(count)
     return count > 0
   }
@@ -190,7 +189,7 @@ extension InputSource {
   /// One step of the decompressor over what `raw` holds.
   private mutating func decompressRaw(
     _ limit: Int, into buffer: inout ByteBuffer
-  ) throws(IngestError) {
+  ) throws(Fault) {
     var consumed = 0
     // Out of `self` while the decompressor, which is in it too, works on them.
     var raw = ByteBuffer()
@@ -221,7 +220,7 @@ extension InputSource {
       if (error as? ZstdError)?.needsMoreMemory == true {
         throw .largeWindow(path: input.displayName)
       }
-      let detail = (error as? GzipStream.Fault)?.detail ?? "\(error)"
+      let detail = (error as? GzipStream.Flaw)?.detail ?? "\(error)"
       throw .corrupt(
         path: input.displayName, compression: compression,
         compressedByteOffset: rawOffset - UInt64(raw.count - rawStart),
@@ -237,15 +236,13 @@ extension InputSource {
   /// Appends up to `byteCount` bytes from `offset` of a plain regular file; fewer at its end.
   func read(
     _ byteCount: Int, at offset: UInt64, into buffer: inout ByteBuffer
-  ) throws(IngestError) -> Int {
-    try reading { () throws(FileError) in
-      try file.read(byteCount, at: offset, into: &buffer)
-    }
+  ) throws(Fault) -> Int {
+    try file.read(byteCount, at: offset, into: &buffer)
   }
 
   /// Where the first border after byte `offset` is, of an input that has borders at offsets; its
   /// length where there is none.
-  func border(from offset: UInt64, scratch: inout ByteBuffer) throws(IngestError) -> UInt64 {
+  func border(from offset: UInt64, scratch: inout ByteBuffer) throws(Fault) -> UInt64 {
     var scan = format.makeScan()
     var position = offset
     while true {
@@ -266,11 +263,9 @@ extension InputSource {
   /// it takes to tell a border.
   func scan(
     before end: UInt64, scratch: inout ByteBuffer
-  ) throws(IngestError) -> any BorderScan {
+  ) throws(Fault) -> any BorderScan {
     let start = end - min(end, UInt64(UnitReader.spareByteCount))
-    try reading { () throws(FileError) in
-      try file.readExactly(Int(end - start), at: start, into: &scratch)
-    }
+    try file.readExactly(Int(end - start), at: start, into: &scratch)
     var scan = format.makeScan()
     _ = scan.skip(scratch.span)
     return scan

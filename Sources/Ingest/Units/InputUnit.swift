@@ -66,9 +66,9 @@ package struct InputUnit: ~Copyable, Sendable {
   ///
   /// Sets `hash`.
   ///
-  /// - Throws: `IngestError.file` or `.changed` where a file is not as it was when it was listed.
-  package mutating func load() throws(IngestError) {
-    try loadPending()
+  /// - Throws: `Fault.Kind.input` where a file is not as it was when it was listed.
+  package mutating func load() throws(Fault) {
+    do { try loadPending() } catch { throw error.ofInput }
     hash = streamedHash?.digest() ?? Hash128(of: bytes.span)
   }
 
@@ -86,19 +86,17 @@ extension InputUnit {
   var heldByteCount: Int { pending.reduce(bytes.count) { $0 + $1.heldByteCount } }
 
   /// Reads what is pending after the bytes that are held.
-  mutating func loadPending() throws(IngestError) {
+  mutating func loadPending() throws(Fault) {
     guard !pending.isEmpty else { return }
     bytes.reserve(heldByteCount)
     for piece in pending { try load(piece) }
     pending.removeAll(keepingCapacity: true)
   }
 
-  private mutating func load(_ piece: PendingBytes) throws(IngestError) {
+  private mutating func load(_ piece: PendingBytes) throws(Fault) {
     // Opened anew: a unit may be made of more files than a process may hold open.
-    let file = try reading { () throws(FileError) in try File.openRegular(piece.input.path) }
-    var found = try reading { () throws(FileError) in
-      try UInt64(file.read(piece.heldByteCount, at: piece.fileByteOffset, into: &bytes))
-    }
+    let file = try File.openRegular(piece.input.path)
+    var found = try UInt64(file.read(piece.heldByteCount, at: piece.fileByteOffset, into: &bytes))
     if piece.unheldByteCount > 0, found == UInt64(piece.heldByteCount) {
       var chunk = ByteBuffer(capacity: InputSource.chunkByteCount)
       let end = piece.fileByteOffset + found + piece.unheldByteCount
@@ -106,9 +104,7 @@ extension InputUnit {
       while offset < end {
         chunk.removeAll()
         let wanted = Int(min(end - offset, UInt64(InputSource.chunkByteCount)))
-        let count = try reading { () throws(FileError) in
-          try file.read(wanted, at: offset, into: &chunk)
-        }
+        let count = try file.read(wanted, at: offset, into: &chunk)
         if count == 0 { break }
         hashUnheld(chunk.span)
         offset += UInt64(count)

@@ -16,9 +16,10 @@ package struct RecordFetcher: ~Copyable {
   /// Opens `input`.
   ///
   /// - Parameter byteCount: The decompressed length that the input had.
-  /// - Throws: `IngestError.changed` where a plain file has another length now.
-  package init(_ input: InputFile, byteCount: UInt64) throws(IngestError) {
-    let source = try InputSource.open(input, fileNumber: 0)
+  /// - Throws: `Fault.changed` where a plain file has another length now.
+  package init(_ input: InputFile, byteCount: UInt64) throws(Fault) {
+    let source: InputSource
+    do { source = try InputSource.open(input, fileNumber: 0) } catch { throw error.ofInput }
     let isSeekable = source.seekableByteCount != nil
     if isSeekable, let found = input.byteCount, found != byteCount {
       throw .changed(path: input.displayName, expectedByteCount: byteCount, foundByteCount: found)
@@ -31,10 +32,20 @@ package struct RecordFetcher: ~Copyable {
   /// Replaces what `record` holds by the `byteCount` bytes at `byteOffset` of the decompressed
   /// input; places ascend from call to call.
   ///
-  /// - Throws: `IngestError.changed` where the input ends before.
+  /// - Throws: `Fault.changed` where the input ends before.
   package mutating func read(
     _ byteCount: Int, at byteOffset: UInt64, into record: inout ByteBuffer
-  ) throws(IngestError) {
+  ) throws(Fault) {
+    do {
+      try readBytes(byteCount, at: byteOffset, into: &record)
+    } catch {
+      throw error.ofInput
+    }
+  }
+
+  private mutating func readBytes(
+    _ byteCount: Int, at byteOffset: UInt64, into record: inout ByteBuffer
+  ) throws(Fault) {
     record.removeAll()
     var found: UInt64
     if isSeekable {

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Records
 
 /// Cuts the inputs into units.
@@ -25,7 +25,7 @@ package struct UnitReader: ~Copyable, Sendable {
   private var nextUnit = 0
   private var source: InputSource?
   private var scratch = ByteBuffer()
-  private var failure: IngestError?
+  private var failure: Fault?
 
   /// How each input opened so far is compressed, by its number.
   package private(set) var compressions: [InputCompression?]
@@ -50,17 +50,17 @@ package struct UnitReader: ~Copyable, Sendable {
   /// Prepares the next unit; false at the end of all inputs.
   ///
   /// - Throws: What went wrong, and the same again at every later call: no unit is skipped.
-  package mutating func next(_ unit: inout InputUnit) throws(IngestError) -> Bool {
+  package mutating func next(_ unit: inout InputUnit) throws(Fault) -> Bool {
     if let failure { throw failure }
-    do throws(IngestError) {
+    do {
       return try fill(&unit)
     } catch {
-      failure = error
-      throw error
+      failure = error.ofInput
+      throw error.ofInput
     }
   }
 
-  private mutating func fill(_ unit: inout InputUnit) throws(IngestError) -> Bool {
+  private mutating func fill(_ unit: inout InputUnit) throws(Fault) -> Bool {
     unit.begin(number: nextUnit, expectedByteCount: unitByteCount)
     while unit.byteCount < UInt64(unitByteCount),
       unit.segments.count < Self.maximumSegmentCount
@@ -100,7 +100,7 @@ package struct UnitReader: ~Copyable, Sendable {
   }
 
   /// The input being read, or the next one; nil where all have been read.
-  private mutating func takeSource() throws(IngestError) -> InputSource? {
+  private mutating func takeSource() throws(Fault) -> InputSource? {
     if let source = source.take() { return source }
     guard nextInput < inputs.count else { return nil }
     let source = try InputSource.open(inputs[nextInput], fileNumber: UInt32(nextInput))
@@ -114,7 +114,7 @@ package struct UnitReader: ~Copyable, Sendable {
   /// - Returns: Whether the file's end is reached.
   private mutating func extend(
     _ unit: inout InputUnit, atOffsetsOf source: inout InputSource
-  ) throws(IngestError) -> Bool {
+  ) throws(Fault) -> Bool {
     let length = source.seekableByteCount ?? 0
     let start = source.offset
     guard start < length else { return true }
@@ -138,7 +138,7 @@ package struct UnitReader: ~Copyable, Sendable {
   /// - Returns: Whether the input's end is reached.
   private mutating func extend(
     _ unit: inout InputUnit, inOrderFrom source: inout InputSource
-  ) throws(IngestError) -> Bool {
+  ) throws(Fault) -> Bool {
     try unit.loadPending()
     // Room for most last records too, so that the buffer need not double for them.
     unit.bytes.reserve(unitByteCount + InputSource.chunkByteCount)
@@ -160,7 +160,7 @@ package struct UnitReader: ~Copyable, Sendable {
   /// - Returns: Whether the input's end comes first.
   private func readToBorder(
     _ unit: inout InputUnit, from source: inout InputSource
-  ) throws(IngestError) -> Bool {
+  ) throws(Fault) -> Bool {
     var isHeld = true
     while true {
       let (isAtEnd, isBorder) = try source.readPiece { piece in

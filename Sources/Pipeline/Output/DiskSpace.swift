@@ -15,10 +15,10 @@ enum DiskSpace {
   /// build may still run out of space; it can go on once there is more.
   static func check(
     _ inputs: [InputFile], in output: String
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     let byteCount = inputs.reduce(0) { $0 + ($1.byteCount ?? 0) }
     let needed = estimate(inputByteCount: byteCount)
-    let free = try inFiles { () throws(FileError) in try FileSystem.freeByteCount(at: output) }
+    let free = try FileSystem.freeByteCount(at: output)
     guard free >= needed / 2 else {
       throw .noSpace(output, neededByteCount: needed, freeByteCount: free)
     }

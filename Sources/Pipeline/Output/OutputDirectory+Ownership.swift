@@ -11,7 +11,7 @@ extension OutputDirectory {
   /// any other must have a name that a build gives and begin as what that name stands for does, or be
   /// empty. Under the names of temporaries, which nobody else chooses, a killed run may have left
   /// anything. With neither manifest nor record, only what a build makes before them may be there.
-  func foreignName() throws(FileError) -> String? {
+  func foreignName() throws(Fault) -> String? {
     let entries = try folder.place(".").entries()
     if let name = entries.first(where: { $0.kind == .other })?.name { return name }
     if manifest.exists, !hasOwnManifest { return DataSetName.manifest }
@@ -73,7 +73,7 @@ extension OutputDirectory {
   /// The manifest goes first: what is left is no data set. What says that the rest is ours goes
   /// last, so that a run which is killed here can be followed by another. Each is on the disk before
   /// the next begins, since a file system may keep removals in any order.
-  func clear() throws(FileError) {
+  func clear() throws(Fault) {
     if manifest.exists, !identity.exists {
       try work.makeDirectories()
       let record: JSONValue = ["tool": ["name": "prep"], "state": "being removed"]
@@ -91,21 +91,21 @@ extension OutputDirectory {
   }
 
   /// Removes `work/`, which a finished data set does not need.
-  func removeWork() throws(FileError) { try removeOwn("work") }
+  func removeWork() throws(Fault) { try removeOwn("work") }
 
   /// Removes what a repair made and did not put in place.
-  func removeRepair() throws(FileError) { try removeOwn("work/repair", where: isOwnFile) }
+  func removeRepair() throws(Fault) { try removeOwn("work/repair", where: isOwnFile) }
 
   /// Removes a file, or a directory and all in it, where every name is one that builds give.
   ///
   /// - Parameter isOwn: Asked of each file; nothing is removed after the first that is not ours.
   func removeOwn(
     _ name: String, where isOwn: (String) -> Bool = OwnNames.isFile
-  ) throws(FileError) {
+  ) throws(Fault) {
     let place = file(name)
     guard place.kind == .directory else {
       guard place.kind == nil || (place.kind == .file && isOwn(name)) else {
-        throw FileError(
+        throw .file(
           "remove", place.path, detail: "it is not a file that prep made; move it away")
       }
       return try place.remove()
@@ -114,7 +114,7 @@ extension OutputDirectory {
   }
 
   /// Removes what killed runs left under temporary names.
-  func removeTemporaries() throws(FileError) {
+  func removeTemporaries() throws(Fault) {
     for entry in try folder.place(".").entries()
     where entry.kind == .file && OwnNames.isTemporary(entry.name) {
       try file(entry.name).remove()
@@ -122,7 +122,7 @@ extension OutputDirectory {
   }
 
   /// The first of `paths` that is a file of this directory, by whatever way it leads there.
-  func firstOwnFile(of paths: [String]) throws(FileError) -> String? {
+  func firstOwnFile(of paths: [String]) throws(Fault) -> String? {
     var own: Set<FileIdentity> = []
     for entry in try folder.place(".").entries() where entry.kind == .file {
       if let identity = file(entry.name).identity { own.insert(identity) }

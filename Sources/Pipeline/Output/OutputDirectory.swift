@@ -61,33 +61,27 @@ package struct OutputDirectory: Sendable {
   }
 
   /// Removes the parts of units from `count` on: of a run that read more input.
-  func removeParts(from count: Int) throws(FileError) {
+  func removeParts(from count: Int) throws(Fault) {
     for name in try parts.names() {
       guard let unit = Int(name.prefix { $0.isNumber }), unit >= count else { continue }
       try parts.place(name).remove()
     }
   }
 
-  func hasNoParts() throws(FileError) -> Bool { try parts.names().isEmpty }
+  func hasNoParts() throws(Fault) -> Bool { try parts.names().isEmpty }
 
   /// The receipts of the parts of units 0, 1, 2, … as far as there are any.
-  func partReceipts() throws(PipelineError) -> [PartReceipt] {
+  func partReceipts() throws(Fault) -> [PartReceipt] {
     var receipts: [PartReceipt] = []
     while partReceipt(receipts.count).exists {
-      let place = partReceipt(receipts.count)
-      receipts.append(
-        try asPipeline { () throws(ShardError) in try PartReceipt(readingFrom: place) })
+      receipts.append(try PartReceipt(readingFrom: partReceipt(receipts.count)))
     }
     return receipts
   }
 
   /// Takes the directory's lock, so that no other process builds here.
-  func takeLock() throws(PipelineError) -> DirectoryLock {
-    do throws(FileError) {
-      if let lock = try DirectoryLock.take(folder) { return lock }
-    } catch {
-      throw .file(error)
-    }
+  func takeLock() throws(Fault) -> DirectoryLock {
+    if let lock = try DirectoryLock.take(folder) { return lock }
     throw .outputInUse(path)
   }
 }

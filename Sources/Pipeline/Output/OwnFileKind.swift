@@ -40,7 +40,7 @@ enum OwnFileKind {
     let (byteOffset, text) = beginning
     let beginning = Array(text.utf8)
     var bytes = ByteBuffer()
-    do throws(FileError) {
+    do throws(Fault) {
       let file = try File.openRegular(place)
       guard try file.byteCount() > 0 else { return ifEmpty }
       return try file.read(beginning.count, at: byteOffset, into: &bytes) == beginning.count

@@ -13,16 +13,16 @@ struct Workspace {
   /// - Parameter isSameInput: Asked of a finished data set of the same identity: whether the
   ///   input's bytes are still those it was made of.
   /// - Returns: Whether the data set is there already and nothing is to be done.
-  /// - Throws: `PipelineError.differentBuild` where what is there was made otherwise and may not
+  /// - Throws: `Fault.differentBuild` where what is there was made otherwise and may not
   ///   be replaced.
   func prepare(
     _ identity: BuildIdentity,
-    isSameInput: (Manifest) throws(PipelineError) -> Bool
-  ) throws(PipelineError) -> Bool {
-    let foreign = try inFiles { () throws(FileError) in try output.foreignName() }
+    isSameInput: (Manifest) throws(Fault) -> Bool
+  ) throws(Fault) -> Bool {
+    let foreign = try output.foreignName()
     if let foreign { throw .outputNotOurs(output.path, example: foreign) }
     if overwrites {
-      try inFiles { () throws(FileError) in try output.clear() }
+      try output.clear()
     } else if output.manifest.exists {
       try checkFinished(identity, isSameInput)
       if keepsParts, !keptParts() {
@@ -31,21 +31,19 @@ struct Workspace {
       }
       // A build that was killed after its manifest has only its workspace left to tidy away.
       if !keptParts() {
-        try inFiles { () throws(FileError) in try output.removeWork() }
+        try output.removeWork()
       }
       return true
     } else if output.identity.exists {
       try checkBegun(identity)
-      try inFiles { () throws(FileError) in try output.removeTemporaries() }
+      try output.removeTemporaries()
       return false
     }
-    try inFiles { () throws(FileError) in
-      // No identity: whatever else is there was left by a run that had hardly begun.
-      try output.clear()
-      try output.parts.makeDirectories()
-      let text = JSONWriter.pages(identity.value)
-      try AtomicFile.write(Array(text.utf8).span, to: output.identity)
-    }
+    // No identity: whatever else is there was left by a run that had hardly begun.
+    try output.clear()
+    try output.parts.makeDirectories()
+    let text = JSONWriter.pages(identity.value)
+    try AtomicFile.write(Array(text.utf8).span, to: output.identity)
     return false
   }
 
@@ -54,11 +52,9 @@ struct Workspace {
   }
 
   private func checkFinished(
-    _ identity: BuildIdentity, _ isSameInput: (Manifest) throws(PipelineError) -> Bool
-  ) throws(PipelineError) {
-    let manifest = try asPipeline { () throws(ShardError) in
-      try Manifest(readingFrom: output.manifest)
-    }
+    _ identity: BuildIdentity, _ isSameInput: (Manifest) throws(Fault) -> Bool
+  ) throws(Fault) {
+    let manifest = try Manifest(readingFrom: output.manifest)
     let differences = identity.differences(from: BuildIdentity(of: manifest))
     guard differences.isEmpty else {
       throw .differentBuild(output.path, differences: differences, isComplete: true)
@@ -70,31 +66,17 @@ struct Workspace {
     }
   }
 
-  private func checkBegun(_ identity: BuildIdentity) throws(PipelineError) {
+  private func checkBegun(_ identity: BuildIdentity) throws(Fault) {
+    let bytes = try output.identity.read(limit: OutputDirectory.recordByteLimit)
     let earlier: BuildIdentity
     do {
-      let bytes = try output.identity.read(limit: OutputDirectory.recordByteLimit)
       earlier = BuildIdentity(try JSONReader(parsing: bytes.span).value)
-    } catch let error as FileError {
-      throw .file(error)
     } catch {
-      throw .file(
-        FileError("use", output.identity.path, detail: "\(error); start anew with --overwrite"))
+      throw .file("use", output.identity.path, detail: "\(error); start anew with --overwrite")
     }
     let differences = identity.differences(from: earlier)
     guard differences.isEmpty else {
       throw .differentBuild(output.path, differences: differences, isComplete: false)
     }
-  }
-}
-
-/// Calls `body`; an error of a file becomes one of the pipeline.
-func inFiles<Result: ~Copyable>(
-  _ body: () throws(FileError) -> Result
-) throws(PipelineError) -> Result {
-  do {
-    return try body()
-  } catch {
-    throw .file(error)
   }
 }

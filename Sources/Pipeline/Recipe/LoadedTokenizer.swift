@@ -19,13 +19,8 @@ package struct LoadedTokenizer: Sendable {
   /// JSON with merges.
   private static let byteLimit = 64 << 20
 
-  package init(path: String) throws(PipelineError) {
-    let buffer: ByteBuffer
-    do {
-      buffer = try FilePlace(path).read(limit: Self.byteLimit)
-    } catch {
-      throw .file(error)
-    }
+  package init(path: String) throws(Fault) {
+    let buffer = try FilePlace(path).read(limit: Self.byteLimit)
     do {
       // A tokenizer.json is an object; no line of a tokenizer.model begins so.
       if buffer.span.count > 0, buffer.span[0] == UInt8(ascii: "{") {
@@ -35,7 +30,7 @@ package struct LoadedTokenizer: Sendable {
         vocabulary = try Vocabulary(tiktokenModel: buffer.withUnsafeBytes { Array($0) })
       }
     } catch {
-      throw .tokenizer(path: path, error)
+      throw error.at(path)
     }
     sha256 = SHA256.hexDigest(of: buffer.span)
     isLlama3 =

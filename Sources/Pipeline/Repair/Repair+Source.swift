@@ -7,14 +7,14 @@ import Shards
 /// Where a repair gets its records from, and why they may not be what they were.
 extension Repair {
   /// How the records were laid out: with the parts, all that a repair needs to know.
-  func layout(_ manifest: Manifest) throws(PipelineError) -> LayoutOptions {
+  func layout(_ manifest: Manifest) throws(Fault) -> LayoutOptions {
     try reading(manifest) { () throws(JSONError) in
       try LayoutOptions(record: JSONReader(value: .object(manifest.options), path: "options"))
     }
   }
 
   /// The options of the build that made the data set.
-  func options(_ manifest: Manifest) throws(PipelineError) -> BuildOptions {
+  func options(_ manifest: Manifest) throws(Fault) -> BuildOptions {
     if let option = FilterOptions.nameOfHashedFile(in: manifest.options) {
       throw refusal(
         "its records were judged by a file that the manifest knows by its hash alone "
@@ -31,7 +31,7 @@ extension Repair {
 
   private func reading<Value>(
     _ manifest: Manifest, _ body: () throws(JSONError) -> Value
-  ) throws(PipelineError) -> Value {
+  ) throws(Fault) -> Value {
     do throws(JSONError) {
       return try body()
     } catch {
@@ -52,7 +52,7 @@ extension Repair {
   }
 
   /// The inputs where they are now, in the order of the manifest.
-  func listInputs(_ manifest: Manifest) throws(PipelineError) -> [InputFile] {
+  func listInputs(_ manifest: Manifest) throws(Fault) -> [InputFile] {
     let paths = inputs.isEmpty ? manifest.inputs.map(\.path) : inputs
     guard paths != [InputFile.standardInputPath] || !inputs.isEmpty else {
       throw refusal(
@@ -60,7 +60,7 @@ extension Repair {
           + "them from standard input again")
     }
     let files: [InputFile]
-    do throws(IngestError) {
+    do throws(Fault) {
       files = inputs.isEmpty ? try Self.listed(paths) : try InputCatalog.list(paths)
     } catch {
       throw refusal("\(error); say where the inputs are now: prep verify DIR INPUT... --repair")
@@ -76,7 +76,7 @@ extension Repair {
   /// The inputs that the manifest itself names: files, and nothing else.
   ///
   /// Whoever made the data set may have named a device or a pipe, which would be read for ever.
-  static func listed(_ paths: [String]) throws(IngestError) -> [InputFile] {
+  static func listed(_ paths: [String]) throws(Fault) -> [InputFile] {
     var files: [InputFile] = []
     for path in paths { files.append(try InputCatalog.regularFile(path)) }
     return files
@@ -85,7 +85,7 @@ extension Repair {
   /// Encodes all of the source again, into parts below `work/repair`.
   func encodeAll(
     _ manifest: Manifest, _ options: BuildOptions, stop: StopFlag
-  ) throws(PipelineError) -> [PartReceipt] {
+  ) throws(Fault) -> [PartReceipt] {
     let encoded = try EncodeStage(
       options: options, output: output.repair, vocabulary: tokenizer.vocabulary,
       progress: BuildProgress(), stop: stop
@@ -99,7 +99,7 @@ extension Repair {
   /// Why what was made is not what the manifest says.
   func reasonForOtherBytes(
     _ manifest: Manifest, stop: StopFlag
-  ) throws(PipelineError) -> String {
+  ) throws(Fault) -> String {
     if keptReceipts(manifest) == nil, let change = try changeOfSource(manifest, stop: stop) {
       return change
     }
@@ -118,7 +118,7 @@ extension Repair {
   /// source came through a pipe and is gone.
   private func changeOfSource(
     _ manifest: Manifest, stop: StopFlag
-  ) throws(PipelineError) -> String? {
+  ) throws(Fault) -> String? {
     let files = try listInputs(manifest)
     guard files.allSatisfy({ $0.byteCount != nil }),
       let plan = try? PlanFile(path: output.plan.path)
@@ -128,7 +128,7 @@ extension Repair {
       files, unitByteCount: options.reading.unitByteCount,
       maximumLineByteCount: options.reading.maximumLineByteCount)
     var unit = InputUnit()
-    do throws(IngestError) {
+    do throws(Fault) {
       for planned in plan.units {
         guard try reader.next(&unit) else { return "the source has changed: it is shorter now" }
         try unit.load()

@@ -1,4 +1,5 @@
 package import ByteIO
+import Ingest
 import Planner
 import Records
 package import Shards
@@ -46,8 +47,8 @@ package struct Repair: Sendable {
 
   /// Verifies, repairs what is damaged, and verifies again.
   ///
-  /// - Throws: `PipelineError.cannotRepair` where nothing could be made again, and why.
-  package func run(stop: StopFlag) throws(PipelineError) -> Outcome {
+  /// - Throws: `Fault.cannotRepair` where nothing could be made again, and why.
+  package func run(stop: StopFlag) throws(Fault) -> Outcome {
     let lock = try output.takeLock()
     return try run(under: lock, stop: stop)
   }
@@ -55,7 +56,7 @@ package struct Repair: Sendable {
   /// The repair itself; the lock is borrowed so that it lasts as long.
   private func run(
     under lock: borrowing DirectoryLock, stop: StopFlag
-  ) throws(PipelineError) -> Outcome {
+  ) throws(Fault) -> Outcome {
     // A repair that was killed after it had put everything in place leaves only its scratch.
     try removeScratch()
     let damage = DatasetVerifier.verify(output.path, threadCount: threadCount)
@@ -67,14 +68,12 @@ package struct Repair: Sendable {
         "manifest.json is damaged, and nothing else says what the files must be; "
           + "build again with --overwrite")
     }
-    let manifest = try asPipeline { () throws(ShardError) in
-      try Manifest(readingFrom: output.manifest.path)
-    }
-    do throws(PipelineError) {
+    let manifest = try Manifest(readingFrom: output.manifest.path)
+    do {
       try make(outcome.damaged, manifest, stop: stop)
     } catch {
       try removeScratch()
-      throw try described(error)
+      throw described(error)
     }
     for name in outcome.damaged where try commit(name, manifest) { outcome.repaired.append(name) }
     if outcome.repaired != outcome.damaged {
@@ -85,36 +84,28 @@ package struct Repair: Sendable {
     return outcome
   }
 
-  func refusal(_ reason: String) -> PipelineError {
+  func refusal(_ reason: String) -> Fault {
     .cannotRepair(output.path, because: reason)
   }
 
-  /// What the source does not give is a reason; other errors stay what they are.
-  private func described(_ error: PipelineError) throws(PipelineError) -> PipelineError {
-    switch error {
-    case .ingest(let error): refusal("\(error)")
-    case .shard(let error) where error.kind != .file: refusal("\(error)")
-    default: error
-    }
+  /// What the source does not give is a reason; other faults stay what they are.
+  private func described(_ fault: Fault) -> Fault {
+    fault.kind == .input || fault.kind.isOfFormat ? refusal("\(fault)") : fault
   }
 
-  private func removeScratch() throws(PipelineError) {
-    try inFiles { () throws(FileError) in
-      try output.removeRepair()
-      if output.work.kind == .directory, try output.work.names().isEmpty {
-        try output.removeWork()
-      }
+  private func removeScratch() throws(Fault) {
+    try output.removeRepair()
+    if output.work.kind == .directory, try output.work.names().isEmpty {
+      try output.removeWork()
     }
   }
 
   /// Makes the files again below `work/repair`.
   private func make(
     _ names: [String], _ manifest: Manifest, stop: StopFlag
-  ) throws(PipelineError) {
-    try inFiles { () throws(FileError) in
-      try output.repair.shards.makeDirectories()
-      try output.repair.parts.makeDirectories()
-    }
+  ) throws(Fault) {
+    try output.repair.shards.makeDirectories()
+    try output.repair.parts.makeDirectories()
     let layout = try layout(manifest)
     let provenance = Provenance(
       of: manifest, identity: BuildIdentity(of: manifest), vocabulary: tokenizer.vocabulary)
@@ -135,12 +126,9 @@ package struct Repair: Sendable {
       return try make(
         names, manifest, layout, provenance, from: output.repair, receipts, stop: stop)
     }
-    let plan = try asPipeline { () throws(ShardError) -> PlanFile in
-      let plan = try PlanFile(path: output.plan.path)
-      // Its places are read from the source, and its counts are what memory is asked for.
-      try plan.check(against: manifest)
-      return plan
-    }
+    let plan = try PlanFile(path: output.plan.path)
+    // Its places are read from the source, and its counts are what memory is asked for.
+    try plan.check(against: manifest)
     let records = try SelectedEncoding(repair: self, options: options, manifest: manifest)
       .run(shards, of: plan, stop: stop)
     let assembler = ShardAssembler(
@@ -149,7 +137,7 @@ package struct Repair: Sendable {
     for split in manifest.splits.indices {
       let own = shards.filter { $0.split == manifest.splits[split].name }
       guard !own.isEmpty else { continue }
-      let rows = try asPipeline { () throws(ShardError) in try plan.rowPlan(split: split) }
+      let rows = try plan.rowPlan(split: split)
       tasks += own.map { task(for: $0, of: rows) }
     }
     _ = try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop)
@@ -159,7 +147,7 @@ package struct Repair: Sendable {
   private func make(
     _ names: [String], _ manifest: Manifest, _ layout: LayoutOptions, _ provenance: Provenance,
     from source: OutputDirectory, _ receipts: [PartReceipt], stop: StopFlag
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     let planned = try PlanStage(
       options: layout.plan, source: source, inputPaths: provenance.inputPaths
     ).run(receipts)
@@ -190,7 +178,7 @@ package struct Repair: Sendable {
   }
 
   /// Puts a file that was made again in its place, where it is what the manifest says.
-  private func commit(_ name: String, _ manifest: Manifest) throws(PipelineError) -> Bool {
+  private func commit(_ name: String, _ manifest: Manifest) throws(Fault) -> Bool {
     let made = output.repair.file(name)
     // Asked first: only few were made, while a manifest may name any number of files.
     guard made.exists else { return false }
@@ -202,12 +190,10 @@ package struct Repair: Sendable {
         AtomicFile.Summary(byteCount: $0.byteCount, hash: $0.hash)
       }
     guard let expected else { return false }
-    return try inFiles { () throws(FileError) -> Bool in
-      guard try FileDigest.of(made) == expected else { return false }
-      let place = output.file(name)
-      try place.parent?.makeDirectories()
-      try made.rename(to: place)
-      return true
-    }
+    guard try FileDigest.of(made) == expected else { return false }
+    let place = output.file(name)
+    try place.parent?.makeDirectories()
+    try made.rename(to: place)
+    return true
   }
 }

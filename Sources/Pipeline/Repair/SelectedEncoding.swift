@@ -14,7 +14,7 @@ struct SelectedEncoding {
   /// - Complexity: Memory for one unit of input, and 60 bytes for each record that is selected.
   func run(
     _ shards: [ShardSummary], of plan: PlanFile, stop: StopFlag
-  ) throws(PipelineError) -> SelectedRecords {
+  ) throws(Fault) -> SelectedRecords {
     let selected = try select(shards, of: plan)
     let files = try listInputs(selected)
     var encoder = UnitEncoder(options: options, vocabulary: repair.tokenizer.vocabulary)
@@ -24,9 +24,7 @@ struct SelectedEncoding {
     var next = 0
     for (number, file) in files {
       let byteCount = manifest.inputs[number].byteCount
-      var fetcher = try ingesting { () throws(IngestError) in
-        try RecordFetcher(file, byteCount: byteCount)
-      }
+      var fetcher = try RecordFetcher(file, byteCount: byteCount)
       let end = selected[next...].firstIndex { $0.record.file != number } ?? selected.endIndex
       while next < end {
         let first = next
@@ -40,13 +38,11 @@ struct SelectedEncoding {
                 + "\(options.reading.maximumLineByteCount) bytes (max_line in the manifest), found "
                 + "\(place.byteCount)")
           }
-          try ingesting { () throws(IngestError) in
-            try fetcher.read(Int(place.byteCount), at: place.byteOffset, into: &record)
-          }
+          try fetcher.read(Int(place.byteCount), at: place.byteOffset, into: &record)
           unit.collect(record)
           next += 1
         } while next < end && unit.byteCount < options.reading.unitByteCount
-        try ingesting { () throws(IngestError) in try unit.load() }
+        try unit.load()
         let receipt = try encoder.encode(unit, into: repair.output.repair, stop: stop)
         guard receipt.counts.records == next - first, receipt.counts.rejectionCount == 0 else {
           throw repair.refusal(
@@ -57,47 +53,43 @@ struct SelectedEncoding {
       }
     }
     let places = (0..<unitCount).map { repair.output.repair.part($0) }
-    return try asPipeline { () throws(ShardError) in
-      SelectedRecords(selected, of: plan.recordCount, in: try PartSet(places))
-    }
+    return SelectedRecords(selected, of: plan.recordCount, in: try PartSet(places))
   }
 
   /// The records of the shards, ascending by number and so by place.
   private func select(
     _ shards: [ShardSummary], of plan: PlanFile
-  ) throws(PipelineError) -> [SelectedRecords.Selected] {
-    try asPipeline { () throws(ShardError) -> [SelectedRecords.Selected] in
-      // By the pieces of the shards: a plan may state far more records than it has pieces.
-      var numbers: [UInt32] = []
-      for shard in shards {
-        guard let split = plan.splitNames.firstIndex(of: shard.split) else { continue }
-        let first = Int(shard.firstRow)
-        try plan.forEachPiece(split: split, rows: first..<(first + shard.rowCount)) { placed, _ in
-          numbers.append(placed.piece.record)
-        }
+  ) throws(Fault) -> [SelectedRecords.Selected] {
+    // By the pieces of the shards: a plan may state far more records than it has pieces.
+    var numbers: [UInt32] = []
+    for shard in shards {
+      guard let split = plan.splitNames.firstIndex(of: shard.split) else { continue }
+      let first = Int(shard.firstRow)
+      try plan.forEachPiece(split: split, rows: first..<(first + shard.rowCount)) { placed, _ in
+        numbers.append(placed.piece.record)
       }
-      numbers.sort()
-      var next = numbers[...]
-      var selected: [SelectedRecords.Selected] = []
-      try plan.forEachRecord { number, record in
-        guard let first = next.first, first == number else { return }
-        next = next.drop { $0 == number }
-        selected.append(SelectedRecords.Selected(number: number, record: record))
-      }
-      return selected
     }
+    numbers.sort()
+    var next = numbers[...]
+    var selected: [SelectedRecords.Selected] = []
+    try plan.forEachRecord { number, record in
+      guard let first = next.first, first == number else { return }
+      next = next.drop { $0 == number }
+      selected.append(SelectedRecords.Selected(number: number, record: record))
+    }
+    return selected
   }
 
   /// The inputs that hold selected records, with their numbers; the others need not be there.
   private func listInputs(
     _ selected: [SelectedRecords.Selected]
-  ) throws(PipelineError) -> [(number: Int, file: InputFile)] {
+  ) throws(Fault) -> [(number: Int, file: InputFile)] {
     var numbers: [Int] = []
     for item in selected where numbers.last != Int(item.record.file) {
       numbers.append(Int(item.record.file))
     }
     if repair.inputs.isEmpty, !manifest.inputs.contains(where: { $0.path == "-" }) {
-      do throws(IngestError) {
+      do {
         let files = try Repair.listed(numbers.map { manifest.inputs[$0].path })
         return zip(numbers, files).map { (number: $0, file: $1) }
       } catch {
@@ -107,16 +99,5 @@ struct SelectedEncoding {
     }
     let files = try repair.listInputs(manifest)
     return numbers.map { ($0, files[$0]) }
-  }
-}
-
-/// Calls `body`; an error of the input becomes one of the pipeline.
-func ingesting<Result: ~Copyable>(
-  _ body: () throws(IngestError) -> Result
-) throws(PipelineError) -> Result {
-  do throws(IngestError) {
-    return try body()
-  } catch {
-    throw .ingest(error)
   }
 }

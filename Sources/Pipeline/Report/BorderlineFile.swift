@@ -5,25 +5,23 @@ import Records
 /// The texts of one unit that were nearest to the language threshold, beside its part: JSON Lines.
 enum BorderlineFile {
   /// Writes the texts of a unit.
-  static func write(_ texts: BorderlineTexts, to place: FilePlace) throws(PipelineError) {
+  static func write(_ texts: BorderlineTexts, to place: FilePlace) throws(Fault) {
     let lines = (texts.dropped + texts.kept).map { JSONWriter.line(value($0)) + "\n" }
     let bytes = Array(lines.joined().utf8)
-    try inFiles { () throws(FileError) in _ = try AtomicFile.write(bytes.span, to: place) }
+    _ = try AtomicFile.write(bytes.span, to: place)
   }
 
   /// Reads them back.
-  static func read(_ place: FilePlace) throws(PipelineError) -> [BorderlineTexts.Text] {
+  static func read(_ place: FilePlace) throws(Fault) -> [BorderlineTexts.Text] {
+    let buffer = try place.read()
+    // SAFETY: the bytes are copied within the call.
+    let bytes = buffer.withUnsafeBytes { Array($0) }
     do {
-      let buffer = try place.read()
-      // SAFETY: the bytes are copied within the call.
-      let bytes = buffer.withUnsafeBytes { Array($0) }
       return try bytes.split(separator: UInt8(ascii: "\n")).map { line in
         try text(JSONReader(parsing: Array(line).span))
       }
-    } catch let error as FileError {
-      throw .file(error)
     } catch {
-      throw .file(FileError("use", place.path, detail: "\(error); start anew with --overwrite"))
+      throw .file("use", place.path, detail: "\(error); start anew with --overwrite")
     }
   }
 

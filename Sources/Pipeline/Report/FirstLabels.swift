@@ -1,3 +1,4 @@
+import ByteIO
 import Planner
 import Records
 import Shards
@@ -11,7 +12,7 @@ enum FirstLabels {
   ///   follow each other in the plan.
   static func counts(
     of plan: Plan, _ records: some RecordSource
-  ) throws(ShardError) -> [Int: Int] {
+  ) throws(Fault) -> [Int: Int] {
     var counts: [Int: Int] = [:]
     var record = RecordTokens()
     var number: Int?

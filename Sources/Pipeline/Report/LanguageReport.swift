@@ -19,7 +19,7 @@ struct LanguageReport {
   }
 
   /// Writes the report of all units of `parts` to `path`, atomically.
-  func write(_ parts: PartSet, to path: String) throws(PipelineError) {
+  func write(_ parts: PartSet, to path: String) throws(Fault) {
     var entries: [Entry] = []
     for unit in parts.units.indices {
       for text in try BorderlineFile.read(source.borderline(unit)) {
@@ -35,8 +35,7 @@ struct LanguageReport {
     let kept = entries.filter { !$0.text.isDropped }.prefix(BorderlineTexts.sideCount)
     let lines = (dropped + kept).map { line($0, parts) }
     let bytes = Array(lines.joined().utf8)
-    try inFiles { () throws(FileError) in _ = try AtomicFile.write(bytes.span, to: FilePlace(path))
-    }
+    _ = try AtomicFile.write(bytes.span, to: FilePlace(path))
   }
 
   /// Whether a report may be put at `place`: there is nothing, an empty file, or an earlier report.

@@ -40,39 +40,27 @@ struct RejectedWriter: ~Copyable {
   /// Writes all rejected records.
   mutating func write(
     _ planned: PlanStage.Result, _ receipts: [PartReceipt], stop: StopFlag
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     // Files of a run that was killed while it wrote them, which may have been more.
-    try inFiles { () throws(FileError) in try output.removeOwn("rejected") }
+    try output.removeOwn("rejected")
     for receipt in receipts where receipt.counts.rejectionCount > 0 {
-      try stop.check()
-      let part = try asPipeline { () throws(ShardError) in
-        try PartReader(source.part(receipt.unit))
+      try stop.check(resumes: true)
+      let part = try PartReader(source.part(receipt.unit))
+      try part.forEachRejection { (rejected) throws(Fault) in
+        let place = planned.parts.place(of: rejected.rejection.origin, inUnit: receipt.unit)
+        try write(
+          place, rejected.rejection.verdict, form: rejected.rejection.form,
+          more: Self.raw(rejected.raw, of: place))
       }
-      // Collected first: a closure that throws two kinds of error cannot state its type.
-      var failure: PipelineError?
-      try asPipeline { () throws(ShardError) in
-        try part.forEachRejection { (rejected) throws(ShardError) in
-          guard failure == nil else { return }
-          let place = planned.parts.place(of: rejected.rejection.origin, inUnit: receipt.unit)
-          do throws(PipelineError) {
-            try write(
-              place, rejected.rejection.verdict, form: rejected.rejection.form,
-              more: Self.raw(rejected.raw, of: place))
-          } catch {
-            failure = error
-          }
-        }
-      }
-      if let failure { throw failure }
     }
     try writeDroppedByPlan(planned, stop: stop)
   }
 
   private mutating func writeDroppedByPlan(
     _ planned: PlanStage.Result, stop: StopFlag
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     for (number, unit) in planned.parts.units.enumerated() {
-      try stop.check()
+      try stop.check(resumes: true)
       let dropped = unit.records.filter { record in
         if case .rejected = planned.plan.fates[record] { true } else { false }
       }
@@ -87,17 +75,15 @@ struct RejectedWriter: ~Copyable {
 
   private func rawBytes(
     of records: [Int], inUnit unit: Int, _ planned: PlanStage.Result
-  ) throws(PipelineError) -> [[UInt8]?] {
+  ) throws(Fault) -> [[UInt8]?] {
     guard !records.isEmpty else { return [] }
     let first = planned.parts.units[unit].records.lowerBound
-    return try asPipeline { () throws(ShardError) in
-      try PartReader(source.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
-    }
+    return try PartReader(source.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
   }
 
   private mutating func writeDropped(
     _ record: Int, _ planned: PlanStage.Result, raw: [UInt8]?
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     let verdict = planned.plan.verdict(on: record, planned.facts[record]) { other in
       let place = planned.parts.place(ofRecord: other)
       return "\(inputPaths[Int(place.file)]):\(place.line)"
@@ -143,7 +129,7 @@ struct RejectedWriter: ~Copyable {
 
   private mutating func write(
     _ place: PartSet.Place, _ verdict: Verdict, form: RecordForm?, more: [JSONValue.Member]
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     counts[verdict.reason, default: 0] += 1
     byteCounts[verdict.reason, default: 0] += place.byteCount
     formCounts[form, default: 0] += 1
@@ -161,38 +147,30 @@ struct RejectedWriter: ~Copyable {
     try append(line + "\n")
   }
 
-  private mutating func append(_ line: String) throws(PipelineError) {
-    do throws(FileError) {
-      if var open = file.take() {
-        try open.append(line)
-        file = consume open
-      } else {
-        try output.rejected.makeDirectories()
-        var open = try AtomicFile(output.file(DataSetName.rejected(number: files.count)))
-        try open.append(line)
-        file = consume open
-      }
-    } catch {
-      throw .file(error)
+  private mutating func append(_ line: String) throws(Fault) {
+    if var open = file.take() {
+      try open.append(line)
+      file = consume open
+    } else {
+      try output.rejected.makeDirectories()
+      var open = try AtomicFile(output.file(DataSetName.rejected(number: files.count)))
+      try open.append(line)
+      file = consume open
     }
     if let byteCount = file?.byteCount, byteCount >= Self.fileByteCount { try closeFile() }
   }
 
-  private mutating func closeFile() throws(PipelineError) {
+  private mutating func closeFile() throws(Fault) {
     guard let open = file.take() else { return }
-    do {
-      let summary = try open.commit()
-      files.append(
-        FileSummary(name: DataSetName.rejected(number: files.count), summary: summary))
-    } catch {
-      throw .file(error)
-    }
+    let summary = try open.commit()
+    files.append(
+      FileSummary(name: DataSetName.rejected(number: files.count), summary: summary))
   }
 
   /// Finishes the last file.
   ///
   /// - Returns: All files written; none where nothing was rejected.
-  mutating func finish() throws(PipelineError) -> [FileSummary] {
+  mutating func finish() throws(Fault) -> [FileSummary] {
     try closeFile()
     return files
   }

@@ -36,9 +36,9 @@ struct Statistics {
 
   /// The report.
   ///
-  /// - Throws: `PipelineError.shard` where figures that must agree do not: a fault of the tool,
+  /// - Throws: `Fault.Kind.mismatch` where figures that must agree do not: a fault of the tool,
   ///   never of the input.
-  func report() throws(PipelineError) -> JSONValue {
+  func report() throws(Fault) -> JSONValue {
     let kept = self.kept
     let recordsIn = receipts.reduce(0) { $0 + Int($1.counts.records + $1.counts.rejectionCount) }
     let rejectedCount = rejected.values.reduce(0, +)
@@ -64,9 +64,7 @@ struct Statistics {
     let promptTokens = tokens - trained - templateTokens
     // A template that counts as its own what its turns cannot be told by would take more than all.
     try require(min(promptTokens, 0), equals: 0, "prompt tokens, at the least")
-    let firstLabels = try asPipeline { () throws(ShardError) in
-      try FirstLabels.counts(of: planned.plan, planned.parts)
-    }
+    let firstLabels = try FirstLabels.counts(of: planned.plan, planned.parts)
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
     let sources = sources(kept, shares, firstLabels)
     let report: JSONValue = [
@@ -131,26 +129,23 @@ struct Statistics {
   }
 
   /// What stands in rows of the kept records that are not there whole and once, by record.
-  private func shares(_ kept: [Int]) throws(PipelineError) -> [Int: RowShare] {
+  private func shares(_ kept: [Int]) throws(Fault) -> [Int: RowShare] {
     let plan = planned.plan
     var shares: [Int: RowShare] = [:]
     var record = RecordTokens()
     for number in kept
     where facts[number].tokenCount > plan.tokenLimit || plan.divisions[UInt32(number)] != nil {
-      try asPipeline { () throws(ShardError) in
-        try planned.parts.readTokens(ofRecord: number, into: &record)
-      }
+      try planned.parts.readTokens(ofRecord: number, into: &record)
       shares[number] = RowShare(
         of: record, facts[number], number: number, in: plan, turns: turns)
     }
     return shares
   }
 
-  private func require(_ found: Int, equals expected: Int, _ what: String) throws(PipelineError) {
+  private func require(_ found: Int, equals expected: Int, _ what: String) throws(Fault) {
     guard found != expected else { return }
-    throw .shard(
-      ShardError(
-        .mismatch, "report.json", .file, expected: "\(expected) (\(what))", found: "\(found)"))
+    throw Fault(
+      .mismatch, "report.json", .file, expected: "\(expected) (\(what))", found: "\(found)")
   }
 
   private func funnel(_ recordsIn: Int) -> JSONValue {
@@ -263,16 +258,14 @@ struct Statistics {
   }
 
   /// How often special tokens are spelled out in the texts of kept records, by token.
-  private func specialTokenHits() throws(PipelineError) -> JSONValue {
+  private func specialTokenHits() throws(Fault) -> JSONValue {
     var counts: [UInt32: Int] = [:]
     for (unit, place) in planned.parts.places.enumerated() {
       let first = planned.parts.units[unit].records.lowerBound
-      try asPipeline { () throws(ShardError) in
-        let part = try PartReader(place)
-        try part.forEachRecordWithHits { (record, hits) throws(ShardError) in
-          guard case .kept = planned.plan.fates[first + record] else { return }
-          for hit in hits { counts[hit.token, default: 0] += Int(hit.count) }
-        }
+      let part = try PartReader(place)
+      try part.forEachRecordWithHits { (record, hits) throws(Fault) in
+        guard case .kept = planned.plan.fates[first + record] else { return }
+        for hit in hits { counts[hit.token, default: 0] += Int(hit.count) }
       }
     }
     return .object(

@@ -16,19 +16,17 @@ struct AssembleStage {
   /// Writes the shards; one whose receipt is there and fits the file is not written again.
   ///
   /// - Returns: One summary a shard: all of `train`, then all of `validation`.
-  func run(_ planned: PlanStage.Result) throws(PipelineError) -> [ShardSummary] {
+  func run(_ planned: PlanStage.Result) throws(Fault) -> [ShardSummary] {
     let tasks = self.tasks(planned.plan)
     progress.expect(rowCount: tasks.reduce(0) { $0 + $1.rows.count })
-    try inFiles { () throws(FileError) in
-      if !output.shardReceipts(of: provenance.inputHash).exists {
-        // Units are compared one by one when their parts are used again, but a file that has since
-        // got longer by whole units has the same ones as far as they go, and other shards.
-        try output.removeOwn("work/shards")
-        try output.removeOwn("shards")
-      }
-      try output.shards.makeDirectories()
-      try output.shardReceipts(of: provenance.inputHash).makeDirectories()
+    if !output.shardReceipts(of: provenance.inputHash).exists {
+      // Units are compared one by one when their parts are used again, but a file that has since
+      // got longer by whole units has the same ones as far as they go, and other shards.
+      try output.removeOwn("work/shards")
+      try output.removeOwn("shards")
     }
+    try output.shards.makeDirectories()
+    try output.shardReceipts(of: provenance.inputHash).makeDirectories()
     let assembler = ShardAssembler(
       records: planned.parts, options: provenance.assemblerOptions(layout))
     return try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop) {

@@ -28,13 +28,13 @@ struct AssembleTask: Sendable {
   static func run(
     _ tasks: [AssembleTask], _ assembler: ShardAssembler, threadCount: Int, stop: StopFlag,
     finished: @escaping @Sendable (_ rowCount: Int) -> Void = { _ in }
-  ) throws(PipelineError) -> [ShardSummary] {
+  ) throws(Fault) -> [ShardSummary] {
     let summaries = Monitor<[ShardSummary?]>([ShardSummary?](repeating: nil, count: tasks.count))
     let next = Atomic<Int>(0)
     try Workers.run(min(threadCount, max(tasks.count, 1))) {
-      (shouldEnd) throws(PipelineError) in
+      (shouldEnd) throws(Fault) in
       while !shouldEnd() {
-        try stop.check()
+        try stop.check(resumes: true)
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < tasks.count else { return }
         let summary = try tasks[index].run(assembler, stop: stop)
@@ -47,15 +47,13 @@ struct AssembleTask: Sendable {
 
   private func run(
     _ assembler: ShardAssembler, stop: StopFlag
-  ) throws(PipelineError) -> ShardSummary {
+  ) throws(Fault) -> ShardSummary {
     if let summary = earlier() { return summary }
-    let summary = try asPipeline { () throws(ShardError) in
-      try assembler.assemble(
-        rows, of: plan, to: file, split: split, name: name, isCancelled: { stop.isStopping })
-    }
-    guard let summary else { throw .interrupted }
+    let summary = try assembler.assemble(
+      rows, of: plan, to: file, split: split, name: name, isCancelled: { stop.isStopping })
+    guard let summary else { throw .interrupted(resumes: true) }
     if let receipt {
-      try asPipeline { () throws(ShardError) in _ = try summary.write(to: receipt) }
+      _ = try summary.write(to: receipt)
     }
     return summary
   }

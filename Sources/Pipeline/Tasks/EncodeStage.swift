@@ -30,25 +30,21 @@ struct EncodeStage {
   }
 
   /// Encodes `inputs`; a unit whose receipt is there and fits its bytes is not done again.
-  func run(_ inputs: [InputFile]) throws(PipelineError) -> Result {
+  func run(_ inputs: [InputFile]) throws(Fault) -> Result {
     let reader = UnitReader(
       inputs, unitByteCount: options.reading.unitByteCount,
       maximumLineByteCount: options.reading.maximumLineByteCount)
     let shared = Monitor(Shared(reader: reader))
-    try Workers.run(options.threadCount) { (shouldEnd) throws(PipelineError) in
+    try Workers.run(options.threadCount) { (shouldEnd) throws(Fault) in
       var encoder = UnitEncoder(options: options, vocabulary: vocabulary)
       var unit = InputUnit()
       while !shouldEnd() {
-        try stop.check()
-        let hasUnit = try shared.withLock { (shared) throws(PipelineError) in
+        try stop.check(resumes: true)
+        let hasUnit = try shared.withLock { (shared) throws(Fault) in
           try Self.next(&unit, &shared)
         }
         guard hasUnit else { return }
-        do throws(IngestError) {
-          try unit.load()
-        } catch {
-          throw .ingest(error)
-        }
+        try unit.load()
         let receipt = try part(of: unit, inputs: inputs, encoder: &encoder)
         shared.withLock { $0.receipts[receipt.unit] = receipt }
       }
@@ -63,21 +59,17 @@ struct EncodeStage {
 
   private static func next(
     _ unit: inout InputUnit, _ shared: inout Shared
-  ) throws(PipelineError) -> Bool {
+  ) throws(Fault) -> Bool {
     guard !shared.isFinished else { return false }
-    do throws(IngestError) {
-      let hasUnit = try shared.reader.next(&unit)
-      shared.isFinished = !hasUnit
-      return hasUnit
-    } catch {
-      throw .ingest(error)
-    }
+    let hasUnit = try shared.reader.next(&unit)
+    shared.isFinished = !hasUnit
+    return hasUnit
   }
 
   /// The receipt of the unit's part, which is made where an earlier run has not.
   private func part(
     of unit: borrowing InputUnit, inputs: [InputFile], encoder: inout UnitEncoder
-  ) throws(PipelineError) -> PartReceipt {
+  ) throws(Fault) -> PartReceipt {
     let earlier = try finished(unit, inputs: inputs)
     // Not `??`: its closure would lose the type of the error.
     let receipt =
@@ -92,7 +84,7 @@ struct EncodeStage {
   /// The receipt of an earlier run for these very bytes; nil where the unit is still to be done.
   private func finished(
     _ unit: borrowing InputUnit, inputs: [InputFile]
-  ) throws(PipelineError) -> PartReceipt? {
+  ) throws(Fault) -> PartReceipt? {
     let place = output.partReceipt(unit.number)
     guard place.exists,
       options.languageReport == nil || output.borderline(unit.number).exists,

@@ -14,20 +14,16 @@ enum InputDigest {
   /// The digest of `inputs` as they are now: reads them all, and makes nothing of them.
   static func of(
     _ inputs: [InputFile], unitByteCount: Int, maximumLineByteCount: Int, stop: StopFlag
-  ) throws(PipelineError) -> Hash128 {
+  ) throws(Fault) -> Hash128 {
     var reader = UnitReader(
       inputs, unitByteCount: unitByteCount, maximumLineByteCount: maximumLineByteCount)
     var unit = InputUnit()
     var hashes: [UInt8] = []
-    do throws(IngestError) {
-      while !stop.isStopping, try reader.next(&unit) {
-        try unit.load()
-        append(unit.hash, to: &hashes)
-      }
-    } catch {
-      throw .ingest(error)
+    while !stop.isStopping, try reader.next(&unit) {
+      try unit.load()
+      append(unit.hash, to: &hashes)
     }
-    try stop.check()
+    try stop.check(resumes: true)
     return Hash128(of: hashes.span)
   }
 

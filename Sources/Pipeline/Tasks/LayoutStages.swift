@@ -22,7 +22,7 @@ struct LayoutStages {
   let stop: StopFlag
 
   /// Makes the data set of the parts that `receipts` stand for.
-  func run(_ receipts: [PartReceipt], log: inout RunLog) throws(PipelineError) {
+  func run(_ receipts: [PartReceipt], log: inout RunLog) throws(Fault) {
     progress.enter(.planning)
     let planned = try PlanStage(
       options: layout.plan, source: source, inputPaths: provenance.inputPaths

@@ -28,17 +28,14 @@ struct PlanStage {
   }
 
   /// Makes the plan of the parts that `receipts` stand for.
-  func run(_ receipts: [PartReceipt]) throws(PipelineError) -> Result {
+  func run(_ receipts: [PartReceipt]) throws(Fault) -> Result {
     let places = receipts.map { source.part($0.unit) }
     let planner = Planner(options)
     var sources = SourceTable()
-    var (facts, parts) = try asPipeline { () throws(ShardError) in
-      var facts = FactTable(
-        columns: planner.columns, capacity: try PartSet.recordCountToExpect(of: places))
-      let parts = try PartSet(places, columns: planner.columns) { facts.append($0, words: $1) }
-      try parts.check(receipts) { source.partReceipt($0).path }
-      return (facts, parts)
-    }
+    var facts = FactTable(
+      columns: planner.columns, capacity: try PartSet.recordCountToExpect(of: places))
+    let parts = try PartSet(places, columns: planner.columns) { facts.append($0, words: $1) }
+    try parts.check(receipts) { source.partReceipt($0).path }
     for unit in parts.units {
       let numbers = unit.sourceNames.map { sources.number(of: $0) }
       for record in unit.records { facts[record].source = numbers[Int(facts[record].source)] }
@@ -62,21 +59,19 @@ struct PlanStage {
   /// Where the conversations that are longer than a row can be cut; none where they are not to be.
   private func cuts(
     _ facts: [RecordFacts], _ parts: PartSet
-  ) throws(PipelineError) -> [UInt32: ConversationCuts] {
+  ) throws(Fault) -> [UInt32: ConversationCuts] {
     guard options.overlong == .split, options.packing != .concat else { return [:] }
     var cuts: [UInt32: ConversationCuts] = [:]
     var tokens = RecordTokens()
     for (record, fact) in facts.enumerated() where fact.tokenCount > options.sequenceLength {
-      try asPipeline { () throws(ShardError) in
-        try parts.readTokens(ofRecord: record, into: &tokens)
-      }
+      try parts.readTokens(ofRecord: record, into: &tokens)
       cuts[UInt32(record)] = ConversationCuts(
         tokens.exchanges, spans: tokens.spans, tokenCount: fact.tokenCount)
     }
     return cuts
   }
 
-  private func describe(_ error: PlanError, _ parts: PartSet) -> PipelineError {
+  private func describe(_ error: PlanError, _ parts: PartSet) -> Fault {
     switch error {
     case .recordTooLong(let record, let tokenCount, let sequenceLength):
       let place = parts.place(ofRecord: record)

@@ -20,22 +20,20 @@ struct PublishStage {
   func run(
     _ receipts: [PartReceipt], _ planned: PlanStage.Result, _ shards: [ShardSummary],
     log: inout RunLog
-  ) throws(PipelineError) {
+  ) throws(Fault) {
     let files = try writeFiles(receipts, planned, shards)
-    try stop.check()
+    try stop.check(resumes: true)
     log.finish("publish")
     _ = try write(log.value, to: output.runLog)
-    try ingesting { () throws(IngestError) in
-      for input in inputs { try input.checkUnchanged() }
-    }
+    for input in inputs { try input.checkUnchanged() }
     let manifest = manifest(planned, shards, files)
-    try asPipeline { () throws(ShardError) in _ = try manifest.write(to: output.manifest) }
+    _ = try manifest.write(to: output.manifest)
   }
 
   /// Writes the files beside the shards that the manifest names.
   func writeFiles(
     _ receipts: [PartReceipt], _ planned: PlanStage.Result, _ shards: [ShardSummary]
-  ) throws(PipelineError) -> [Manifest.OtherFile] {
+  ) throws(Fault) -> [Manifest.OtherFile] {
     var rejected = RejectedWriter(
       output: output, source: source, inputPaths: provenance.inputPaths)
     try rejected.write(planned, receipts, stop: stop)
@@ -56,24 +54,22 @@ struct PublishStage {
     ] + rejectedFiles.map { Manifest.OtherFile(name: $0.name, $0.summary) }
   }
 
-  private func writePlan(_ planned: PlanStage.Result) throws(PipelineError) -> AtomicFile.Summary {
+  private func writePlan(_ planned: PlanStage.Result) throws(Fault) -> AtomicFile.Summary {
     let parts = planned.parts
     let splits = splits(planned.plan)
-    return try asPipeline { () throws(ShardError) in
-      try PlanWriter.write(
-        to: output.plan, units: parts.units.map { PlanUnit($0) }, recordCount: parts.recordCount,
-        splits: splits.map { (name: $0.name, plan: planned.plan[$0]) }
-      ) { record in
-        let disposition: PlanRecord.Disposition =
-          switch planned.plan.fates[record] {
-          case .kept(let split): .kept(split: splits.firstIndex(of: split) ?? 0)
-          case .rejected(let reason): .rejected(reason)
-          }
-        return PlanRecord(
-          parts.place(ofRecord: record),
-          tokenCount: planned.plan.tokenCount(of: planned.facts[record]),
-          disposition: disposition)
-      }
+    return try PlanWriter.write(
+      to: output.plan, units: parts.units.map { PlanUnit($0) }, recordCount: parts.recordCount,
+      splits: splits.map { (name: $0.name, plan: planned.plan[$0]) }
+    ) { record in
+      let disposition: PlanRecord.Disposition =
+        switch planned.plan.fates[record] {
+        case .kept(let split): .kept(split: splits.firstIndex(of: split) ?? 0)
+        case .rejected(let reason): .rejected(reason)
+        }
+      return PlanRecord(
+        parts.place(ofRecord: record),
+        tokenCount: planned.plan.tokenCount(of: planned.facts[record]),
+        disposition: disposition)
     }
   }
 
@@ -85,9 +81,9 @@ struct PublishStage {
 
   private func write(
     _ value: JSONValue, to place: FilePlace
-  ) throws(PipelineError) -> AtomicFile.Summary {
+  ) throws(Fault) -> AtomicFile.Summary {
     let text = Array(JSONWriter.pages(value).utf8)
-    return try inFiles { () throws(FileError) in try AtomicFile.write(text.span, to: place) }
+    return try AtomicFile.write(text.span, to: place)
   }
 
   private func manifest(

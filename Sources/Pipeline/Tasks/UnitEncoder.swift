@@ -29,34 +29,28 @@ struct UnitEncoder: ~Copyable {
   /// Writes the part of `unit`, whose bytes are loaded, and its receipt after it.
   mutating func encode(
     _ unit: borrowing InputUnit, into output: OutputDirectory, stop: StopFlag
-  ) throws(PipelineError) -> PartReceipt {
-    var part = try asPipeline { () throws(ShardError) in
-      // A record that is too long for a row is dropped by the plan, which has no raw bytes. Of a
-      // line that is too long, a unit of any size holds what a line may have, and no more is kept.
-      try PartWriter(
-        output.part(unit.number), unit: unit.number,
-        columns: Planner(options.layout.plan).columns,
-        rawByteLimit: min(PartWriter.defaultRawByteLimit, options.reading.maximumLineByteCount),
-        rawForLongerThan: options.layout.plan.sequenceLength)
-    }
+  ) throws(Fault) -> PartReceipt {
+    // A record that is too long for a row is dropped by the plan, which has no raw bytes. Of a line
+    // that is too long, a unit of any size holds what a line may have, and no more is kept.
+    var part = try PartWriter(
+      output.part(unit.number), unit: unit.number,
+      columns: Planner(options.layout.plan).columns,
+      rawByteLimit: min(PartWriter.defaultRawByteLimit, options.reading.maximumLineByteCount),
+      rawForLongerThan: options.layout.plan.sequenceLength)
     // A batch of the unit's own: names of sources count within a part.
     var conversations = ConversationBatch()
     for index in recordFilters.indices { recordFilters[index].beginUnit() }
     var hasMore = true
     while hasMore {
-      try stop.check()
+      try stop.check(resumes: true)
       conversations.removeAll()
       tokens.removeAll()
       hasMore = parser.parse(unit, into: &conversations)
       for index in recordFilters.indices { recordFilters[index].apply(to: &conversations) }
       encoder.encode(&conversations, into: &tokens)
       for filter in tokenFilters { drop(from: &conversations, by: filter) }
-      do {
-        try part.append(conversations, tokens) { origin, limit, raw in
-          raw.append(unit.rawBytes(of: origin, limit: limit))
-        }
-      } catch {
-        throw .shard(error)
+      try part.append(conversations, tokens) { origin, limit, raw in
+        raw.append(unit.rawBytes(of: origin, limit: limit))
       }
     }
     // Before the receipt: a unit that has one is not read again.
@@ -69,17 +63,13 @@ struct UnitEncoder: ~Copyable {
 
   private func finish(
     _ part: consuming PartWriter, of unit: borrowing InputUnit, into output: OutputDirectory
-  ) throws(PipelineError) -> PartReceipt {
-    do {
-      let receipt = try part.finish(
-        segments: unit.segments, lineCounts: parser.lineCounts, recordCount: parser.recordCount,
-        unitByteCount: unit.byteCount, unitHash: unit.hash, unreadFields: parser.unreadFields,
-        unmetPaths: parser.unmetPaths)
-      try receipt.write(to: output.partReceipt(unit.number))
-      return receipt
-    } catch {
-      throw .shard(error)
-    }
+  ) throws(Fault) -> PartReceipt {
+    let receipt = try part.finish(
+      segments: unit.segments, lineCounts: parser.lineCounts, recordCount: parser.recordCount,
+      unitByteCount: unit.byteCount, unitHash: unit.hash, unreadFields: parser.unreadFields,
+      unmetPaths: parser.unmetPaths)
+    try receipt.write(to: output.partReceipt(unit.number))
+    return receipt
   }
 
   /// Drops the records that have other numbers of tokens than `filter` permits.
@@ -93,16 +83,5 @@ struct UnitEncoder: ~Copyable {
       conversations.reject(record.index, verdict)
       return true
     }
-  }
-}
-
-/// Calls `body`; an error of the shards becomes one of the pipeline.
-func asPipeline<Result: ~Copyable>(
-  _ body: () throws(ShardError) -> Result
-) throws(PipelineError) -> Result {
-  do {
-    return try body()
-  } catch {
-    throw .shard(error)
   }
 }

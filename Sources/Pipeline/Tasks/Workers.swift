@@ -7,16 +7,16 @@ enum Workers {
   /// It asks `shouldEnd` between tasks and returns when it says so.
   static func run(
     _ count: Int,
-    _ work: @escaping @Sendable (_ shouldEnd: () -> Bool) throws(PipelineError) -> Void
-  ) throws(PipelineError) {
-    let failure = Monitor<PipelineError?>(nil)
+    _ work: @escaping @Sendable (_ shouldEnd: () -> Bool) throws(Fault) -> Void
+  ) throws(Fault) {
+    let failure = Monitor<Fault?>(nil)
     Threads.run(count) { _ in
-      do throws(PipelineError) {
+      do throws(Fault) {
         try work { failure.withLock { $0 != nil } }
       } catch {
         failure.withLock { first in
           // An interruption is what the others end by; the fault behind it matters more.
-          if case .interrupted? = first { first = error }
+          if first?.kind == .interrupted { first = error }
           first = first ?? error
         }
       }

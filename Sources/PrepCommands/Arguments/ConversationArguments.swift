@@ -1,3 +1,4 @@
+import ByteIO
 import ArgumentParser
 import Tokenizer
 
@@ -40,6 +41,6 @@ struct ConversationArguments: ParsableArguments {
   func apply(to options: inout ConversationOptions) throws {
     options = ConversationOptions(
       template: template, trainOn: trainOn, specialTokens: specialTokens,
-      reasoning: reasoning, date: try CommandError.text("--date", date))
+      reasoning: reasoning, date: try PlainText.read("--date", date))
   }
 }

@@ -29,17 +29,15 @@ enum EngineArgument: ExpressibleByArgument {
   /// The engine, with its model loaded.
   func load() throws -> LanguageEngine {
     guard case .fastText(let path) = self else { return .cld2 }
-    return try CommandError.wrap {
-      let file = try File.openRegular(path)
-      let byteCount = try file.byteCount()
-      guard byteCount <= Self.modelByteLimit else {
-        throw FilterError.unusableModel(
-          path: path, detail: "expected at most \(Self.modelByteLimit) bytes, found \(byteCount)")
-      }
-      var bytes = ByteBuffer()
-      _ = try file.read(Int(byteCount), at: 0, into: &bytes)
-      return .fastText(
-        try FastTextModel(bytes.span, path: path, sha256: SHA256.hexDigest(of: bytes.span)))
+    let file = try File.openRegular(path)
+    let byteCount = try file.byteCount()
+    guard byteCount <= Self.modelByteLimit else {
+      throw Fault.unusableModel(
+        path: path, detail: "expected at most \(Self.modelByteLimit) bytes, found \(byteCount)")
     }
+    var bytes = ByteBuffer()
+    _ = try file.read(Int(byteCount), at: 0, into: &bytes)
+    return .fastText(
+      try FastTextModel(bytes.span, path: path, sha256: SHA256.hexDigest(of: bytes.span)))
   }
 }

@@ -11,7 +11,7 @@ struct LengthArguments: ParsableArguments {
 
   /// Sets what was given.
   ///
-  /// - Throws: `FilterError` where no length lies between the bounds.
+  /// - Throws: `Fault` where no length lies between the bounds.
   func apply(to filters: inout FilterOptions) throws {
     filters[LengthBounds.self] = try LengthBounds(minimum: minTokens, maximum: maxTokens)
   }

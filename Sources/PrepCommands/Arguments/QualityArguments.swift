@@ -51,7 +51,7 @@ struct QualityArguments: ParsableArguments {
     let file = try File.openRegular(path)
     let byteCount = try file.byteCount()
     guard byteCount <= PatternList.byteLimit else {
-      throw FilterError.unusablePattern(
+      throw Fault.unusablePattern(
         path: path, line: 0,
         detail: "expected at most \(PatternList.byteLimit) bytes of patterns, found \(byteCount)")
     }

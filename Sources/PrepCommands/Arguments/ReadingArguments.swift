@@ -1,3 +1,4 @@
+import ByteIO
 import ArgumentParser
 import Ingest
 
@@ -55,17 +56,17 @@ struct ReadingArguments: ParsableArguments {
 
   /// Sets what was given.
   ///
-  /// - Throws: `CommandError` for a field or a condition that is not understood.
+  /// - Throws: `Fault` for a field or a condition that is not understood.
   func apply(to options: inout ReadingOptions) throws {
     setNumbers(of: &options)
-    let map = try map.map { try CommandError.text("--map", $0) }
-    options.map = try CommandError.argument("--map") { () throws(FieldMap.Fault) in
-      try FieldMap(map)
-    }
-    options.system = try system.map { try CommandError.text("--system", $0) }
-    guard let condition = try `where`.map({ try CommandError.text("--where", $0) }) else { return }
-    options.condition = try CommandError.argument("--where") { () throws(RecordCondition.Fault) in
-      try RecordCondition(condition)
+    let map = try map.map { try PlainText.read("--map", $0) }
+    do { options.map = try FieldMap(map) } catch { throw error.at("--map") }
+    options.system = try system.map { try PlainText.read("--system", $0) }
+    guard let condition = try `where`.map({ try PlainText.read("--where", $0) }) else { return }
+    do {
+      options.condition = try RecordCondition(condition)
+    } catch {
+      throw error.at("--where")
     }
   }
 

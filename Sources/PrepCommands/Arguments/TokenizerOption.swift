@@ -26,17 +26,16 @@ struct TokenizerOption: ParsableArguments {
   /// Reads the vocabulary.
   func load() throws -> LoadedTokenizer {
     guard tokenizer != nil || FileSystem.exists(path) else {
-      throw CommandError(
-        "no tokenizer at \(path): run `make setup` to fetch it, or give --tokenizer PATH",
-        status: .failure)
+      throw Fault.failed(
+        "no tokenizer at \(path): run `make setup` to fetch it, or give --tokenizer PATH")
     }
-    let loaded = try CommandError.wrap { try LoadedTokenizer(path: path) }
+    let loaded = try LoadedTokenizer(path: path)
     guard !loaded.isLlama3 else { return loaded }
     guard tokenizer != nil else {
-      throw CommandError(
+      throw Fault.failed(
         "\(path): expected the tokenizer of Llama 3, sha256 \(LoadedTokenizer.llama3SHA256), found "
           + "\(loaded.sha256): run `make setup` to fetch it again, or name it with --tokenizer PATH "
-          + "where you mean this one", status: .failure)
+          + "where you mean this one")
     }
     Terminal.writeError(
       "note: \(path) holds other tokens than Llama 3's (sha256 \(loaded.sha256))\n")
@@ -51,7 +50,7 @@ struct TokenizerOption: ParsableArguments {
     let loaded = try load()
     let stated = manifest.tokenizer.fileHash.description
     guard loaded.isTokenizer(ofFileWithSHA256: stated) else {
-      throw CommandError.usage(
+      throw Fault.usage(
         "\(directory) was made with another tokenizer: its file has the sha256 \(stated), and "
           + "\(path) \(loaded.sha256); give --tokenizer PATH")
     }

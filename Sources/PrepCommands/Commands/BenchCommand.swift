@@ -34,7 +34,7 @@ struct BenchCommand: ParsableCommand {
 
     func run() throws {
       guard (1...1024).contains(threads) else {
-        throw CommandError.usage("--threads expects 1 to 1024, found \(threads)")
+        throw Fault.usage("--threads expects 1 to 1024, found \(threads)")
       }
       let vocabulary = try tokenizer.load().vocabulary
       // A build has its encoders made once, too, and uses them for all it reads.
@@ -42,7 +42,7 @@ struct BenchCommand: ParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       let processorStart = Self.processorSeconds()
-      let byteCount = try CommandError.wrap { try encode(on: workers) }
+      let byteCount = try encode(on: workers)
       let seconds = (clock.now - start).inSeconds
       let processorSeconds = Self.processorSeconds() - processorStart
       let tokenCount = workers.reduce(0) { $0 + $1.tokens.count }
@@ -71,7 +71,7 @@ struct BenchCommand: ParsableCommand {
     }
 
     /// Encodes the whole file, a part of it on each worker; returns its length.
-    private func encode(on workers: [Worker]) throws(FileError) -> Int {
+    private func encode(on workers: [Worker]) throws(Fault) -> Int {
       let file = try File.open(file)
       let byteCount = Int(try file.byteCount())
       var borders = [0]
@@ -97,14 +97,14 @@ struct BenchCommand: ParsableCommand {
   private final class Worker: @unchecked Sendable {
     private var encoder: Encoder
     private(set) var tokens: [UInt32] = []
-    private(set) var error: FileError?
+    private(set) var error: Fault?
 
     init(_ vocabulary: Vocabulary) {
       encoder = Encoder(vocabulary: vocabulary)
     }
 
     func encode(_ path: String, _ range: Range<Int>) {
-      do throws(FileError) {
+      do throws(Fault) {
         // Room for an id a byte, of which only what is used is ever touched. Not in large pages:
         // 300 MB of English then took 1.4 times as long, most of it to clear them.
         tokens.reserveCapacity(range.count)

@@ -97,7 +97,7 @@ struct BuildCommand: ParsableCommand {
     try language.apply(to: &options.filters)
     try quality.apply(to: &options.filters)
     if let (flag, fault) = options.filters.firstFault {
-      throw CommandError.usage("\(flag) \(fault)")
+      throw Fault.usage("\(flag) \(fault)")
     }
     try conversation.apply(to: &options.conversation)
     try reading.apply(to: &options.reading)
@@ -114,9 +114,9 @@ struct BuildCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = try CommandError.wrap(buildOptions)
+    let options = try buildOptions()
     let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
-    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in
+    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(Fault) in
       try build.run(progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: options.output)

@@ -45,17 +45,14 @@ struct DecodeCommand: ParsableCommand {
   ) throws -> [UInt8] {
     let place = "\(file ?? "standard input"):\(number)"
     let value = try TextInput.json(line, number: number, path: file)
+    var tokens: [UInt32] = []
     do {
-      var tokens: [UInt32] = []
       for element in try value.elements() { tokens.append(try element.integer()) }
-      var bytes: [UInt8] = []
-      try vocabulary.decode(tokens, into: &bytes)
-      return bytes
-    } catch let error as JSONError {
-      throw CommandError(
-        "\(place): expected a JSON array of token ids: \(error)", status: .failure)
-    } catch let error as TokenizerError {
-      throw CommandError("\(place): \(error)", status: .failure)
+    } catch {
+      throw Fault.failed("\(place): expected a JSON array of token ids: \(error)")
     }
+    var bytes: [UInt8] = []
+    do { try vocabulary.decode(tokens, into: &bytes) } catch { throw error.at(place) }
+    return bytes
   }
 }

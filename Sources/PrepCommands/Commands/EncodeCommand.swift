@@ -33,8 +33,8 @@ struct EncodeCommand: ParsableCommand {
       for (index, line) in TextInput.lines(input).enumerated() {
         let value = try TextInput.json(line, number: index + 1, path: file)
         guard case .string(let text) = value.value else {
-          throw CommandError(
-            "\(file ?? "standard input"):\(index + 1): expected a JSON string", status: .failure)
+          throw Fault.failed(
+            "\(file ?? "standard input"):\(index + 1): expected a JSON string")
         }
         tokens.removeAll(keepingCapacity: true)
         encoder.encode(Array(text.utf8).span, into: &tokens)

@@ -1,3 +1,4 @@
+import ByteIO
 import ArgumentParser
 import Export
 import Inspect
@@ -45,7 +46,7 @@ struct ExportCommand: ParsableCommand {
     let request = ExportRequest(
       directory: directory, format: format, split: split, unpacked: unpacked, output: output)
     try request.run(stop: Signals.stop, environment: Terminal.variable) {
-      (syntax) throws(ExportError) in try StandardOutputSink(syntax)
+      (syntax) throws(Fault) in try StandardOutputSink(syntax)
     }
     if let note = format.note { Terminal.writeError("note: \(note)\n") }
   }

@@ -86,7 +86,7 @@ struct InspectCommand: ParsableCommand {
     guard let random else { return [row ?? 0] }
     let rowCount = try rows.rowCount(ofSplit: split)
     guard rowCount > 0 else {
-      throw CommandError("the split '\(split)' has no rows", status: .failure)
+      throw Fault.failed("the split '\(split)' has no rows")
     }
     var generator = SplitMix64(state: seed)
     var chosen: [Int] = []
@@ -101,9 +101,9 @@ struct InspectCommand: ParsableCommand {
   /// A row with a heading for each of its segments.
   static func render(
     _ row: Int, split: String, _ rows: inout DataSetRows, _ rendering: RowRendering
-  ) throws(InspectError) -> TerminalText {
+  ) throws(Fault) -> TerminalText {
     let paths = rows.manifest.inputs.map(\.path)
-    return try rows.withRow(row, ofSplit: split) { (block, index) throws(InspectError) in
+    return try rows.withRow(row, ofSplit: split) { (block, index) throws(Fault) in
       var tokens: [UInt32] = []
       block.tokens(ofRow: index, into: &tokens)
       let trained = TrainedRanges(block.trainedSpans(ofRow: index))

@@ -32,11 +32,9 @@ struct LanguageCommand: ParsableCommand {
 
   func run() throws {
     let engine = try languageEngine.load()
-    let options = try CommandError.wrap {
-      try LanguageOptions(
-        wanted: wanted.split(separator: ",").map(String.init),
-        minimumConfidence: languageConfidence, engine: engine)
-    }
+    let options = try LanguageOptions(
+      wanted: wanted.split(separator: ",").map(String.init),
+      minimumConfidence: languageConfidence, engine: engine)
     var filter = LanguageFilter(options: options)
     var output = try StandardOutput()
     for (index, line) in TextInput.lines(try TextInput.read(file)).enumerated() {
@@ -44,8 +42,8 @@ struct LanguageCommand: ParsableCommand {
       if jsonLines {
         let value = try TextInput.json(line, number: index + 1, path: file)
         guard case .string(let string) = value.value else {
-          throw CommandError(
-            "\(file ?? "standard input"):\(index + 1): expected a JSON string", status: .failure)
+          throw Fault.failed(
+            "\(file ?? "standard input"):\(index + 1): expected a JSON string")
         }
         text = Array(string.utf8)
       } else {

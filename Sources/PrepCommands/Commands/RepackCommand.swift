@@ -46,17 +46,15 @@ struct RepackCommand: ParsableCommand {
 
   func run() throws {
     let tokenizer = try tokenizer.load()
-    let repack = try CommandError.wrap {
-      try Repack(
-        directory, output: output, tool: PrepCommand.version, tokenizer: tokenizer,
-        overwrites: overwrite)
-    }
+    let repack = try Repack(
+      directory, output: output, tool: PrepCommand.version, tokenizer: tokenizer,
+      overwrites: overwrite)
     let layout = layout.changed(repack.layout)
     guard layout.plan.validation == .off || layout.plan.firstValidationInput == nil else {
-      throw CommandError.usage(
+      throw Fault.usage(
         "the data set was built with --validation-file; --validation would be a second set")
     }
-    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(PipelineError) in
+    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(Fault) in
       try repack.run(
         layout, threadCount: threads.count, progress: progress, stop: Signals.stop)
     }

@@ -6,19 +6,17 @@ enum TextInput {
   ///
   /// - Parameter limit: How many there may be; more are an error.
   static func read(_ path: String?, limit: Int = .max) throws -> [UInt8] {
-    try CommandError.wrap {
-      var buffer = ByteBuffer()
-      let isFile = path != nil && path != "-"
-      let file = try isFile ? File.open(path ?? "") : File.standardInput()
-      while try file.readSome(1 << 20, into: &buffer) > 0 {
-        guard buffer.count <= limit else {
-          throw FileError(
-            "read", path ?? "standard input", detail: "expected at most \(limit) bytes, found more")
-        }
+    var buffer = ByteBuffer()
+    let isFile = path != nil && path != "-"
+    let file = try isFile ? File.open(path ?? "") : File.standardInput()
+    while try file.readSome(1 << 20, into: &buffer) > 0 {
+      guard buffer.count <= limit else {
+        throw Fault.file(
+          "read", path ?? "standard input", detail: "expected at most \(limit) bytes, found more")
       }
-      // SAFETY: the bytes are copied within the call.
-      return buffer.withUnsafeBytes { Array($0) }
     }
+    // SAFETY: the bytes are copied within the call.
+    return buffer.withUnsafeBytes { Array($0) }
   }
 
   /// The lines of `bytes`, without their ends; a last line without an end counts.
@@ -33,7 +31,7 @@ enum TextInput {
     do {
       return try JSONReader(parsing: Array(line).span)
     } catch {
-      throw CommandError("\(path ?? "standard input"):\(number): \(error)", status: .failure)
+      throw error.fault(in: "\(path ?? "standard input"):\(number)")
     }
   }
 }

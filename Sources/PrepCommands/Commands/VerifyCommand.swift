@@ -72,12 +72,10 @@ struct VerifyCommand: ParsableCommand {
 
   private func repairDamage(threadCount: Int) throws {
     let tokenizer = try tokenizer.load()
-    let outcome = try CommandError.wrap {
-      try Repair(
-        directory, inputs: inputs, tool: PrepCommand.version, tokenizer: tokenizer,
-        threadCount: threadCount
-      ).run(stop: Signals.stop)
-    }
+    let outcome = try Repair(
+      directory, inputs: inputs, tool: PrepCommand.version, tokenizer: tokenizer,
+      threadCount: threadCount
+    ).run(stop: Signals.stop)
     if json {
       try StandardOutput.write(json: report(outcome.remaining, repaired: outcome.repaired))
     } else {
@@ -87,8 +85,7 @@ struct VerifyCommand: ParsableCommand {
       try StandardOutput.write(repaired + (try text(outcome.remaining)))
     }
     guard outcome.remaining.isEmpty else {
-      throw CommandError(
-        "\(directory): cannot be repaired: \(outcome.reason)", status: .verification)
+      throw Fault.cannotRepair(directory, because: outcome.reason)
     }
   }
 

@@ -1,3 +1,4 @@
+import ByteIO
 import ArgumentParser
 import GPUFeeder
 
@@ -59,7 +60,7 @@ struct FeedOrderOptions: ParsableArguments {
     guard let weights else { return [Int](repeating: 1, count: count) }
     let parsed = weights.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
     guard parsed.count == count, parsed.allSatisfy({ ($0 ?? 0) > 0 }) else {
-      throw CommandError.usage(
+      throw Fault.usage(
         "--weights expects \(count) whole number(s) from 1, one a data set, found '\(weights)'")
     }
     return parsed.compactMap { $0 }

@@ -1,3 +1,4 @@
+import ByteIO
 import ArgumentParser
 import GPUFeeder
 
@@ -23,7 +24,7 @@ struct FeedRingOptions: ParsableArguments {
     for word in columns.split(separator: ",", omittingEmptySubsequences: false) {
       guard let column = Self.names.first(where: { $0.0 == word })?.1 else {
         let hint = Suggestion.nearest(to: String(word), among: Self.names.map(\.0))
-        throw CommandError.usage(
+        throw Fault.usage(
           "there is no column '\(word)'" + (hint.map { "; did you mean \($0)?" } ?? ""))
       }
       options.columns.formUnion(column)

@@ -43,24 +43,20 @@ final class FeedSession {
   /// Finds the first and last step, which depend on the number of steps in an epoch, and opens.
   private static func open(
     _ options: inout FeederOptions, _ place: FeedStart, _ saved: FeederState?
-  ) throws -> Feeder {
-    do {
-      let opening = try FeederOpening(options)
-      let stepsPerEpoch = UInt64(opening.plan.stepsPerEpoch)
-      if let saved {
-        try saved.check(against: opening.order)
-        options.firstStep = saved.step
-      } else {
-        let (start, overflows) = place.epoch.multipliedReportingOverflow(by: stepsPerEpoch)
-        options.firstStep = overflows ? .max : start + min(place.skip, .max - start)
-      }
-      let rest = stepsPerEpoch - options.firstStep % stepsPerEpoch
-      let count = place.batches ?? (saved == nil && place.skip >= stepsPerEpoch ? 0 : rest)
-      options.endStep = options.firstStep + min(count, .max - options.firstStep)
-      return try Feeder(options, opening)
-    } catch {
-      throw CommandError(error.description, status: error.isUsage ? .usage : .failure)
+  ) throws(Fault) -> Feeder {
+    let opening = try FeederOpening(options)
+    let stepsPerEpoch = UInt64(opening.plan.stepsPerEpoch)
+    if let saved {
+      try saved.check(against: opening.order)
+      options.firstStep = saved.step
+    } else {
+      let (start, overflows) = place.epoch.multipliedReportingOverflow(by: stepsPerEpoch)
+      options.firstStep = overflows ? .max : start + min(place.skip, .max - start)
     }
+    let rest = stepsPerEpoch - options.firstStep % stepsPerEpoch
+    let count = place.batches ?? (saved == nil && place.skip >= stepsPerEpoch ? 0 : rest)
+    options.endStep = options.firstStep + min(count, .max - options.firstStep)
+    return try Feeder(options, opening)
   }
 
   /// Takes all batches, or those until `stop` is set.
@@ -80,7 +76,7 @@ final class FeedSession {
       if firstBatch == nil { firstBatch = after - start }
       realRowCount += batch.realRowCount
       if wantsDigest { try writeDigest(of: batch, to: &output) }
-      try Self.wrap { () throws(FeederError) in try feeder.release(batch) }
+      try feeder.release(batch)
       fedCount += 1
     }
     end = clock.now
@@ -89,23 +85,13 @@ final class FeedSession {
 
   private func nextBatch(_ stop: StopFlag) throws -> Batch? {
     while !stop.isStopping {
-      let next = try Self.wrap { () throws(FeederError) in try feeder.next(timeoutSeconds: 0.1) }
-      switch next {
+      switch try feeder.next(timeoutSeconds: 0.1) {
       case .batch(let batch): return batch
       case .timedOut: continue
       case .ended: return nil
       }
     }
     return nil
-  }
-
-  @discardableResult
-  private static func wrap<Result>(_ body: () throws(FeederError) -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch {
-      throw CommandError(error.description, status: .failure)
-    }
   }
 
   private func writeDigest(of batch: Batch, to output: inout StandardOutput) throws {

@@ -1,3 +1,4 @@
+import ByteIO
 import GPUFeeder
 
 /// Where `prep feed` starts and ends.
@@ -12,10 +13,6 @@ struct FeedStart {
     guard let statePath else { return nil }
     let text = String(
       decoding: try TextInput.read(statePath, limit: StateFile.byteLimit), as: UTF8.self)
-    do {
-      return try FeederState(parsing: text)
-    } catch {
-      throw CommandError("\(statePath): \(error)", status: .usage)
-    }
+    do { return try FeederState(parsing: text) } catch { throw error.at(statePath) }
   }
 }

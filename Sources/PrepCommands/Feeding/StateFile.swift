@@ -12,12 +12,12 @@ enum StateFile {
   /// holds the data set and nothing else.
   static func check(_ path: String, besides directories: [String]) throws {
     if let directory = directories.first(where: { FileSystem.isPath(path, within: $0) }) {
-      throw CommandError.usage("--save-state \(path) lies in the data set \(directory)")
+      throw Fault.usage("--save-state \(path) lies in the data set \(directory)")
     }
     let place = FilePlace(path).resolved()
     guard place.exists else { return }
     guard isState(place) else {
-      throw CommandError.usage(
+      throw Fault.usage(
         "--save-state \(path) is there already and holds no feeder's state, which alone is replaced; "
           + "give another name")
     }
@@ -32,8 +32,6 @@ enum StateFile {
 
   /// Writes a state, in the place of an earlier one.
   static func write(_ state: FeederState, to path: String) throws {
-    _ = try CommandError.wrap {
-      try AtomicFile.write(Array((state.text + "\n").utf8).span, to: FilePlace(path))
-    }
+    _ = try AtomicFile.write(Array((state.text + "\n").utf8).span, to: FilePlace(path))
   }
 }

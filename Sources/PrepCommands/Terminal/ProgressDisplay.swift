@@ -23,15 +23,15 @@ struct ProgressDisplay {
   /// Runs `work` on one thread and the display of its progress on another.
   static func show(
     isQuiet: Bool,
-    _ work: @escaping @Sendable (BuildProgress) throws(PipelineError) -> Build.Outcome
+    _ work: @escaping @Sendable (BuildProgress) throws(Fault) -> Build.Outcome
   ) throws -> Build.Outcome {
     let progress = BuildProgress()
     let finished = Monitor<Bool>(false)
-    let outcome = Monitor<Result<Build.Outcome, PipelineError>>(.failure(.interrupted))
+    let outcome = Monitor<Result<Build.Outcome, Fault>>(.failure(.interrupted(resumes: true)))
     Threads.run(2) { index in
       if index == 0 {
-        let result: Result<Build.Outcome, PipelineError>
-        do throws(PipelineError) {
+        let result: Result<Build.Outcome, Fault>
+        do throws(Fault) {
           result = .success(try work(progress))
         } catch {
           result = .failure(error)
@@ -42,7 +42,7 @@ struct ProgressDisplay {
         ProgressDisplay(progress).run(until: finished)
       }
     }
-    return try CommandError.wrap { try outcome.withLock { $0 }.get() }
+    return try outcome.withLock { $0 }.get()
   }
 
   /// Shows progress until `finished` says so.

@@ -1,6 +1,5 @@
 import ByteIO
 import Glibc
-import Pipeline
 
 /// Turns Ctrl-C and SIGTERM into a request to end, and into an end where that takes too long.
 ///
@@ -29,7 +28,7 @@ enum Signals {
     _ = stop.isStopping
     let clear: TerminalText = Terminal.showsProgress ? .eraseLine : ""
     let words: TerminalText =
-      "\(clear)prep: \(resumes ? "\(PipelineError.interrupted)" : "interrupted")\n"
+      "\(clear)prep: \(Fault.interrupted(resumes: resumes).message)\n"
     lastWords = strdup(words.characters)
     for signal in [SIGINT, SIGTERM] {
       handle(signal, flags: CInt(bitPattern: SA_RESETHAND) | SA_RESTART) { _ in
@@ -44,10 +43,8 @@ enum Signals {
     unblock()
   }
 
-  /// - Throws: `interrupted` once a signal has come.
-  static func check() throws {
-    if stop.isStopping { throw CommandError("interrupted", status: .interrupted) }
-  }
+  /// - Throws: `Fault.interrupted` once a signal has come.
+  static func check() throws(Fault) { try stop.check(resumes: false) }
 
   /// Some launchers leave signals blocked in what they start: Ctrl-C would do nothing.
   static func unblock() {

@@ -6,33 +6,17 @@ final class StandardOutputSink: ExportSink {
   private var output: StandardOutput
   private let syntax: ExportSyntax
 
-  init(_ syntax: ExportSyntax) throws(ExportError) {
-    output = try Self.asExport { () throws(CommandError) in try StandardOutput() }
+  init(_ syntax: ExportSyntax) throws(Fault) {
+    output = try StandardOutput()
     self.syntax = syntax
   }
 
-  func append(_ line: borrowing Span<UInt8>) throws(ExportError) {
-    do throws(CommandError) {
-      switch syntax {
-      case .json: try output.write(json: line)
-      case .text: try output.write(line: line)
-      }
-    } catch {
-      throw .failed(error.message)
+  func append(_ line: borrowing Span<UInt8>) throws(Fault) {
+    switch syntax {
+    case .json: try output.write(json: line)
+    case .text: try output.write(line: line)
     }
   }
 
-  func finish() throws(ExportError) {
-    try Self.asExport { () throws(CommandError) in try output.flush() }
-  }
-
-  private static func asExport<Result: ~Copyable>(
-    _ body: () throws(CommandError) -> Result
-  ) throws(ExportError) -> Result {
-    do {
-      return try body()
-    } catch {
-      throw .failed(error.message)
-    }
-  }
+  func finish() throws(Fault) { try output.flush() }
 }

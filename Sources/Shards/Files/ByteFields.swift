@@ -42,10 +42,10 @@ struct FieldCursor: ~Escapable {
   private let bytes: Span<UInt8>
   private(set) var offset = 0
   private let path: String
-  private let place: ShardError.Place
+  private let place: Fault.Place
 
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>, _ path: String, _ place: ShardError.Place) {
+  init(_ bytes: Span<UInt8>, _ path: String, _ place: Fault.Place) {
     self.bytes = bytes
     self.path = path
     self.place = place
@@ -53,9 +53,9 @@ struct FieldCursor: ~Escapable {
 
   var remainingByteCount: Int { bytes.count - offset }
 
-  private func need(_ byteCount: Int) throws(ShardError) {
+  private func need(_ byteCount: Int) throws(Fault) {
     guard byteCount >= 0, byteCount <= remainingByteCount else {
-      throw ShardError(
+      throw Fault(
         .truncated, path, place, expected: "\(byteCount) bytes at byte \(offset) of it",
         found: "\(remainingByteCount)")
     }
@@ -63,7 +63,7 @@ struct FieldCursor: ~Escapable {
 
   mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>(
     _ type: Value.Type = Value.self
-  ) throws(ShardError) -> Value {
+  ) throws(Fault) -> Value {
     try need(MemoryLayout<Value>.size)
     defer { offset += MemoryLayout<Value>.size }
     // SAFETY: `need` has made sure that the value's bytes lie within the span.
@@ -78,7 +78,7 @@ struct FieldCursor: ~Escapable {
   /// One check for all of them: rows are read by the million.
   mutating func fixed<Result>(
     _ byteCount: Int, _ body: (FixedFields) -> Result
-  ) throws(ShardError) -> Result {
+  ) throws(Fault) -> Result {
     try need(byteCount)
     defer { offset += byteCount }
     // SAFETY: `need` has made sure that the bytes lie within the span, and `FixedFields` reads no
@@ -88,30 +88,30 @@ struct FieldCursor: ~Escapable {
     }
   }
 
-  mutating func hash() throws(ShardError) -> Hash128 {
+  mutating func hash() throws(Fault) -> Hash128 {
     let low = try integer(UInt64.self)
     return Hash128(low: low, high: try integer())
   }
 
   /// The next `byteCount` bytes, copied.
-  mutating func array(_ byteCount: Int) throws(ShardError) -> [UInt8] {
+  mutating func array(_ byteCount: Int) throws(Fault) -> [UInt8] {
     try need(byteCount)
     defer { offset += byteCount }
     return bytes.extracting(offset..<(offset + byteCount)).withUnsafeBufferPointer(Array.init)
   }
 
   /// The next `byteCount` bytes as UTF-8; ill-formed sequences become U+FFFD.
-  mutating func text(_ byteCount: Int) throws(ShardError) -> String {
+  mutating func text(_ byteCount: Int) throws(Fault) -> String {
     String(decoding: try array(byteCount), as: UTF8.self)
   }
 
   /// Whether the next bytes are the ASCII letters of `magic`; goes past as many.
-  mutating func isNext(_ magic: String) throws(ShardError) -> Bool {
+  mutating func isNext(_ magic: String) throws(Fault) -> Bool {
     try array(magic.utf8.count).elementsEqual(magic.utf8)
   }
 
   /// Goes past `byteCount` bytes.
-  mutating func skip(_ byteCount: Int) throws(ShardError) {
+  mutating func skip(_ byteCount: Int) throws(Fault) {
     try need(byteCount)
     offset += byteCount
   }
@@ -119,10 +119,10 @@ struct FieldCursor: ~Escapable {
   /// Replaces `values` by `count` numbers that `append(planesOf:)` wrote.
   mutating func planes<Value: FixedWidthInteger & UnsignedInteger>(
     _ count: Int, into values: inout [Value]
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let (byteCount, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.size)
     guard !overflow else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, place, expected: "a count that memory can hold", found: "\(count)")
     }
     try need(byteCount)
@@ -145,18 +145,18 @@ struct FieldCursor: ~Escapable {
   }
 
   /// Compares the XXH3 of the `offset - start` bytes before with the one that follows.
-  mutating func verifyHash(from start: Int) throws(ShardError) {
+  mutating func verifyHash(from start: Int) throws(Fault) {
     let actual = Hash64.of(bytes.extracting(start..<offset))
     let stated = try integer(UInt64.self)
     guard actual == stated else {
-      throw ShardError.checksum(path, place, stated: stated, actual: actual)
+      throw .checksum(path, place, stated: stated, actual: actual)
     }
   }
 
   /// Makes sure that nothing follows.
-  func end() throws(ShardError) {
+  func end() throws(Fault) {
     guard remainingByteCount == 0 else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, place, expected: "its end at byte \(offset) of it",
         found: "\(remainingByteCount) more bytes")
     }
@@ -175,16 +175,5 @@ struct FixedFields {
   ) -> Value {
     precondition(offset >= 0 && offset + MemoryLayout<Value>.size <= bytes.count)
     return Value(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Value.self))
-  }
-}
-
-extension ShardError {
-  /// A checksum that does not hold.
-  static func checksum(
-    _ path: String, _ place: Place, stated: UInt64, actual: UInt64
-  ) -> ShardError {
-    ShardError(
-      .checksum, path, place, expected: "xxh3 " + Hash128.digits(stated),
-      found: Hash128.digits(actual))
   }
 }

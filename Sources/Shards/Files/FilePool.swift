@@ -4,8 +4,8 @@ import ByteIO
 final class SharedFile: Sendable {
   let file: File
 
-  init(_ place: FilePlace) throws(ShardError) {
-    file = try File.openForReading(place)
+  init(_ place: FilePlace) throws(Fault) {
+    file = try File.openRegular(place)
   }
 }
 
@@ -30,8 +30,8 @@ final class FilePool: Sendable {
   }
 
   /// File `number`, opened if it is not; the one opened first makes room.
-  func file(_ number: Int) throws(ShardError) -> SharedFile {
-    try state.withLock { (state) throws(ShardError) -> SharedFile in
+  func file(_ number: Int) throws(Fault) -> SharedFile {
+    try state.withLock { (state) throws(Fault) -> SharedFile in
       if let file = state.open[number] { return file }
       if state.order.count - state.oldest == openLimit {
         state.open[state.order[state.oldest]] = nil

@@ -14,10 +14,10 @@ package protocol JSONDocument: Sendable {
 
 extension JSONDocument {
   /// The UTF-8 of the value, always the same bytes; an error where no reader would take them.
-  func bytes(for path: String) throws(ShardError) -> [UInt8] {
+  func bytes(for path: String) throws(Fault) -> [UInt8] {
     let bytes = Array(JSONWriter.pages(json).utf8)
     guard bytes.count <= JSONLimits.byteCount else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .file, expected: "a document of at most \(JSONLimits.byteCount) bytes",
         found: "\(bytes.count)")
     }
@@ -26,42 +26,42 @@ extension JSONDocument {
 
   /// Writes the value to `place`, whole or not at all, always as the same bytes.
   @discardableResult
-  package func write(to place: FilePlace) throws(ShardError) -> AtomicFile.Summary {
+  package func write(to place: FilePlace) throws(Fault) -> AtomicFile.Summary {
     let bytes = try bytes(for: place.path)
-    return try mapFileErrors { () throws(FileError) in try AtomicFile.write(bytes.span, to: place) }
+    return try AtomicFile.write(bytes.span, to: place)
   }
 
   /// Reads what `write(to:)` wrote.
-  package init(readingFrom place: FilePlace) throws(ShardError) {
+  package init(readingFrom place: FilePlace) throws(Fault) {
     let bytes = try Self.load(place)
     try self.init(parsing: bytes.span, place.path)
   }
 
   /// Reads a value from the file that the user names.
-  package init(readingFrom path: String) throws(ShardError) {
+  package init(readingFrom path: String) throws(Fault) {
     try self.init(readingFrom: FilePlace(path))
   }
 
   /// The bytes of a document's file, if it is not longer than one may be.
-  static func load(_ place: FilePlace) throws(ShardError) -> ByteBuffer {
-    let file = try File.openForReading(place)
-    let byteCount = try file.length()
+  static func load(_ place: FilePlace) throws(Fault) -> ByteBuffer {
+    let file = try File.openRegular(place)
+    let byteCount = try file.byteCount()
     guard byteCount <= UInt64(JSONLimits.byteCount) else {
-      throw ShardError(
+      throw Fault(
         .malformed, place.path, .file, expected: "a file of at most \(JSONLimits.byteCount) bytes",
         found: "\(byteCount)")
     }
     var buffer = ByteBuffer()
-    try file.load(Int(byteCount), at: 0, into: &buffer)
+    try file.readExactly(Int(byteCount), at: 0, into: &buffer)
     return buffer
   }
 
   /// Reads the value in `bytes`, which stand in the file `path`.
-  init(parsing bytes: Span<UInt8>, _ path: String) throws(ShardError) {
+  init(parsing bytes: Span<UInt8>, _ path: String) throws(Fault) {
     do {
       try self.init(JSONReader(parsing: bytes))
     } catch {
-      throw ShardError(error, path)
+      throw .document(path, error)
     }
   }
 }

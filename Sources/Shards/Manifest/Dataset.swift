@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 
 /// An open data set: its manifest, and its shards, opened when they are first read.
 package final class Dataset: Sendable {
@@ -18,7 +18,7 @@ package final class Dataset: Sendable {
   private let readers: Monitor<[ShardReader?]>
 
   /// Opens the data set in `directory`: reads and checks its manifest, and opens no shard yet.
-  package init(_ directory: String) throws(ShardError) {
+  package init(_ directory: String) throws(Fault) {
     self.directory = directory
     manifest = try Manifest(readingFrom: directory + "/" + DataSetName.manifest)
     var firstShards: [Int] = []
@@ -49,7 +49,7 @@ package final class Dataset: Sendable {
   /// The reader of shard `number`; opened at the first call, the same one after.
   ///
   /// - Throws: `mismatch` where the shard is not the one that the manifest means.
-  package func shard(_ number: Int) throws(ShardError) -> ShardReader {
+  package func shard(_ number: Int) throws(Fault) -> ShardReader {
     if let reader = readers.withLock({ $0[number] }) { return reader }
     // Opened without the lock: two threads may both open it, and the first to finish wins.
     let reader = try openShard(number)
@@ -61,7 +61,7 @@ package final class Dataset: Sendable {
   }
 
   /// Opens the plan and makes sure that it is this data set's: reads all of it once.
-  package func plan() throws(ShardError) -> PlanFile {
+  package func plan() throws(Fault) -> PlanFile {
     let plan = try PlanFile(path: directory + "/" + DataSetName.plan)
     try plan.check(against: manifest)
     return plan
@@ -70,7 +70,7 @@ package final class Dataset: Sendable {
   /// Opens shard `number` anew: for a caller that bounds how many it holds open.
   ///
   /// - Throws: `mismatch` where the shard is not the one that the manifest means.
-  package func openShard(_ number: Int) throws(ShardError) -> ShardReader {
+  package func openShard(_ number: Int) throws(Fault) -> ShardReader {
     let reader = try ShardReader(path: directory + "/" + manifest.shards[number].name)
     try manifest.check(reader, number)
     return reader
@@ -79,21 +79,21 @@ package final class Dataset: Sendable {
   /// Reads the block that holds a row.
   package func readBlock(
     at place: RowPlace, into block: inout RowBlock, scratch: inout BlockScratch
-  ) throws(ShardError) {
+  ) throws(Fault) {
     try shard(place.shard).readBlock(place.block, into: &block, scratch: &scratch)
   }
 }
 
 extension Manifest {
   /// Makes sure that an open shard is number `number` of this manifest.
-  func check(_ reader: ShardReader, _ number: Int) throws(ShardError) {
+  func check(_ reader: ShardReader, _ number: Int) throws(Fault) {
     let stated = shards[number]
     func check(
       _ holds: Bool, _ what: String, _ expected: some CustomStringConvertible,
       _ found: some CustomStringConvertible
-    ) throws(ShardError) {
+    ) throws(Fault) {
       guard holds else {
-        throw ShardError(
+        throw Fault(
           .mismatch, reader.path, .header, expected: "\(what) \(expected), as in the manifest",
           found: found.description)
       }

@@ -52,9 +52,9 @@ struct PartDirectory {
   }
 
   /// Reads a directory of which the hash holds and in which every chunk lies within `payload`.
-  init(_ bytes: Span<UInt8>, payload: Range<UInt64>, path: String) throws(ShardError) {
+  init(_ bytes: Span<UInt8>, payload: Range<UInt64>, path: String) throws(Fault) {
     guard bytes.count >= 8 else {
-      throw ShardError(
+      throw Fault(
         .truncated, path, .footer, expected: "a directory", found: "\(bytes.count) bytes")
     }
     var cursor = FieldCursor(bytes, path, .footer)
@@ -103,7 +103,7 @@ struct PartDirectory {
 
   private mutating func readColumns(
     _ cursor: inout FieldCursor, count: UInt32, path: String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var total = 0
     for _ in 0..<count {
       let byteCount: UInt32 = try cursor.integer()
@@ -112,7 +112,7 @@ struct PartDirectory {
       columns.append(PartLayout.Column(name: name, wordCount: Int(wordCount)))
       total += Int(wordCount)
       guard total <= PartLayout.Column.greatestWordCount else {
-        throw ShardError(
+        throw Fault(
           .malformed, path, .footer,
           expected: "columns of at most \(PartLayout.Column.greatestWordCount) words in all",
           found: "\(total)")
@@ -123,7 +123,7 @@ struct PartDirectory {
   private static func chunk(
     _ cursor: inout FieldCursor, _ number: Int, rowByteCount: Int, payload: Range<UInt64>,
     path: String
-  ) throws(ShardError) -> PartLayout.Chunk {
+  ) throws(Fault) -> PartLayout.Chunk {
     let kind: UInt32 = try cursor.integer()
     let count: UInt32 = try cursor.integer()
     let offset: UInt64 = try cursor.integer()
@@ -133,7 +133,7 @@ struct PartDirectory {
       byteCount <= payload.upperBound - offset, byteCount <= PartLayout.greatestTableByteCount,
       kind != .records || byteCount == UInt64(count) * UInt64(rowByteCount)
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(number), expected: "a chunk within the part",
         found: "kind \(kind), \(byteCount) bytes at byte \(offset)")
     }
@@ -141,7 +141,7 @@ struct PartDirectory {
       kind: kind, count: count, offset: offset, byteCount: byteCount, hash: hash)
   }
 
-  private func checkCounts(_ path: String) throws(ShardError) {
+  private func checkCounts(_ path: String) throws(Fault) {
     var records: UInt64 = 0
     var rejections: UInt64 = 0
     for chunk in chunks {
@@ -151,7 +151,7 @@ struct PartDirectory {
       }
     }
     guard records == recordCount, rejections == rejectionCount else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .footer,
         expected: "\(recordCount) records and \(rejectionCount) rejections",
         found: "chunks of \(records) and \(rejections)")
@@ -159,11 +159,11 @@ struct PartDirectory {
   }
 
   /// Chunks that shared bytes could state far more records than the file has room for.
-  private func checkSpace(_ payload: Range<UInt64>, _ path: String) throws(ShardError) {
+  private func checkSpace(_ payload: Range<UInt64>, _ path: String) throws(Fault) {
     var free = UInt64(payload.upperBound - payload.lowerBound)
     for (number, chunk) in chunks.enumerated() {
       guard chunk.byteCount <= free else {
-        throw ShardError(
+        throw Fault(
           .malformed, path, .chunk(number), expected: "chunks that share no bytes",
           found: "\(chunk.byteCount) bytes where \(free) are left")
       }

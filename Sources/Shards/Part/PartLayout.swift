@@ -108,7 +108,7 @@ struct PartRow {
   init(
     _ cursor: inout FieldCursor, payload: Range<UInt64>, segmentCount: Int, sourceCount: Int,
     path: String, record: Int
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let shape: UInt32
     (self, shape) = try cursor.fixed(Self.byteCount) {
       (PartRow($0), $0.integer(at: Self.shapeOffset))
@@ -119,7 +119,7 @@ struct PartRow {
       facts.trainedTokenCount <= facts.tokenCount, payload.contains(blobOffset),
       blobEnd <= payload.upperBound - blobOffset
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .record(record), expected: "a row that points into the part",
         found: "blob at byte \(blobOffset), \(blobEnd) bytes, segment \(origin.segment)")
     }
@@ -193,7 +193,7 @@ package struct PartRejection: Sendable, Equatable {
 
   init(
     _ cursor: inout FieldCursor, segmentCount: Int, path: String, chunk: Int
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let origin = try cursor.origin()
     let shape: UInt32 = try cursor.integer()
     let ruleLength: UInt32 = try cursor.integer()
@@ -205,7 +205,7 @@ package struct PartRejection: Sendable, Equatable {
     guard let reason = RejectionReason(partCode: shape & 0xFF), form != nil || formCode == 0,
       origin.segment < segmentCount
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(chunk), expected: "a known reason, form and segment",
         found: "numbers \(shape & 0xFF), \(formCode) and \(origin.segment)")
     }
@@ -239,7 +239,7 @@ extension ByteFields {
 }
 
 extension FieldCursor {
-  mutating func origin() throws(ShardError) -> RecordOrigin {
+  mutating func origin() throws(Fault) -> RecordOrigin {
     RecordOrigin(
       segment: try integer(), line: try integer(), unitByteOffset: try integer(),
       byteCount: try integer())

@@ -25,29 +25,29 @@ package final class PartReader: Sendable {
   private let recordChunks: [(first: Int, chunk: Int)]
 
   /// Opens a part and verifies all but its records.
-  package init(_ place: FilePlace) throws(ShardError) {
+  package init(_ place: FilePlace) throws(Fault) {
     let path = place.path
-    file = try File.openForReading(place)
+    file = try File.openRegular(place)
     var buffer = ByteBuffer()
-    let fileByteCount = try file.length()
+    let fileByteCount = try file.byteCount()
     let framing = UInt64(PartLayout.headerByteCount + PartLayout.trailerByteCount)
     guard fileByteCount >= framing else {
-      throw ShardError(
+      throw Fault(
         .truncated, path, .file, expected: "at least \(framing) bytes",
         found: "\(fileByteCount)")
     }
-    try file.load(PartLayout.headerByteCount, at: 0, into: &buffer)
+    try file.readExactly(PartLayout.headerByteCount, at: 0, into: &buffer)
     var header = FieldCursor(buffer.span, path, .header)
     try Self.check(try header.isNext(PartLayout.magic), PartLayout.magic, path, .header)
     let version: UInt32 = try header.integer()
     guard version == PartLayout.version else {
-      throw ShardError(
+      throw Fault(
         .unsupportedVersion, path, .header, expected: "\(PartLayout.version)",
         found: "\(version)")
     }
     let unitNumber: UInt32 = try header.integer()
     let trailerOffset = fileByteCount - UInt64(PartLayout.trailerByteCount)
-    try file.load(PartLayout.trailerByteCount, at: trailerOffset, into: &buffer)
+    try file.readExactly(PartLayout.trailerByteCount, at: trailerOffset, into: &buffer)
     var trailer = FieldCursor(buffer.span, path, .footer)
     let offset: UInt64 = try trailer.integer()
     let byteCount: UInt64 = try trailer.integer()
@@ -55,11 +55,11 @@ package final class PartReader: Sendable {
     guard offset >= PartLayout.headerByteCount, offset <= trailerOffset,
       byteCount == trailerOffset - offset, byteCount <= PartLayout.greatestTableByteCount
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .footer, expected: "a directory that ends at byte \(trailerOffset)",
         found: "\(byteCount) bytes at byte \(offset)")
     }
-    try file.load(Int(byteCount), at: offset, into: &buffer)
+    try file.readExactly(Int(byteCount), at: offset, into: &buffer)
     let payload = UInt64(PartLayout.headerByteCount)..<offset
     let directory = try PartDirectory(buffer.span, payload: payload, path: path)
     self.path = path
@@ -85,17 +85,17 @@ package final class PartReader: Sendable {
   }
 
   private static func check(
-    _ isThere: Bool, _ expected: String, _ path: String, _ place: ShardError.Place
-  ) throws(ShardError) {
+    _ isThere: Bool, _ expected: String, _ path: String, _ place: Fault.Place
+  ) throws(Fault) {
     guard isThere else {
-      throw ShardError(
+      throw Fault(
         .notThisFormat, path, place, expected: "\"\(expected)\"", found: "other bytes")
     }
   }
 
-  private func load(_ number: Int, into buffer: inout ByteBuffer) throws(ShardError) {
+  private func load(_ number: Int, into buffer: inout ByteBuffer) throws(Fault) {
     let chunk = chunks[number]
-    try file.load(Int(chunk.byteCount), at: chunk.offset, into: &buffer)
+    try file.readExactly(Int(chunk.byteCount), at: chunk.offset, into: &buffer)
     let hash = Hash64.of(buffer.span)
     guard hash == chunk.hash else {
       throw .checksum(path, .chunk(number), stated: chunk.hash, actual: hash)
@@ -104,24 +104,24 @@ package final class PartReader: Sendable {
 
   private func row(
     _ cursor: inout FieldCursor, record: Int
-  ) throws(ShardError) -> PartRow {
+  ) throws(Fault) -> PartRow {
     try PartRow(
       &cursor, payload: payload, segmentCount: segments.count, sourceCount: sourceNames.count,
       path: path, record: record)
   }
 
   /// Calls `body` with the row of each record, in the order of the lines.
-  func forEachRow(_ body: (PartRow) throws(ShardError) -> Void) throws(ShardError) {
-    try forEachRow(columns: []) { (row, _) throws(ShardError) in try body(row) }
+  func forEachRow(_ body: (PartRow) throws(Fault) -> Void) throws(Fault) {
+    try forEachRow(columns: []) { (row, _) throws(Fault) in try body(row) }
   }
 
   /// Calls `body` with the row of each record and its words in `wanted`, in the order of the lines.
   ///
-  /// - Throws: `ShardError.Kind.mismatch` where the part has not all of these columns, beside what is
+  /// - Throws: `Fault.Kind.mismatch` where the part has not all of these columns, beside what is
   ///   wrong with the part.
   func forEachRow(
-    columns wanted: [FactColumn], _ body: (PartRow, [UInt64]) throws(ShardError) -> Void
-  ) throws(ShardError) {
+    columns wanted: [FactColumn], _ body: (PartRow, [UInt64]) throws(Fault) -> Void
+  ) throws(Fault) {
     let offsets = try wordOffsets(of: wanted)
     var words = [UInt64](repeating: 0, count: offsets.count)
     var buffer = ByteBuffer()
@@ -141,7 +141,7 @@ package final class PartReader: Sendable {
   }
 
   /// Where each word of the columns stands among the words of a row.
-  private func wordOffsets(of wanted: [FactColumn]) throws(ShardError) -> [Int] {
+  private func wordOffsets(of wanted: [FactColumn]) throws(Fault) -> [Int] {
     var offsets: [Int] = []
     for column in wanted {
       var offset = 0
@@ -155,7 +155,7 @@ package final class PartReader: Sendable {
         offset += own.wordCount
       }
       guard isThere else {
-        throw ShardError(
+        throw Fault(
           .mismatch, path, .footer, expected: "a column \"\(column.name)\"",
           found: "a part of a build that did not ask for it")
       }
@@ -164,15 +164,15 @@ package final class PartReader: Sendable {
   }
 
   /// The facts of all records, in the order of the lines; read anew at each call.
-  package func facts() throws(ShardError) -> [RecordFacts] {
+  package func facts() throws(Fault) -> [RecordFacts] {
     var facts: [RecordFacts] = []
     facts.reserveCapacity(recordCount)
-    try forEachRow { (row) throws(ShardError) in facts.append(row.facts) }
+    try forEachRow { (row) throws(Fault) in facts.append(row.facts) }
     return facts
   }
 
   /// The row of one record: reads and verifies the chunk that holds it.
-  private func row(of record: Int) throws(ShardError) -> PartRow {
+  private func row(of record: Int) throws(Fault) -> PartRow {
     precondition((0..<recordCount).contains(record), "record out of range")
     let chunk = recordChunks.indices.partitionPoint { recordChunks[$0].first > record } - 1
     var buffer = ByteBuffer()
@@ -189,17 +189,17 @@ package final class PartReader: Sendable {
   /// For single records; assembly goes by `PartSet`, which knows where each blob is.
   package func readTokens(
     _ record: Int, into tokens: inout RecordTokens
-  ) throws(ShardError) {
+  ) throws(Fault) {
     try tokens.read(try row(of: record).location(record), from: file)
   }
 
   /// Calls `body` with each record whose text spells special tokens, in ascending order.
   package func forEachRecordWithHits(
-    _ body: (_ record: Int, _ hits: [TokenBatch.SpecialTokenHit]) throws(ShardError) -> Void
-  ) throws(ShardError) {
+    _ body: (_ record: Int, _ hits: [TokenBatch.SpecialTokenHit]) throws(Fault) -> Void
+  ) throws(Fault) {
     var tokens = RecordTokens()
     var record = 0
-    try forEachRow { (row) throws(ShardError) in
+    try forEachRow { (row) throws(Fault) in
       if row.hitCount > 0 {
         try tokens.read(row.location(record), from: file)
         try body(record, tokens.hits)
@@ -212,10 +212,10 @@ package final class PartReader: Sendable {
   ///
   /// - Parameter records: Numbers in the part, ascending.
   /// - Complexity: one pass over the part's rows, however many records are asked for.
-  package func rawBytes(ofRecords records: [Int]) throws(ShardError) -> [[UInt8]?] {
+  package func rawBytes(ofRecords records: [Int]) throws(Fault) -> [[UInt8]?] {
     var found: [[UInt8]?] = []
     var record = 0
-    try forEachRow { (row) throws(ShardError) in
+    try forEachRow { (row) throws(Fault) in
       if found.count < records.count, records[found.count] == record {
         found.append(try rawBytes(of: row, record))
       }
@@ -225,10 +225,10 @@ package final class PartReader: Sendable {
     return found
   }
 
-  private func rawBytes(of row: PartRow, _ record: Int) throws(ShardError) -> [UInt8]? {
+  private func rawBytes(of row: PartRow, _ record: Int) throws(Fault) -> [UInt8]? {
     guard row.keepsRaw else { return nil }
     var buffer = ByteBuffer()
-    try file.load(
+    try file.readExactly(
       Int(row.rawByteCount), at: row.blobOffset + UInt64(row.blobByteCount), into: &buffer)
     let hash = Hash64.of(buffer.span)
     guard hash == row.rawHash else {
@@ -239,8 +239,8 @@ package final class PartReader: Sendable {
 
   /// Calls `body` with each rejection, in the order of the lines; about a mebibyte is held.
   package func forEachRejection(
-    _ body: (PartRejection) throws(ShardError) -> Void
-  ) throws(ShardError) {
+    _ body: (PartRejection) throws(Fault) -> Void
+  ) throws(Fault) {
     var buffer = ByteBuffer()
     for (number, chunk) in chunks.enumerated() where chunk.kind == .rejections {
       try load(number, into: &buffer)

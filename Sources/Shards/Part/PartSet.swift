@@ -84,7 +84,7 @@ package final class PartSet: RecordSource {
   package init(
     _ places: [FilePlace], openLimit: Int = 256, columns: [FactColumn] = [],
     _ body: (_ facts: RecordFacts, _ words: [UInt64]) -> Void = { _, _ in }
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var units: [Unit] = []
     var entries: [Entry] = []
     entries.reserveCapacity(try Self.recordCountToExpect(of: places))
@@ -92,11 +92,11 @@ package final class PartSet: RecordSource {
     for (number, place) in places.enumerated() {
       let part = try PartReader(place)
       guard part.unit == number else {
-        throw ShardError(
+        throw Fault(
           .mismatch, place.path, .header, expected: "unit \(number)", found: "unit \(part.unit)")
       }
       let first = entries.count
-      try part.forEachRow(columns: columns) { (row, words) throws(ShardError) in
+      try part.forEachRow(columns: columns) { (row, words) throws(Fault) in
         entries.append(Entry(row))
         body(row.facts, words)
       }
@@ -107,7 +107,7 @@ package final class PartSet: RecordSource {
           rejectionCount: part.rejectionCount, sourceNames: part.sourceNames))
     }
     guard entries.count <= Int(UInt32.max) else {
-      throw ShardError(
+      throw Fault(
         .malformed, places.last?.path ?? "", .file, expected: "at most \(UInt32.max) records",
         found: "\(entries.count)")
     }
@@ -122,7 +122,7 @@ package final class PartSet: RecordSource {
   ///
   /// The parts state their records before these are read, and a file with holes may state what it
   /// does not hold: beyond 67 million records room is made as they come.
-  package static func recordCountToExpect(of places: [FilePlace]) throws(ShardError) -> Int {
+  package static func recordCountToExpect(of places: [FilePlace]) throws(Fault) -> Int {
     var count = 0
     for place in places { count = min(count + (try PartReader(place)).recordCount, 1 << 26) }
     return count
@@ -135,7 +135,7 @@ package final class PartSet: RecordSource {
   ///   - path: Where the receipt of a unit lies, for the error.
   package func check(
     _ receipts: [PartReceipt], path: (_ unit: Int) -> String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var byteCount: UInt64 = 0
     for (number, receipt) in receipts.enumerated() {
       let unit = units[number]
@@ -144,13 +144,13 @@ package final class PartSet: RecordSource {
         ("records", receipt.counts.records, UInt64(unit.records.count)),
         ("rejections", receipt.counts.rejectionCount, UInt64(unit.rejectionCount)),
       ] where stated != actual {
-        throw ShardError(
+        throw Fault(
           .mismatch, path(number), .member(member), expected: "\(actual), as in its part",
           found: "\(stated)")
       }
       byteCount += unit.byteCount
       guard byteCount <= Self.greatestByteCount else {
-        throw ShardError(
+        throw Fault(
           .malformed, path(number), .member("unit_byte_count"),
           expected: "units of at most \(Self.greatestByteCount) bytes in all",
           found: "\(byteCount)")
@@ -192,7 +192,7 @@ package final class PartSet: RecordSource {
   /// Reads the tokens and spans of record `record`; threads may read at once.
   package func readTokens(
     ofRecord record: Int, into tokens: inout RecordTokens
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let number = unit(ofRecord: record)
     let entry = entries[record]
     let shared = try pool.file(number)
@@ -211,7 +211,7 @@ private struct LineNumbering {
   private var nextByte: UInt64 = 0
   private var nextLine: UInt64 = 1
 
-  mutating func place(_ part: PartReader) throws(ShardError) -> [PartSet.Segment] {
+  mutating func place(_ part: PartReader) throws(Fault) -> [PartSet.Segment] {
     var placed: [PartSet.Segment] = []
     for (segment, lineCount) in zip(part.segments, part.lineCounts) {
       if segment.file > file {
@@ -223,7 +223,7 @@ private struct LineNumbering {
       let (line, lineOverflow) = nextLine.addingReportingOverflow(lineCount)
       guard segment.file == file, segment.fileByteOffset == nextByte, !overflow, !lineOverflow
       else {
-        throw ShardError(
+        throw Fault(
           .mismatch, part.path, .footer,
           expected: "byte \(nextByte) of file \(file), or a later file",
           found: "byte \(segment.fileByteOffset) of file \(segment.file)")

@@ -41,13 +41,13 @@ package struct PartWriter: ~Copyable {
   package init(
     _ place: FilePlace, unit: Int, columns: [FactColumn],
     rawByteLimit: Int = Self.defaultRawByteLimit, rawForLongerThan: Int? = nil
-  ) throws(ShardError) {
-    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(place) }
+  ) throws(Fault) {
+    var file = try AtomicFile(place)
     var header = ByteFields()
     header.append(utf8: PartLayout.magic)
     header.append(PartLayout.version)
     header.append(UInt32(unit))
-    try file.add(header.bytes.span)
+    try file.append(header.bytes.span)
     path = place.path
     self.unit = unit
     self.rawByteLimit = min(max(0, rawByteLimit), Int(UInt32.max))
@@ -61,12 +61,12 @@ package struct PartWriter: ~Copyable {
   /// `raw` is asked for the bytes of a line and appends at most the stated number of them to the
   /// buffer. Rejections are put in the order of the lines, whichever stage made them.
   ///
-  /// - Throws: `ShardError.Kind.tokenTooLarge` for an id of 131,072 or more; `malformed` for
+  /// - Throws: `Fault.Kind.tokenTooLarge` for an id of 131,072 or more; `malformed` for
   ///   records out of order; `file` where the disk refuses.
   package mutating func append(
     _ conversations: borrowing ConversationBatch, _ tokens: borrowing TokenBatch,
     raw: (_ origin: RecordOrigin, _ byteLimit: Int, _ output: inout ByteBuffer) -> Void
-  ) throws(ShardError) {
+  ) throws(Fault) {
     for record in tokens.records {
       try append(record, of: tokens, from: conversations, raw: raw)
     }
@@ -81,14 +81,14 @@ package struct PartWriter: ~Copyable {
     _ record: TokenBatch.Record, of tokens: borrowing TokenBatch,
     from conversations: borrowing ConversationBatch,
     raw fetch: (RecordOrigin, Int, inout ByteBuffer) -> Void
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let conversation = conversations.records[record.index]
     try checkOrder(conversation.origin, after: lastRecord)
     lastRecord = conversation.origin
     blob.removeAll(keepingCapacity: true)
     let ids = tokens.tokens.span.extracting(record.tokens)
     guard TokenPlanes.append(ids, to: &blob) else {
-      throw ShardError(
+      throw Fault(
         .tokenTooLarge, path, .record(Int(counts.records)),
         expected: "ids below \(TokenPlanes.tokenLimit)",
         found: "\(tokens.tokens[record.tokens].max() ?? 0)")
@@ -156,7 +156,7 @@ package struct PartWriter: ~Copyable {
 
   private mutating func append(
     _ rejection: Rejection, raw fetch: (RecordOrigin, Int, inout ByteBuffer) -> Void
-  ) throws(ShardError) {
+  ) throws(Fault) {
     try checkOrder(rejection.origin, after: lastRejection)
     lastRejection = rejection.origin
     fetchRaw(rejection.origin, fetch)
@@ -177,21 +177,21 @@ package struct PartWriter: ~Copyable {
 
   private func checkOrder(
     _ origin: RecordOrigin, after last: RecordOrigin?
-  ) throws(ShardError) {
+  ) throws(Fault) {
     guard let last, !origin.isAfter(last) else { return }
-    throw ShardError(
+    throw Fault(
       .malformed, path, .record(Int(counts.records)),
       expected: "lines in ascending order, each once, after line \(last.line) of its segment",
       found: "line \(origin.line)")
   }
 
-  private mutating func closeRows() throws(ShardError) {
+  private mutating func closeRows() throws(Fault) {
     try close(.records, count: rowCount, rows.bytes)
     rowCount = 0
     rows.bytes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func closeRejections() throws(ShardError) {
+  private mutating func closeRejections() throws(Fault) {
     try close(.rejections, count: rejectionCount, rejections.bytes)
     rejectionCount = 0
     rejections.bytes.removeAll(keepingCapacity: true)
@@ -199,7 +199,7 @@ package struct PartWriter: ~Copyable {
 
   private mutating func close(
     _ kind: PartLayout.ChunkKind, count: Int, _ bytes: [UInt8]
-  ) throws(ShardError) {
+  ) throws(Fault) {
     guard count > 0 else { return }
     chunks.append(
       PartLayout.Chunk(
@@ -212,8 +212,8 @@ package struct PartWriter: ~Copyable {
   ///
   /// They come as a value, since a span of one of the writer's own properties would borrow the
   /// writer whole.
-  private mutating func write(_ bytes: [UInt8]) throws(ShardError) {
-    try file.add(bytes.span)
+  private mutating func write(_ bytes: [UInt8]) throws(Fault) {
+    try file.append(bytes.span)
   }
 
   /// Writes the directory and makes the part appear under its name, durably.
@@ -228,10 +228,10 @@ package struct PartWriter: ~Copyable {
   package consuming func finish(
     segments: [UnitSegment], lineCounts: [UInt64], recordCount: Int, unitByteCount: UInt64,
     unitHash: Hash128, unreadFields: [UnreadField] = [], unmetPaths: [String] = []
-  ) throws(ShardError) -> PartReceipt {
+  ) throws(Fault) -> PartReceipt {
     let seen = counts.records + counts.rejectionCount
     guard recordCount == Int(seen), segments.count == lineCounts.count else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .file, expected: "\(recordCount) records, kept or rejected",
         found: "\(seen)")
     }
@@ -249,13 +249,9 @@ package struct PartWriter: ~Copyable {
     fields.append(file.byteCount)
     fields.append(length)
     fields.append(utf8: PartLayout.endMagic)
-    try file.add(fields.bytes.span)
+    try file.append(fields.bytes.span)
     let summary: AtomicFile.Summary
-    do {
-      summary = try file.commit()
-    } catch {
-      throw ShardError(error)
-    }
+    summary = try file.commit()
     return PartReceipt(
       unit: unit, unitByteCount: unitByteCount, unitHash: unitHash, segments: segments,
       lineCounts: lineCounts, counts: counts, unreadFields: unreadFields,

@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// Where an assembler gets the records that a plan names, by their numbers.
 package protocol RecordSource: Sendable {
   /// Records of the plan; numbers are below it.
@@ -9,5 +11,5 @@ package protocol RecordSource: Sendable {
   /// Reads the tokens and spans of record `record`; threads may read at once.
   func readTokens(
     ofRecord record: Int, into tokens: inout RecordTokens
-  ) throws(ShardError)
+  ) throws(Fault)
 }

@@ -30,9 +30,9 @@ package struct RecordTokens: ~Copyable {
   /// Reads a record by one `pread`; the blob's hash is compared before anything in it is used.
   mutating func read(
     _ location: Location, from file: borrowing File
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let planeByteCount = TokenPlanes.byteCount(tokenCount: location.tokenCount)
-    try file.load(
+    try file.readExactly(
       planeByteCount
         + 8 * (location.spanCount + location.hitCount + location.exchangeCount),
       at: location.offset, into: &bytes)
@@ -61,7 +61,7 @@ package struct RecordTokens: ~Copyable {
     _ bytes: Span<UInt8>, _ location: Location, _ path: String,
     spans: inout [TrainedSpan], hits: inout [TokenBatch.SpecialTokenHit],
     exchanges: inout [Exchange]
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .record(location.record))
     spans.removeAll(keepingCapacity: true)
     hits.removeAll(keepingCapacity: true)
@@ -72,7 +72,7 @@ package struct RecordTokens: ~Copyable {
       guard span.start >= end, span.count > 0,
         UInt64(span.start) + UInt64(span.count) <= location.tokenCount
       else {
-        throw ShardError(
+        throw Fault(
           .malformed, path, .record(location.record),
           expected: "spans in ascending order within \(location.tokenCount) tokens",
           found: "\(span.count) from \(span.start)")
@@ -90,7 +90,7 @@ package struct RecordTokens: ~Copyable {
       guard number == 0 ? exchange.border == 0 : exchange.border >= last,
         exchange.border <= exchange.start, exchange.start < location.tokenCount
       else {
-        throw ShardError(
+        throw Fault(
           .malformed, path, .record(location.record),
           expected: "exchanges in ascending order within \(location.tokenCount) tokens",
           found: "one from \(exchange.start)")

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 
 /// Some records of a plan, encoded again: all that the shards to be made ask for.
 package struct SelectedRecords: RecordSource {
@@ -49,7 +49,7 @@ package struct SelectedRecords: RecordSource {
 
   package func readTokens(
     ofRecord record: Int, into tokens: inout RecordTokens
-  ) throws(ShardError) {
+  ) throws(Fault) {
     try parts.readTokens(ofRecord: index(ofRecord: record), into: &tokens)
   }
 }

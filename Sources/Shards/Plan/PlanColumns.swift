@@ -42,7 +42,7 @@ struct PlanRecordColumns {
   init() {}
 
   /// Reads a section of `count` records, whose places ascend.
-  init(_ bytes: Span<UInt8>, count: Int, _ path: String, section: Int) throws(ShardError) {
+  init(_ bytes: Span<UInt8>, count: Int, _ path: String, section: Int) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .chunk(section))
     try cursor.planes(count, into: &files)
     try cursor.planes(count, into: &lines)
@@ -53,7 +53,7 @@ struct PlanRecordColumns {
     try cursor.end()
     for index in files.indices.dropFirst()
     where (files[index - 1], lines[index - 1]) >= (files[index], lines[index]) {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(section),
         expected: "a place after line \(lines[index - 1]) of file \(files[index - 1])",
         found: "line \(lines[index]) of file \(files[index])")
@@ -103,12 +103,12 @@ struct PlanRowColumns {
   /// Reads a section of rows; every piece lies within `recordCount` records.
   init(
     _ bytes: Span<UInt8>, count: Int, recordCount: Int, _ path: String, section: Int
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .chunk(section))
     let rowCount = Int(try cursor.integer(UInt32.self))
     let pieceCount = Int(try cursor.integer(UInt32.self))
     guard rowCount == count else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .chunk(section), expected: "\(count) rows", found: "\(rowCount)")
     }
     try cursor.planes(rowCount, into: &pieceCounts)
@@ -120,7 +120,7 @@ struct PlanRowColumns {
       pieceCounts.allSatisfy({ $0 > 0 }), tokenCounts.allSatisfy({ $0 > 0 }),
       records.allSatisfy({ $0 < recordCount })
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(section),
         expected: "\(pieceCount) pieces in rows that are not empty, each of a token at least and "
           + "of one of \(recordCount) records", found: "others")

@@ -1,3 +1,4 @@
+package import ByteIO
 import Records
 
 extension PlanFile {
@@ -13,10 +14,10 @@ extension PlanFile {
   /// - Complexity: O(records + windows · pieces), 6 bytes a record of a window.
   package func check(
     against manifest: Manifest, windowRecordCount: Int = 1 << 26
-  ) throws(ShardError) {
+  ) throws(Fault) {
     guard splitNames == manifest.splits.map(\.name), rowCounts == manifest.splits.map(\.rowCount)
     else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .index, expected: "the splits and rows of the manifest",
         found: "\(rowCounts) rows of \(splitNames)")
     }
@@ -29,7 +30,7 @@ extension PlanFile {
       keptCount += table.splits.count { $0 != nil }
       for split in tokenCounts.indices {
         try forEachPiece(split: split, rows: 0..<rowCounts[split]) {
-          (placed, _) throws(ShardError) in
+          (placed, _) throws(Fault) in
           guard table.holds(placed.piece.record) else { return }
           try table.check(placed)
           tokenCounts[split] += UInt64(placed.piece.tokenCount)
@@ -37,7 +38,7 @@ extension PlanFile {
       }
     }
     for (found, split) in zip(tokenCounts, manifest.splits) where found != split.tokenCount {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .index,
         expected: "\(split.tokenCount) tokens in \(split.name), as in the manifest",
         found: "\(found)")
@@ -45,7 +46,7 @@ extension PlanFile {
     // So a reader that stores something for each kept record needs no more than the rows account for.
     let pieceCount = sections.reduce(0) { $0 + ($1.kind == .rows ? $1.pieceCount : 0) }
     guard keptCount <= pieceCount else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .index, expected: "a piece of every kept record",
         found: "\(pieceCount) pieces of \(keptCount) records")
     }
@@ -55,7 +56,7 @@ extension PlanFile {
   private func nextTable(
     _ recordCount: Int, _ rowLength: Int, of left: inout ArraySlice<Int>,
     _ places: inout RecordPlaces
-  ) throws(ShardError) -> RecordTable {
+  ) throws(Fault) -> RecordTable {
     var table = RecordTable(
       first: left.first.map { Int(sections[$0].first) } ?? 0, rowLength: rowLength, path: path)
     while let section = left.first, table.tokenCounts.count < recordCount {
@@ -81,9 +82,9 @@ private struct RecordPlaces {
     self.path = path
   }
 
-  mutating func check(_ record: PlanRecord, _ number: Int) throws(ShardError) {
-    func fault(_ expected: String, _ found: String) -> ShardError {
-      ShardError(.mismatch, path, .record(number), expected: expected, found: found)
+  mutating func check(_ record: PlanRecord, _ number: Int) throws(Fault) {
+    func fault(_ expected: String, _ found: String) -> Fault {
+      Fault(.mismatch, path, .record(number), expected: expected, found: found)
     }
     guard Int(record.file) < inputs.count, record.line > 0 else {
       throw fault(
@@ -136,14 +137,14 @@ private struct RecordTable {
 
   func holds(_ record: UInt32) -> Bool { tokenCounts.indices.contains(Int(record) - first) }
 
-  func check(_ placed: PlacedPiece) throws(ShardError) {
+  func check(_ placed: PlacedPiece) throws(Fault) {
     let piece = placed.piece
     let index = Int(piece.record) - first
     guard splits[index].map(Int.init) == placed.split,
       Int(piece.tokenStart) + Int(piece.tokenCount) <= Int(tokenCounts[index]),
       placed.position + Int(piece.tokenCount) <= rowLength
     else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .row(placed.row),
         expected: "pieces of its split's records, \(rowLength) tokens at most",
         found: "\(piece.tokenCount) tokens of record \(piece.record) from \(piece.tokenStart), "

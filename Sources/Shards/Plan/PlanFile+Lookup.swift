@@ -1,11 +1,11 @@
-import ByteIO
+package import ByteIO
 package import Records
 
 extension PlanFile {
   /// Calls `body` with every record, in the order of the input.
   package func forEachRecord(
-    _ body: (_ number: Int, _ record: PlanRecord) throws(ShardError) -> Void
-  ) throws(ShardError) {
+    _ body: (_ number: Int, _ record: PlanRecord) throws(Fault) -> Void
+  ) throws(Fault) {
     for (number, section) in sections.enumerated() where section.kind == .records {
       for (index, record) in try records(inSection: number).enumerated() {
         try body(Int(section.first) + index, record)
@@ -14,14 +14,14 @@ extension PlanFile {
   }
 
   /// Record `number`: reads one section.
-  package func record(_ number: Int) throws(ShardError) -> PlanRecord {
+  package func record(_ number: Int) throws(Fault) -> PlanRecord {
     precondition((0..<recordCount).contains(number), "record out of range")
     for (index, section) in sections.enumerated() where section.kind == .records {
       let offset = number - Int(section.first)
       guard offset < Int(section.count) else { continue }
       return try records(inSection: index)[offset]
     }
-    throw ShardError(
+    throw Fault(
       .mismatch, path, .index, expected: "record \(number) in a section", found: "none")
   }
 
@@ -30,7 +30,7 @@ extension PlanFile {
   /// - Complexity: O(log n) sections are read.
   package func record(
     file: UInt32, line: UInt64
-  ) throws(ShardError) -> (number: Int, record: PlanRecord)? {
+  ) throws(Fault) -> (number: Int, record: PlanRecord)? {
     let recordSections = sections.indices.filter { sections[$0].kind == .records }
     var range = 0..<recordSections.count
     while !range.isEmpty {
@@ -63,12 +63,12 @@ extension PlanFile {
   /// The pieces of rows `rows` of split `split`, as a plan whose row 0 is the first of them.
   package func rowPlan(
     split: Int, rows: Range<Int>? = nil
-  ) throws(ShardError) -> RowPlan {
+  ) throws(Fault) -> RowPlan {
     precondition(splitNames.indices.contains(split), "split out of range")
     let wanted = rows ?? 0..<rowCounts[split]
     precondition(wanted.lowerBound >= 0 && wanted.upperBound <= rowCounts[split])
     var plan = RowPlan()
-    try forEachPiece(split: split, rows: wanted) { (placed, isLastOfRow) throws(ShardError) in
+    try forEachPiece(split: split, rows: wanted) { (placed, isLastOfRow) throws(Fault) in
       plan.pieces.append(placed.piece)
       if isLastOfRow { plan.rowEnds.append(UInt32(plan.pieces.count)) }
     }
@@ -78,10 +78,10 @@ extension PlanFile {
   /// Where the pieces of record `record` stand; empty where the plan dropped it.
   ///
   /// - Complexity: O(pieces of the record's split).
-  package func pieces(ofRecord record: Int) throws(ShardError) -> [PlacedPiece] {
+  package func pieces(ofRecord record: Int) throws(Fault) -> [PlacedPiece] {
     guard case .kept(let split) = try self.record(record).disposition else { return [] }
     var found: [PlacedPiece] = []
-    try forEachPiece(split: split, rows: 0..<rowCounts[split]) { (placed, _) throws(ShardError) in
+    try forEachPiece(split: split, rows: 0..<rowCounts[split]) { (placed, _) throws(Fault) in
       if placed.piece.record == record { found.append(placed) }
     }
     return found
@@ -90,8 +90,8 @@ extension PlanFile {
   /// Calls `body` with each piece of rows `rows` of split `split`, row by row.
   package func forEachPiece(
     split: Int, rows: Range<Int>,
-    _ body: (_ placed: PlacedPiece, _ isLastOfRow: Bool) throws(ShardError) -> Void
-  ) throws(ShardError) {
+    _ body: (_ placed: PlacedPiece, _ isLastOfRow: Bool) throws(Fault) -> Void
+  ) throws(Fault) {
     for (number, section) in sections.enumerated()
     where section.kind == .rows && Int(section.split) == split {
       let first = Int(section.first)

@@ -1,3 +1,4 @@
+package import ByteIO
 import Records
 
 /// A segment of a row as the plan tells it: a piece, or the head and the turns after it of a
@@ -17,7 +18,7 @@ extension PlanFile {
   /// The segments of record `record`, in the order of its tokens; empty where the plan dropped it.
   ///
   /// - Complexity: O(pieces of the record's split).
-  package func segments(ofRecord record: Int) throws(ShardError) -> [PlacedSegment] {
+  package func segments(ofRecord record: Int) throws(Fault) -> [PlacedSegment] {
     Self.segments(of: try pieces(ofRecord: record))
   }
 
@@ -27,16 +28,16 @@ extension PlanFile {
   /// they repeat its head, or leave something out.
   ///
   /// - Complexity: O(records + pieces); holds the pieces of records longer than a row.
-  package func parts(rowLength: Int) throws(ShardError) -> [Int: [PlacedSegment]] {
+  package func parts(rowLength: Int) throws(Fault) -> [Int: [PlacedSegment]] {
     var pieces: [Int: [PlacedPiece]] = [:]
     var tokenCounts: [Int: UInt32] = [:]
-    try forEachRecord { (number, record) throws(ShardError) in
+    try forEachRecord { (number, record) throws(Fault) in
       guard case .kept = record.disposition, record.tokenCount > rowLength else { return }
       tokenCounts[number] = record.tokenCount
     }
     guard !tokenCounts.isEmpty else { return [:] }
     for split in splitNames.indices {
-      try forEachPiece(split: split, rows: 0..<rowCounts[split]) { (placed, _) throws(ShardError) in
+      try forEachPiece(split: split, rows: 0..<rowCounts[split]) { (placed, _) throws(Fault) in
         let record = Int(placed.piece.record)
         if tokenCounts[record] != nil { pieces[record, default: []].append(placed) }
       }

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 import Records
 
 /// An open plan.
@@ -16,14 +16,14 @@ package final class PlanFile: Sendable {
   private let reasons: [RejectionReason?]
 
   /// Opens a plan and verifies its header, its index and its description.
-  package init(path: String) throws(ShardError) {
-    file = try File.openForReading(FilePlace(path))
+  package init(path: String) throws(Fault) {
+    file = try File.openRegular(FilePlace(path))
     self.path = path
     sections = try PlanIndex(of: file).sections
     guard let first = sections.first, first.kind == .description,
       sections.dropFirst().allSatisfy({ $0.kind != .description })
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .index, expected: "a description first", found: "none")
     }
     let bytes = try Self.load(first, number: 0, from: file)
@@ -37,7 +37,7 @@ package final class PlanFile: Sendable {
   }
 
   /// Makes sure that the sections cover every record and every row once, in order.
-  private func check(_ description: PlanDescription) throws(ShardError) {
+  private func check(_ description: PlanDescription) throws(Fault) {
     var recordCount = 0
     var splits = description.splits.map {
       PlanDescription.Split(name: $0.name, rowCount: 0, pieceCount: 0)
@@ -57,13 +57,13 @@ package final class PlanFile: Sendable {
         next = nil
       }
       guard let next, section.first == next else {
-        throw ShardError(
+        throw Fault(
           .malformed, path, .chunk(number), expected: "the records or rows that come next",
           found: "\(count) from \(section.first)")
       }
     }
     guard recordCount == description.recordCount, splits == description.splits else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .index, expected: "the records, rows and pieces of its description",
         found: "\(recordCount) records, \(splits.map(\.rowCount)) rows, "
           + "\(splits.map(\.pieceCount)) pieces")
@@ -72,18 +72,18 @@ package final class PlanFile: Sendable {
 
   private static func load(
     _ section: PlanIndex.Section, number: Int, from file: borrowing File
-  ) throws(ShardError) -> ByteBuffer {
+  ) throws(Fault) -> ByteBuffer {
     var compressed = ByteBuffer()
     var decoded = ByteBuffer()
     var decompressor = ZstdDecompressor()
     let frame = section.frame
-    try file.load(Int(frame.compressedByteCount), at: frame.offset, into: &compressed)
+    try file.readExactly(Int(frame.compressedByteCount), at: frame.offset, into: &compressed)
     try frame.decode(
       compressed, 0..<compressed.count, into: &decoded, &decompressor, file.path, .chunk(number))
     return decoded
   }
 
-  func records(inSection number: Int) throws(ShardError) -> [PlanRecord] {
+  func records(inSection number: Int) throws(Fault) -> [PlanRecord] {
     let section = sections[number]
     let bytes = try Self.load(section, number: number, from: file)
     let columns = try PlanRecordColumns(
@@ -103,18 +103,18 @@ package final class PlanFile: Sendable {
 
   private func disposition(
     _ code: UInt32, section: Int
-  ) throws(ShardError) -> PlanRecord.Disposition {
+  ) throws(Fault) -> PlanRecord.Disposition {
     if code < splitNames.count { return .kept(split: Int(code)) }
     let number = Int(code) - Int(PlanLayout.rejectedCode)
     guard reasons.indices.contains(number), let reason = reasons[number] else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(section), expected: "a split or a reason",
         found: "number \(code)")
     }
     return .rejected(reason)
   }
 
-  func rows(inSection number: Int) throws(ShardError) -> PlanRowColumns {
+  func rows(inSection number: Int) throws(Fault) -> PlanRowColumns {
     let section = sections[number]
     let bytes = try Self.load(section, number: number, from: file)
     return try PlanRowColumns(

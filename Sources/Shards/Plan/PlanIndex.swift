@@ -55,19 +55,19 @@ struct PlanIndex: Sendable, Equatable {
   }
 
   /// Reads header, trailer and index of a plan; the sections fill what is between without gap.
-  init(of file: borrowing File) throws(ShardError) {
+  init(of file: borrowing File) throws(Fault) {
     let path = file.path
-    let byteCount = try file.length()
+    let byteCount = try file.byteCount()
     let framing = UInt64(PlanLayout.headerByteCount + PlanLayout.trailerByteCount)
     guard byteCount >= framing else {
-      throw ShardError(
+      throw Fault(
         .truncated, path, .file, expected: "at least \(framing) bytes", found: "\(byteCount)")
     }
     var buffer = ByteBuffer()
-    try file.load(PlanLayout.headerByteCount, at: 0, into: &buffer)
+    try file.readExactly(PlanLayout.headerByteCount, at: 0, into: &buffer)
     try PlanLayout.checkHeader(buffer.span, path)
     let trailerOffset = byteCount - UInt64(PlanLayout.trailerByteCount)
-    try file.load(PlanLayout.trailerByteCount, at: trailerOffset, into: &buffer)
+    try file.readExactly(PlanLayout.trailerByteCount, at: trailerOffset, into: &buffer)
     var trailer = FieldCursor(buffer.span, path, .footer)
     let magic: UInt32 = try trailer.integer()
     let length: UInt32 = try trailer.integer()
@@ -77,17 +77,17 @@ struct PlanIndex: Sendable, Equatable {
       try trailer.isNext(PlanLayout.endMagic),
       offset >= UInt64(PlanLayout.headerByteCount), offset <= trailerOffset
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .footer, expected: "the place of the index",
         found: "other bytes: the file is damaged or not whole")
     }
-    try file.load(Int(trailerOffset - offset), at: offset, into: &buffer)
+    try file.readExactly(Int(trailerOffset - offset), at: offset, into: &buffer)
     try self.init(buffer.span, endingAt: offset, path)
   }
 
   private init(
     _ bytes: Span<UInt8>, endingAt offset: UInt64, _ path: String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .index)
     let magic: UInt32 = try cursor.integer()
     let length: UInt32 = try cursor.integer()
@@ -98,7 +98,7 @@ struct PlanIndex: Sendable, Equatable {
       Int(length) == bytes.count - PlanLayout.frameHeaderByteCount,
       bytes.count == PlanLayout.frameHeaderByteCount + 16 + Section.byteCount * Int(count) + 8
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .index, expected: "an index of \(count) sections",
         found: "\(bytes.count) bytes")
     }
@@ -114,17 +114,17 @@ struct PlanIndex: Sendable, Equatable {
       end = section.frame.end
     }
     guard end == offset else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .index, expected: "sections up to byte \(offset)", found: "\(end)")
     }
   }
 
   private static func section(
     _ cursor: inout FieldCursor, _ number: Int, _ path: String
-  ) throws(ShardError) -> Section {
+  ) throws(Fault) -> Section {
     let code: UInt32 = try cursor.integer()
     guard let kind = Kind(rawValue: code) else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(number), expected: "a section of kind 1, 2 or 3",
         found: "kind \(code)")
     }
@@ -138,7 +138,7 @@ extension PlanIndex.Section {
   /// Makes sure that the section begins at byte `offset` and is as long as its count asks for.
   fileprivate func check(
     at offset: UInt64, _ path: String, _ number: Int
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let limit: UInt64
     let lengths: (Int) -> ClosedRange<Int>
     switch kind {
@@ -154,7 +154,7 @@ extension PlanIndex.Section {
     }
     guard (1...limit).contains(count), first <= UInt64(UInt32.max), kind == .rows || split == 0
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(number), expected: "1 to \(limit) records or rows",
         found: "\(count) from \(first) of split \(split)")
     }
@@ -165,7 +165,7 @@ extension PlanIndex.Section {
         || PlanRowColumns.byteCount(rowCount: Int(count), pieceCount: pieceCount)
           == Int(frame.decodedByteCount)
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .chunk(number), expected: "rows and pieces in whole",
         found: "\(frame.decodedByteCount) bytes")
     }

@@ -1,3 +1,5 @@
+import ByteIO
+
 /// The numbers and frames of docs/FORMAT.md, "Plan".
 package enum PlanLayout {
   package static let magic = "PREPPLAN"
@@ -35,26 +37,26 @@ package enum PlanLayout {
   }
 
   /// Makes sure that `bytes` are those of `header()`, of whatever minor version.
-  static func checkHeader(_ bytes: Span<UInt8>, _ path: String) throws(ShardError) {
+  static func checkHeader(_ bytes: Span<UInt8>, _ path: String) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .header)
     let frameMagic: UInt32 = try cursor.integer()
     let length: UInt32 = try cursor.integer()
     guard try cursor.isNext(magic), frameMagic == headerFrameMagic else {
-      throw ShardError(
+      throw Fault(
         .notThisFormat, path, .header, expected: "a skippable frame with \(magic)",
         found: "other bytes")
     }
     let major: UInt16 = try cursor.integer()
     let _: UInt16 = try cursor.integer()
     guard major == majorVersion else {
-      throw ShardError(
+      throw Fault(
         .unsupportedVersion, path, .header, expected: "major version \(majorVersion)",
         found: "\(major)")
     }
     let flags: UInt32 = try cursor.integer()
     try cursor.verifyHash(from: frameHeaderByteCount)
     guard flags == 0, Int(length) == headerByteCount - frameHeaderByteCount else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .header,
         expected: "no flags and \(headerByteCount - frameHeaderByteCount) bytes",
         found: "flags \(flags) and \(length) bytes")

@@ -17,7 +17,7 @@ package enum PlanWriter {
   package static func write(
     to place: FilePlace, units: [PlanUnit], recordCount: Int,
     splits: [(name: String, plan: RowPlan)], level: Int = 3, record: (Int) -> PlanRecord
-  ) throws(ShardError) -> AtomicFile.Summary {
+  ) throws(Fault) -> AtomicFile.Summary {
     var output = try Sections(place, level: level)
     let description = PlanDescription(
       recordCount: recordCount,
@@ -41,7 +41,7 @@ package enum PlanWriter {
 
   private static func write(
     _ plan: RowPlan, split: Int, to output: inout Sections
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var columns = PlanRowColumns()
     var first = 0
     for row in 0..<plan.rowCount {
@@ -62,13 +62,13 @@ package enum PlanWriter {
     private var output: FrameWriter
     private var index = PlanIndex(sections: [])
 
-    init(_ place: FilePlace, level: Int) throws(ShardError) {
+    init(_ place: FilePlace, level: Int) throws(Fault) {
       output = try FrameWriter(place, header: PlanLayout.header(), level: level)
     }
 
     mutating func append(
       _ kind: PlanIndex.Kind, split: Int = 0, first: Int, count: Int, _ bytes: [UInt8]
-    ) throws(ShardError) {
+    ) throws(Fault) {
       let frame = try output.append(bytes.span, .chunk(index.sections.count))
       index.sections.append(
         PlanIndex.Section(
@@ -76,7 +76,7 @@ package enum PlanWriter {
           frame: frame))
     }
 
-    consuming func finish() throws(ShardError) -> AtomicFile.Summary {
+    consuming func finish() throws(Fault) -> AtomicFile.Summary {
       let tail = index.encodedTail(at: output.byteCount)
       return try output.finish(tail: tail)
     }

@@ -129,7 +129,7 @@ struct BlockBuilder {
   }
 
   /// Calls `body` with the block's planes once all rows are finished.
-  func withPlanes(_ body: (Span<UInt8>) throws(ShardError) -> Void) throws(ShardError) {
+  func withPlanes(_ body: (Span<UInt8>) throws(Fault) -> Void) throws(Fault) {
     try body(planes.span.extracting(..<planeByteCount))
   }
 }

@@ -8,9 +8,9 @@ struct FrameWriter: ~Copyable {
   private var compressed = ByteBuffer()
 
   /// Starts the file that is to appear at `place`, with `header` as its first bytes.
-  init(_ place: FilePlace, header: [UInt8], level: Int) throws(ShardError) {
-    var file = try mapFileErrors { () throws(FileError) in try AtomicFile(place) }
-    try file.add(header.span)
+  init(_ place: FilePlace, header: [UInt8], level: Int) throws(Fault) {
+    var file = try AtomicFile(place)
+    try file.append(header.span)
     path = place.path
     self.file = file
     compressor = ZstdCompressor(level: level)
@@ -21,13 +21,13 @@ struct FrameWriter: ~Copyable {
 
   /// Compresses `bytes` into one frame and appends it.
   mutating func append(
-    _ bytes: Span<UInt8>, _ place: ShardError.Place
-  ) throws(ShardError) -> StoredFrame {
+    _ bytes: Span<UInt8>, _ place: Fault.Place
+  ) throws(Fault) -> StoredFrame {
     compressed.removeAll()
     do {
       _ = try compressor.compress(bytes, into: &compressed)
     } catch {
-      throw ShardError(
+      throw Fault(
         .malformed, path, place, expected: "bytes that zstd compresses",
         found: error.description)
     }
@@ -35,17 +35,13 @@ struct FrameWriter: ~Copyable {
       offset: file.byteCount, compressedByteCount: UInt32(compressed.count),
       decodedByteCount: UInt32(bytes.count), compressedHash: Hash64.of(compressed.span),
       decodedHash: Hash64.of(bytes))
-    try file.add(compressed)
+    try file.append(compressed)
     return frame
   }
 
   /// Appends `tail` and makes the file appear under its name, durably.
-  consuming func finish(tail: [UInt8]) throws(ShardError) -> AtomicFile.Summary {
-    try file.add(tail.span)
-    do {
-      return try file.commit()
-    } catch {
-      throw ShardError(error)
-    }
+  consuming func finish(tail: [UInt8]) throws(Fault) -> AtomicFile.Summary {
+    try file.append(tail.span)
+    return try file.commit()
   }
 }

@@ -56,9 +56,9 @@ package struct ShardAssembler: Sendable {
     _ rows: Range<Int>, of plan: borrowing RowPlan, to place: FilePlace, split: String,
     name: String,
     isCancelled: () -> Bool = { false }
-  ) throws(ShardError) -> ShardSummary? {
+  ) throws(Fault) -> ShardSummary? {
     guard rows.lowerBound >= 0, rows.upperBound <= plan.rowCount else {
-      throw ShardError(
+      throw Fault(
         .mismatch, place.path, .file, expected: "rows below \(plan.rowCount)",
         found: "rows up to \(rows.upperBound)")
     }
@@ -82,7 +82,7 @@ package struct ShardAssembler: Sendable {
       }
       fields.bytes.removeAll(keepingCapacity: true)
       builder.sidecar.append(to: &fields)
-      try builder.withPlanes { (planes) throws(ShardError) in
+      try builder.withPlanes { (planes) throws(Fault) in
         try writer.append(
           planes: planes, sidecarBytes: fields.bytes.span, builder.sidecar)
       }
@@ -93,9 +93,9 @@ package struct ShardAssembler: Sendable {
   private func append(
     _ pieces: ArraySlice<RowPlan.Piece>, row: Int, to builder: inout BlockBuilder,
     record: inout LoadedRecord, _ path: String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     guard !pieces.isEmpty else {
-      throw ShardError(.mismatch, path, .row(row), expected: "a piece at least", found: "none")
+      throw Fault(.mismatch, path, .row(row), expected: "a piece at least", found: "none")
     }
     builder.startRow()
     var previous: RowPlan.Piece?
@@ -105,7 +105,7 @@ package struct ShardAssembler: Sendable {
         Int(piece.tokenStart) + Int(piece.tokenCount) <= records.tokenCount(ofRecord: number),
         Int(piece.tokenCount) <= builder.roomInRow
       else {
-        throw ShardError(
+        throw Fault(
           .mismatch, path, .row(row),
           expected: "a piece of one of \(records.recordCount) records, of at most "
             + "\(builder.roomInRow) tokens",

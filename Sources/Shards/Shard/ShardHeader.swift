@@ -44,12 +44,12 @@ package struct ShardHeader: Sendable, Equatable {
   }
 
   /// Makes sure that every field has a value the format permits.
-  func validate(_ path: String) throws(ShardError) {
+  func validate(_ path: String) throws(Fault) {
     func check(
       _ holds: Bool, _ expected: String, _ found: some CustomStringConvertible
-    ) throws(ShardError) {
+    ) throws(Fault) {
       guard holds else {
-        throw ShardError(
+        throw Fault(
           .malformed, path, .header, expected: expected, found: found.description)
       }
     }
@@ -102,24 +102,24 @@ package struct ShardHeader: Sendable, Equatable {
   ///
   /// - Throws: `notThisFormat` for other magic numbers, `unsupportedVersion` for another major
   ///   version, `checksum`, or `malformed` for a value outside its range.
-  init(_ bytes: Span<UInt8>, _ path: String) throws(ShardError) {
+  init(_ bytes: Span<UInt8>, _ path: String) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .header)
     let frameMagic: UInt32 = try cursor.integer()
     let byteCount: UInt32 = try cursor.integer()
     guard try cursor.isNext(ShardLayout.magic), frameMagic == ShardLayout.headerFrameMagic else {
-      throw ShardError(
+      throw Fault(
         .notThisFormat, path, .header, expected: "a skippable frame with \(ShardLayout.magic)",
         found: "other bytes")
     }
     let major: UInt16 = try cursor.integer()
     let _: UInt16 = try cursor.integer()
     guard major == ShardLayout.majorVersion else {
-      throw ShardError(
+      throw Fault(
         .unsupportedVersion, path, .header, expected: "major version \(ShardLayout.majorVersion)",
         found: "\(major)")
     }
     guard byteCount == Self.bodyByteCount else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .header, expected: "\(Self.bodyByteCount) bytes",
         found: "\(byteCount)")
     }
@@ -144,7 +144,7 @@ package struct ShardHeader: Sendable, Equatable {
     guard flags == 0, encoding == ShardLayout.planesEncoding, unused == 0, unused2 == 0,
       name.drop(while: { $0 != 0 }).allSatisfy({ $0 == 0 })
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .header, expected: "no flags, encoding 1 and unused bytes of zero",
         found: "flags \(flags), encoding \(encoding), or bytes that are not zero")
     }

@@ -84,7 +84,7 @@ struct ShardIndex: Sendable, Equatable {
   /// up to `offset`, where the index starts.
   init(
     _ bytes: Span<UInt8>, header: ShardHeader, offset: UInt64, _ path: String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .index)
     let frameMagic: UInt32 = try cursor.integer()
     let byteCount: UInt32 = try cursor.integer()
@@ -95,7 +95,7 @@ struct ShardIndex: Sendable, Equatable {
       Int(byteCount) == bytes.count - ShardLayout.frameHeaderByteCount,
       Int(blockCount) == header.blockCount, unused == 0
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .index, expected: "the index of \(header.blockCount) blocks",
         found: "other bytes: the file is damaged or not whole")
     }
@@ -115,7 +115,7 @@ struct ShardIndex: Sendable, Equatable {
     try cursor.verifyHash(from: ShardLayout.frameHeaderByteCount)
     try cursor.end()
     guard reserved == 0 else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .index, expected: "unused bytes of zero", found: "others")
     }
     self.blocks = blocks
@@ -124,7 +124,7 @@ struct ShardIndex: Sendable, Equatable {
 
   private func validate(
     header: ShardHeader, offset: UInt64, _ path: String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var end = UInt64(ShardHeader.frameByteCount)
     for (number, block) in blocks.enumerated() {
       let rowCount = header.rows(ofBlock: number).count
@@ -141,14 +141,14 @@ struct ShardIndex: Sendable, Equatable {
         block.trainedTokenCount <= block.contentTokenCount,
         block.segmentCount <= block.contentTokenCount
       else {
-        throw ShardError(
+        throw Fault(
           .malformed, path, .index, expected: "counts of at most \(tokenCount) tokens",
           found: "\(block.contentTokenCount), \(block.trainedTokenCount) of them trained, in "
             + "\(block.segmentCount) segments")
       }
     }
     guard end == offset else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .index, expected: "blocks up to byte \(offset)", found: "\(end)")
     }
   }

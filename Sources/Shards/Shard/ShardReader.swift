@@ -23,34 +23,34 @@ package final class ShardReader: Sendable {
   ///
   /// What is allocated is bounded by the file's own length: the header says how many blocks there
   /// are, and the file must have exactly the index and seek table that so many take.
-  package init(path: String) throws(ShardError) {
-    file = try File.openForReading(FilePlace(path))
-    byteCount = try file.length()
+  package init(path: String) throws(Fault) {
+    file = try File.openRegular(FilePlace(path))
+    byteCount = try file.byteCount()
     guard byteCount >= UInt64(ShardHeader.frameByteCount) else {
-      throw ShardError(
+      throw Fault(
         .truncated, path, .file, expected: "at least \(ShardHeader.frameByteCount) bytes",
         found: "\(byteCount)")
     }
     var buffer = ByteBuffer()
-    try file.load(ShardHeader.frameByteCount, at: 0, into: &buffer)
+    try file.readExactly(ShardHeader.frameByteCount, at: 0, into: &buffer)
     header = try ShardHeader(buffer.span, path)
     let indexByteCount = ShardIndex.frameByteCount(blockCount: header.blockCount)
     let tailByteCount =
       indexByteCount + ShardIndex.seekTableByteCount(blockCount: header.blockCount)
     guard byteCount >= UInt64(ShardHeader.frameByteCount + tailByteCount) else {
-      throw ShardError(
+      throw Fault(
         .truncated, path, .file,
         expected: "at least \(ShardHeader.frameByteCount + tailByteCount) bytes for "
           + "\(header.blockCount) blocks", found: "\(byteCount)")
     }
     let indexOffset = byteCount - UInt64(tailByteCount)
-    try file.load(tailByteCount, at: indexOffset, into: &buffer)
+    try file.readExactly(tailByteCount, at: indexOffset, into: &buffer)
     index = try ShardIndex(
       buffer.span.extracting(..<indexByteCount), header: header, offset: indexOffset, path)
     let table = index.encodedSeekTable()
     let found = buffer.span.extracting(indexByteCount...)
     guard table.indices.allSatisfy({ table[$0] == found[$0] }) else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .seekTable, expected: "the lengths that the index holds",
         found: "others")
     }
@@ -69,14 +69,14 @@ package final class ShardReader: Sendable {
   }
 
   /// Replaces what `buffer` holds by the bytes before the first block.
-  func readHead(into buffer: inout ByteBuffer) throws(ShardError) {
-    try file.load(ShardHeader.frameByteCount, at: 0, into: &buffer)
+  func readHead(into buffer: inout ByteBuffer) throws(Fault) {
+    try file.readExactly(ShardHeader.frameByteCount, at: 0, into: &buffer)
   }
 
   /// Replaces what `buffer` holds by the bytes after the last block: index and seek table.
-  func readTail(into buffer: inout ByteBuffer) throws(ShardError) {
+  func readTail(into buffer: inout ByteBuffer) throws(Fault) {
     let end = index.blocks.last?.sidecar.end ?? UInt64(ShardHeader.frameByteCount)
-    try file.load(Int(byteCount - end), at: end, into: &buffer)
+    try file.readExactly(Int(byteCount - end), at: end, into: &buffer)
   }
 
   /// Reads block `number` into `block`: one `pread`, and nothing is used whose hash does not hold.
@@ -87,11 +87,11 @@ package final class ShardReader: Sendable {
   ///   written, but by someone who does not keep to the format. `block` is empty then.
   package func readBlock(
     _ number: Int, into block: inout RowBlock, scratch: inout BlockScratch
-  ) throws(ShardError) {
+  ) throws(Fault) {
     precondition((0..<blockCount).contains(number), "block out of range")
     let entry = index.blocks[number]
     block.rowCount = 0
-    try file.load(
+    try file.readExactly(
       Int(entry.tokens.compressedByteCount) + Int(entry.sidecar.compressedByteCount),
       at: entry.tokens.offset, into: &scratch.compressed)
     let split = Int(entry.tokens.compressedByteCount)
@@ -109,7 +109,7 @@ package final class ShardReader: Sendable {
       sidecar.trainedTokenCount == entry.trainedTokenCount,
       sidecar.tokenCounts.count == entry.segmentCount
     else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .sidecar(number),
         expected: "\(entry.contentTokenCount) tokens, \(entry.trainedTokenCount) trained, in "
           + "\(entry.segmentCount) segments",

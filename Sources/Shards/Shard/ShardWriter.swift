@@ -9,7 +9,7 @@ struct ShardWriter: ~Copyable {
   private var blocks: [ShardIndex.Block] = []
 
   /// Starts a shard that is to appear at `place`.
-  init(_ place: FilePlace, header: ShardHeader, level: Int) throws(ShardError) {
+  init(_ place: FilePlace, header: ShardHeader, level: Int) throws(Fault) {
     let path = place.path
     try header.validate(path)
     // All that can fail comes first: a value that may not be copied is made whole or not at all.
@@ -22,7 +22,7 @@ struct ShardWriter: ~Copyable {
   /// Appends a block: its token planes and its encoded sidecar, of which `sidecar` is the value.
   mutating func append(
     planes: Span<UInt8>, sidecarBytes: Span<UInt8>, _ sidecar: borrowing Sidecar
-  ) throws(ShardError) {
+  ) throws(Fault) {
     decoded.update(planes)
     decoded.update(sidecarBytes)
     blocks.append(
@@ -35,9 +35,9 @@ struct ShardWriter: ~Copyable {
   }
 
   /// Writes index and seek table and makes the shard appear under its name, durably.
-  consuming func finish(name: String) throws(ShardError) -> ShardSummary {
+  consuming func finish(name: String) throws(Fault) -> ShardSummary {
     guard blocks.count == header.blockCount else {
-      throw ShardError(
+      throw Fault(
         .mismatch, path, .file, expected: "\(header.blockCount) blocks",
         found: "\(blocks.count)")
     }

@@ -1,3 +1,5 @@
+import ByteIO
+
 /// What stands beside the tokens of a block: how its rows are cut into segments, where these came
 /// from, and what of them is trained on (docs/FORMAT.md, "Sidecar").
 ///
@@ -82,7 +84,7 @@ struct Sidecar: Equatable {
   /// `header`, and checks that they make sense.
   mutating func read(
     _ bytes: Span<UInt8>, block: Int, header: ShardHeader, _ path: String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     var cursor = FieldCursor(bytes, path, .sidecar(block))
     let rowCount = Int(try cursor.integer(UInt32.self))
     let segmentCount = Int(try cursor.integer(UInt32.self))
@@ -94,7 +96,7 @@ struct Sidecar: Equatable {
     guard rowCount == header.rows(ofBlock: block).count, unused == 0,
       bytes.count == expectedByteCount
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .sidecar(block),
         expected: "\(header.rows(ofBlock: block).count) rows in \(expectedByteCount) bytes, "
           + "unused bytes of zero",
@@ -116,7 +118,7 @@ struct Sidecar: Equatable {
   /// run lies within a segment.
   private mutating func index(
     firstRow: Int, _ rowLength: Int, _ path: String
-  ) throws(ShardError) {
+  ) throws(Fault) {
     segmentStarts.removeAll(keepingCapacity: true)
     spanStarts.removeAll(keepingCapacity: true)
     var segment = 0
@@ -126,8 +128,8 @@ struct Sidecar: Equatable {
       spanStarts.append(span)
       let segmentEnd = segment + Int(rowSegmentCounts[row])
       let spanEnd = span + Int(rowSpanCounts[row])
-      func fault(_ expected: String, _ found: String) -> ShardError {
-        ShardError(.malformed, path, .row(firstRow + row), expected: expected, found: found)
+      func fault(_ expected: String, _ found: String) -> Fault {
+        Fault(.malformed, path, .row(firstRow + row), expected: expected, found: found)
       }
       guard segmentEnd > segment, segmentEnd <= tokenCounts.count, spanEnd <= runs.count else {
         throw fault(
@@ -166,7 +168,7 @@ struct Sidecar: Equatable {
     segmentStarts.append(segment)
     spanStarts.append(span)
     guard segment == tokenCounts.count, span == runs.count else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .row(firstRow),
         expected: "rows of \(tokenCounts.count) segments and \(runs.count) trained runs",
         found: "\(segment) and \(span)")

@@ -23,13 +23,13 @@ struct StoredFrame: Sendable, Equatable {
   /// Makes sure that the frame begins at byte `offset` and is of a sensible length.
   func check(
     at offset: UInt64, decodedByteCounts: ClosedRange<Int>, _ path: String,
-    _ place: ShardError.Place
-  ) throws(ShardError) {
+    _ place: Fault.Place
+  ) throws(Fault) {
     let decoded = Int(decodedByteCount)
     guard self.offset == offset, compressedByteCount > 0, decodedByteCounts.contains(decoded),
       Int(compressedByteCount) <= Self.greatestByteCount(decodedByteCount: decoded)
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, place,
         expected: "a frame at byte \(offset) that holds \(decodedByteCounts.lowerBound) to "
           + "\(decodedByteCounts.upperBound) bytes",
@@ -42,8 +42,8 @@ struct StoredFrame: Sendable, Equatable {
   /// Nothing is handed out whose hashes do not hold, and no more is written than the index states.
   func decode(
     _ compressed: borrowing ByteBuffer, _ range: Range<Int>, into output: inout ByteBuffer,
-    _ decompressor: inout ZstdDecompressor, _ path: String, _ place: ShardError.Place
-  ) throws(ShardError) {
+    _ decompressor: inout ZstdDecompressor, _ path: String, _ place: Fault.Place
+  ) throws(Fault) {
     let bytes = compressed.span.extracting(range)
     let hash = Hash64.of(bytes)
     guard hash == compressedHash else {
@@ -52,7 +52,7 @@ struct StoredFrame: Sendable, Equatable {
     do {
       try decompressor.decompress(bytes, byteCount: Int(decodedByteCount), into: &output)
     } catch {
-      throw ShardError(
+      throw Fault(
         .malformed, path, place, expected: "one zstd frame of \(decodedByteCount) bytes",
         found: error.description)
     }
@@ -74,7 +74,7 @@ extension ByteFields {
 }
 
 extension FieldCursor {
-  mutating func frame() throws(ShardError) -> StoredFrame {
+  mutating func frame() throws(Fault) -> StoredFrame {
     StoredFrame(
       offset: try integer(), compressedByteCount: try integer(), decodedByteCount: try integer(),
       compressedHash: try integer(), decodedHash: try integer())

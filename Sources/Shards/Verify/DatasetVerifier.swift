@@ -42,7 +42,7 @@ package enum DatasetVerifier {
     return tasks.withLock { $0.damage.flatMap { $0 } }
   }
 
-  private static func readManifest(in directory: String) throws(ShardError) -> Manifest {
+  private static func readManifest(in directory: String) throws(Fault) -> Manifest {
     let path = directory + "/" + DataSetName.manifest
     let bytes = try Manifest.load(FilePlace(path))
     let manifest = try Manifest(parsing: bytes.span, path)
@@ -51,7 +51,7 @@ package enum DatasetVerifier {
     guard bytes.count == expected.count,
       expected.indices.allSatisfy({ bytes.span[$0] == expected[$0] })
     else {
-      throw ShardError(
+      throw Fault(
         .malformed, path, .file, expected: "the bytes that its values are written as",
         found: "others")
     }

@@ -16,7 +16,7 @@ struct ShardVerifier: ~Copyable {
   /// What reading all of an open shard gives.
   struct Contents {
     /// What is wrong with its blocks, and with the hash over all of them.
-    var faults: [(block: Int?, error: ShardError)] = []
+    var faults: [(block: Int?, error: Fault)] = []
     /// The hash of the file's bytes; nil where some could not be read.
     var fileHash: Hash128?
   }
@@ -108,7 +108,7 @@ struct ShardVerifier: ~Copyable {
       contents.faults.append(
         (
           nil,
-          ShardError(
+          Fault(
             .checksum, reader.path, .file, expected: "decoded bytes of xxh3 \(reader.decodedHash)",
             found: "\(actual)")
         ))
@@ -119,14 +119,14 @@ struct ShardVerifier: ~Copyable {
   /// What stands after a row's last segment is the pad token, and nothing is in the unused bits.
   private mutating func checkPadding(
     _ reader: ShardReader, _ index: Int
-  ) throws(ShardError) {
+  ) throws(Fault) {
     let padToken = reader.header.padToken
     for row in 0..<block.rowCount {
       let content = block.contentTokenCount(ofRow: row)
       guard content < block.rowLength else { continue }
       block.tokens(ofRow: row, from: content, into: &tokens)
       guard tokens.allSatisfy({ $0 == padToken }) else {
-        throw ShardError(
+        throw Fault(
           .malformed, reader.path, .row(reader.header.rows(ofBlock: index).lowerBound + row),
           expected: "the pad token \(padToken) from token \(content) on", found: "other tokens")
       }
@@ -135,7 +135,7 @@ struct ShardVerifier: ~Copyable {
     let planes = block.planes.span
     let unused = tokenCount % 8 == 0 ? 0 : planes[planes.count - 1] >> UInt8(tokenCount % 8)
     guard unused == 0 else {
-      throw ShardError(
+      throw Fault(
         .malformed, reader.path, .block(index), expected: "unused bits of zero",
         found: "\(unused)")
     }

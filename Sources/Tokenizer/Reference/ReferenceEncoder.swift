@@ -1,3 +1,5 @@
+package import ByteIO
+
 /// The slow and obvious twin of `Encoder`: a dictionary of tokens and the plain merge loop.
 ///
 /// Quadratic and more in the length of a piece; for tests.
@@ -5,7 +7,7 @@ package struct ReferenceEncoder {
   private let ranks: [[UInt8]: UInt32]
 
   /// Copies every token of `vocabulary`.
-  package init(vocabulary: Vocabulary) throws(TokenizerError) {
+  package init(vocabulary: Vocabulary) throws(Fault) {
     var ranks: [[UInt8]: UInt32] = [:]
     for token in 0..<UInt32(vocabulary.ordinaryTokenCount) {
       ranks[try vocabulary.bytes(of: token)] = token

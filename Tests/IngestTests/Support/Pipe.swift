@@ -11,7 +11,7 @@ final class Pipe: Sendable {
     // A reader that stops early must not end the process.
     signal(SIGPIPE, SIG_IGN)
     var ends: [CInt] = [0, 0]
-    guard pipe(&ends) == 0 else { throw FileError.system("make", "a pipe") }
+    guard pipe(&ends) == 0 else { throw Fault.system("make", "a pipe") }
     (readEnd, writeEnd) = (ends[0], ends[1])
   }
 

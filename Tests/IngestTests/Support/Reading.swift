@@ -51,7 +51,7 @@ struct ReadingSettings {
 /// Reads all of `inputs`, as the encode stage does, on one thread.
 func read(
   _ inputs: [InputFile], _ options: ReadingSettings = ReadingSettings()
-) throws(IngestError) -> Reading {
+) throws(Fault) -> Reading {
   var reader = UnitReader(
     inputs, unitByteCount: options.unitByteCount,
     maximumLineByteCount: options.maximumLineByteCount)
@@ -76,7 +76,7 @@ func read(
 /// Reads what `paths` name.
 func read(
   _ paths: [String], _ options: ReadingSettings = ReadingSettings()
-) throws(IngestError) -> Reading {
+) throws(Fault) -> Reading {
   try read(InputCatalog.list(paths), options)
 }
 

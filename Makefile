@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help lists-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test crash-test power-test trainer-test gpu-test instructions version clean
+	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -68,6 +68,7 @@ check: lint build test python-test ## what CI runs: lint, release build with war
 	@Tests/System/crash/run.py --count 10 --faults 10
 	@scripts/setup.sh strace
 	@Tests/System/power/run.py --states 1000
+	@Tests/System/records/run.py --count 4000
 	@Tests/System/lists/run.py --together
 	@Tests/System/damage/run.sh 40 10
 	@Tests/System/hostile/run.sh 25
@@ -96,6 +97,9 @@ export-test: build ## read each export with the other tool's own reader; FILE=da
 
 hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
 	@Tests/System/hostile/run.sh $(or $(EDITS),all)
+
+records-test: build ## change sound records as people do: none may vanish in silence; COUNT=100000
+	@Tests/System/records/run.py --count $(or $(COUNT),100000)
 
 damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
 	@Tests/System/damage/run.sh $(or $(FLIPS),1000) $(or $(CUTS),100)

@@ -111,6 +111,10 @@ import Testing
         .init(.user, "1", .never), .init(.assistant, "2", .never), .init(.user, "q", .never),
         .init(.assistant, "a"),
       ])
+    let inStrings =
+      #"{"prompt":"[{\"role\":\"user\"}]","completion":" [ { \"content\" : \"a\"}]"}"#
+    #expect(try outcomes(of: inStrings).map(\.reason) == [.wrongType])
+    #expect(try turns(#"{"prompt":"[{\"role\": 1}]","completion":"[]"}"#).count == 2)
     #expect(
       try result(of: #"{"prompt":"q","completion":[]}"#)
         == .rejected(.wrongType, "field 'completion' is an array, expected a string"))

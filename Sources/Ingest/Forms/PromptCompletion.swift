@@ -9,6 +9,12 @@ extension FormDefinition {
     for place in 0...1 { try input.requireOnce(place) }
     guard input[0].kind == .array, input[1].kind == .array else {
       for place in 0...1 { try input.requireString(place) }
+      guard !(0...1).allSatisfy({ holdsMessages(input.string($0)) }) else {
+        throw RecordFault(
+          .wrongType,
+          "fields 'prompt' and 'completion' are strings that hold lists of messages, expected the "
+            + "lists themselves")
+      }
       batch.append(.user, try input.text(0))
       batch.append(.assistant, try input.text(1))
       for place in 2..<input.keys.count where !input.isNull(place) {
@@ -20,5 +26,12 @@ extension FormDefinition {
     try reader.read(
       .roles("prompt"), input[0], of: input.tape, isPrompt: true, into: &record, &batch)
     try reader.read(.roles("completion"), input[1], of: input.tape, into: &record, &batch)
+  }
+
+  /// Whether a text is most likely a list of messages that some writer has put into a string.
+  private static func holdsMessages(_ text: UnsafeRawBufferPointer) -> Bool {
+    // SAFETY: the bytes are those of the tape, and are compared here only.
+    let signs = text.lazy.filter { !JSONBytes.isSpace($0) }
+    return ["[{\"role\":", "[{\"content\":"].contains { signs.starts(with: $0.utf8) }
   }
 }

@@ -22,7 +22,11 @@ VALUES = [
     "123456789012345678901234567890", '[{"role":"user","content":"x"}]', '"\\/"',
 ]
 KEYS = ["instruction", "response", "messages", "conversations", "text", "input", "output",
-        "prompt", "completion", "question", "answer", "role", "content", "from", "value", "tools"]
+        "prompt", "completion", "question", "answer", "role", "content", "from", "value", "tools",
+        "system", "system_prompt", "context", "history", "functions", "train_on_input", "inputs",
+        "targets", "chosen", "rejected"]
+MESSAGE_KEYS = ["weight", "train", "loss", "mask", "reasoning_content", "thinking", "function_call",
+                "tool_calls", "name", "from", "value"]
 
 
 def mutate(line, rng):
@@ -47,9 +51,19 @@ def mutate(line, rng):
         text = line.decode("utf-8", "replace")
         line = bytearray(text.replace('":', rng.choice(['" :', "':", '":\t', '": ']), 1).encode())
     elif kind == 6:
-        messages = [{"role": rng.choice(["user", "assistant", "system", "tool", "ipython", ""]),
+        messages = [{"role": rng.choice([
+                        "user", "assistant", "system", "tool", "ipython", "function_call", "gpt", ""]),
                      "content": rng.choice(["hi", "", None, 3, "\u0000", "<|eot_id|>", "é" * 30])}
                     for _ in range(rng.randrange(5))]
+        for message in messages:
+            if rng.randrange(3) == 0:
+                key = rng.choice(MESSAGE_KEYS)
+                message[key] = rng.choice([
+                    0, 1, 0.5, None, True, "", "<think>", [], {}, [{}], {"name": "f"}, "[{}]",
+                    {"name": "f", "arguments": "{}"}, [{"function": {"name": "f", "arguments": {}}}]])
+            if rng.randrange(6) == 0:
+                message["content"] = rng.choice([
+                    "<think>", "<think></think>", "<think>a</think>b", "</think>", " <think>\n</think>"])
         line = bytearray(json.dumps({"messages": messages}).encode())
     return bytes(line).replace(b"\n", b"\\")
 

@@ -48,6 +48,19 @@ import Testing
     #expect(Self.hash((.user, text)) != Self.hash((.user, other)))
   }
 
+  /// White space by bytes is that of Unicode's property, for every scalar.
+  @Test func whiteSpaceIsUnicodes() {
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value), value < 0x3100 || value % 97 == 0 else { continue }
+      var output: [UInt8] = []
+      ComparedText.appendFolded(Array("a\(scalar)b".utf8), to: &output)
+      let isSpace = scalar.properties.isWhitespace
+      #expect(
+        output == Array((isSpace ? "a b" : "a\(scalar)b").utf8),
+        "\(String(value, radix: 16))")
+    }
+  }
+
   /// The short way for ASCII gives what the long one gives, and text folds to itself.
   @Test func theShortWayIsTheLongOne() {
     var random = SeededGenerator(seed: 4)

@@ -36,18 +36,50 @@ enum ComparedText {
     if output.count > start, output.last == 0x20 { output.removeLast() }
   }
 
-  /// The slow twin of it, for text that is folded already.
+  /// The same for UTF-8 that is folded already.
   static func appendFolded(_ text: [UInt8], to output: inout [UInt8]) {
-    var words: [UInt8] = []
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-      if !scalar.properties.isWhitespace {
-        words.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
-      } else if !words.isEmpty, words.last != 0x20 {
-        words.append(0x20)
+    let start = output.count
+    output.reserveCapacity(start + text.count)
+    // Where the bytes begin that are not yet copied: words are, whole.
+    var word = 0
+    var index = 0
+    while index < text.count {
+      let spaceByteCount = spaceByteCount(text, at: index)
+      guard spaceByteCount > 0 else {
+        index += 1
+        continue
       }
+      if word < index {
+        output.append(contentsOf: text[word..<index])
+        output.append(0x20)
+      }
+      index += spaceByteCount
+      word = index
     }
-    if words.last == 0x20 { words.removeLast() }
-    output.append(contentsOf: words)
+    output.append(contentsOf: text[word...])
+    if output.count > start, output.last == 0x20 { output.removeLast() }
+  }
+
+  /// How many bytes the character at `index` has where it is white space (Unicode's White_Space); 0
+  /// where it is not.
+  @inline(__always)
+  private static func spaceByteCount(_ text: [UInt8], at index: Int) -> Int {
+    let byte = text[index]
+    if byte < 0x80 { return byte == 0x20 || byte &- 0x09 < 5 ? 1 : 0 }
+    switch byte {
+    case 0xC2 where index + 1 < text.count:
+      // U+0085, U+00A0.
+      return text[index + 1] == 0x85 || text[index + 1] == 0xA0 ? 2 : 0
+    case 0xE1...0xE3 where index + 2 < text.count:
+      switch (byte, text[index + 1], text[index + 2]) {
+      // U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000.
+      case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9),
+        (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+        return 3
+      default: return 0
+      }
+    default: return 0
+    }
   }
 
   /// NFC, full case folding, NFC.

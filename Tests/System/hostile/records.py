@@ -105,6 +105,7 @@ def main():
         assert export.wait() == 0
         assert statistics["records_in"] == records, (statistics["records_in"], records)
         assert statistics["records_kept"] + rejected == records
+        assert statistics["bytes_in"] == os.path.getsize(path)
         assert len(places) == rejected and len(kept) == statistics["records_kept"]
         assert places.isdisjoint(kept) and len(set(kept)) == len(kept)
         subprocess.run([prep, "verify", out], check=True)

@@ -19,6 +19,9 @@ package struct ReadingOptions: Sendable {
   package var condition: RecordCondition?
   /// What becomes of fields that nothing reads.
   package var unread = UnreadPolicy.count
+  /// The memory that a zstd input may ask for, as a power of two: the result does not depend on it, and
+  /// no record holds it.
+  package var zstdWindowLog = ZstdStream.defaultWindowLog
   /// About how many bytes of text and records a batch holds before it is handed on; the result does
   /// not depend on it, and no record holds it.
   package var batchByteCount = 1 << 20

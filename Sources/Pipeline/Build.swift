@@ -34,12 +34,12 @@ package struct Build: Sendable {
     progress: BuildProgress, stop: StopFlag
   ) throws(Fault) -> Outcome {
     try checkPlaces()
-    let inputs = try InputCatalog.list(options.inputs)
+    let inputs = try list(options.inputs)
     var layout = options.layout
     var all = inputs
     if let validation = options.validationInput {
       layout.plan.firstValidationInput = UInt32(inputs.count)
-      all += try InputCatalog.list([validation])
+      all += try list([validation])
     }
     try checkReport(all)
     try output.folder.make()
@@ -148,6 +148,12 @@ package struct Build: Sendable {
     let paths = inputs.filter { !$0.isStandardInput }.map(\.path)
     let own = try output.firstOwnFile(of: paths)
     if let own { throw .overlap("the input \(own) is a file of the output \(output.path)") }
+  }
+
+  private func list(_ arguments: [String]) throws(Fault) -> [InputFile] {
+    var inputs = try InputCatalog.list(arguments)
+    for index in inputs.indices { inputs[index].windowLog = options.reading.zstdWindowLog }
+    return inputs
   }
 
   /// The bytes there are to read; 0 where some are compressed or come through a pipe, or where

@@ -182,7 +182,16 @@ import Testing
     let error = try #require(throws: Fault.self) { _ = try read([path]) }
     #expect(error == .largeWindow(path: path))
     #expect(error.description.contains("zstd -dc --long=31 FILE | prep build -"))
+    #expect(error.description.contains("--max-window 2GiB"))
     #expect(!error.description.contains("corrupt"))
+    // With the memory it asks for it is read, and with half of it it is not.
+    var input = try InputCatalog.regularFile(path)
+    input.windowLog = Int(windowLog)
+    #expect(try read([input], ReadingSettings()).outcomes.count == 1)
+    input.windowLog = Int(windowLog) - 1
+    #expect(throws: Fault.largeWindow(path: path)) {
+      _ = try read([input], ReadingSettings())
+    }
   }
 
   @Test func theLargestWindowThatIsReadIsThatOfLong() throws {

@@ -47,6 +47,16 @@ import Testing
     #expect(try InputCatalog.list([directory.file(".hidden")]).count == 1)
   }
 
+  /// A snapshot of a hub of data sets has these beside its data.
+  @Test func companionsOfDataAreLeftOut() throws {
+    for name in ["README.md", "LICENSE", "dataset_infos.json", "a/README", "a/data.jsonl"] {
+      try directory.write("x", to: name)
+    }
+    #expect(
+      try InputCatalog.list([directory.path]).map(\.path) == [directory.file("a/data.jsonl")])
+    #expect(try InputCatalog.list([directory.file("README.md")]).count == 1)
+  }
+
   @Test func linkedFilesAreReadAndLinkedDirectoriesAreNot() throws {
     let outside = try TemporaryDirectory()
     let target = try outside.write("x", to: "target.jsonl")

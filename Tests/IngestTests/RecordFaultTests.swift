@@ -200,6 +200,11 @@ import Testing
       (#"{"a":1}"#, "no record form has the keys found: 'a'"),
       (#"{"input":"q","a\nb":1}"#, "no record form has the keys found: 'input', 'a?b'"),
       (
+        #"{"version":1,"data":[{"text":"a"}]}"#,
+        "no record form has the keys found: 'version', 'data'; where 'data' holds the records, "
+          + "jq -c '.[\"…\"][]' with that name makes lines of them"
+      ),
+      (
         #"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7}"#,
         "no record form has the keys found: 'a', 'b', 'c', 'd', 'e' and 2 more"
       ),

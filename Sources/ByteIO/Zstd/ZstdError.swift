@@ -3,7 +3,7 @@ import CZstd
 /// What libzstd refused to do, in its own words.
 package struct ZstdError: Error, Equatable, CustomStringConvertible {
   package var description: String
-  /// Whether the data asks for more memory than is given: a window above 128 MiB.
+  /// Whether the data asks for more memory than is given to its window.
   package var needsMoreMemory = false
 
   /// The error behind a return value of libzstd; nil where it is a result.

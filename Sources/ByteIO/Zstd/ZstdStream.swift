@@ -6,9 +6,19 @@ import CZstd
   /// Whether the bytes consumed so far end at the end of a frame.
   package private(set) var isBetweenFrames = true
 
-  package init() {
+  /// The memory that a frame may ask for where nothing else is said, as a power of two: 128 MiB, which is
+  /// what zstd itself gives without --long.
+  package static let defaultWindowLog = 27
+  /// The most that it may ask for at all: 2 GiB.
+  package static let greatestWindowLog = 31
+
+  /// - Parameter windowLog: The memory that a frame may ask for, as a power of two.
+  package init(windowLog: Int = defaultWindowLog) {
     guard let context = unsafe ZSTD_createDCtx() else { fatalError("out of memory") }
     unsafe self.context = context
+    let limit = CInt(clamping: min(max(windowLog, 10), Self.greatestWindowLog))
+    let result = unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, limit)
+    precondition(ZSTD_isError(result) == 0, "zstd takes windows of 2^10 to 2^31 bytes")
   }
 
   deinit {

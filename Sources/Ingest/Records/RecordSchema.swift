@@ -221,6 +221,20 @@ struct RecordSchema: ~Copyable {
       + "give --map \(field)=chosen"
   }
 
+  /// What to do where the object holds a list of records, most likely.
+  private func listAdvice(_ tape: JSONTape) -> String {
+    let list = fields.unknownKeys.first { key in
+      let value = key + 1
+      guard tape.kind(at: value) == .array else { return false }
+      let elements = tape.contents(of: value)
+      return !elements.isEmpty && tape.kind(at: elements.lowerBound) == .object
+    }
+    guard let list else { return "" }
+    let name = String(quoting: tape.string(at: list))
+    return
+      "; where \(name) holds the records, jq -c '.[\"…\"][]' with that name makes lines of them"
+  }
+
   private func unknownSchema(_ tape: JSONTape) -> RecordFault {
     let members = tape.contents(of: JSONTape.root)
     var names: [String] = []
@@ -235,7 +249,8 @@ struct RecordSchema: ~Copyable {
     let more = count > names.count ? " and \(count - names.count) more" : ""
     return RecordFault(
       .unknownSchema,
-      "no record form has the keys found: \(names.joined(separator: ", "))\(more)")
+      "no record form has the keys found: \(names.joined(separator: ", "))\(more)"
+        + listAdvice(tape))
   }
 }
 

@@ -85,9 +85,9 @@ extension Fault {
   package static func largeWindow(path: String) -> Fault {
     Fault(
       .input,
-      "\(path) needs more than 128 MiB of memory to be decompressed: it was compressed with a window "
-        + "above --long=27; pipe it in (zstd -dc --long=31 FILE | prep build - ...), or compress it "
-        + "anew with at most --long=27")
+      "\(path) needs more memory to be decompressed than it may have, 128 MiB unless set: it was "
+        + "compressed with a larger window (zstd --long); give it more with --max-window 2GiB, or "
+        + "pipe it in (zstd -dc --long=31 FILE | prep build - ...)")
   }
 
   /// A compressed input does not hold what its format asks for.

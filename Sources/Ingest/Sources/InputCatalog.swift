@@ -11,8 +11,8 @@ package enum InputCatalog {
   /// Expands arguments (files, directories, `-`) into files, in a fixed order.
   ///
   /// The arguments keep the order they are given in. A directory gives the regular files below
-  /// it, sorted by the bytes of their paths; names that begin with a dot are left out, links to
-  /// files are followed, linked directories are not descended. Pipes may be named, and have no
+  /// it, sorted by the bytes of their paths; names that begin with a dot are left out, and those of
+  /// `companions`; links to files are followed, linked directories are not descended. Pipes may be named, and have no
   /// length. Every regular file is opened once to see that it can be read, and is of no format
   /// that cannot be; what it was then it must stay (`InputFile.stamp`).
   package static func list(_ arguments: [String]) throws(Fault) -> [InputFile] {
@@ -63,12 +63,20 @@ package enum InputCatalog {
     return InputFile(path: path, stamp: stamp)
   }
 
+  /// Files that stand beside data and are none, in what a hub of data sets gives: left out of a
+  /// directory, and read where they are named themselves.
+  static let companions: Set<String> = [
+    "README", "README.md", "README.txt", "LICENSE", "LICENSE.md", "LICENSE.txt", "CITATION.cff",
+    "dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json",
+  ]
+
   private static func collect(
     _ directory: String, into paths: inout [String]
   ) throws(Fault) {
     let names: [String]
     do { names = try FileSystem.names(in: directory) } catch { throw error.ofInput }
-    for name in names where name.utf8.first != UInt8(ascii: ".") {
+    for name in names
+    where name.utf8.first != UInt8(ascii: ".") && !companions.contains(name) {
       let path =
         directory.utf8.last == UInt8(ascii: "/") ? directory + name : directory + "/" + name
       switch FileSystem.kind(of: path) {

@@ -12,6 +12,8 @@ package struct InputFile: Sendable, Equatable {
   /// What a regular file was when it was listed, and must be whenever it is read; nil where that was
   /// not looked at.
   package var stamp: FileStamp?
+  /// The memory that a zstd frame of it may ask for, as a power of two.
+  package var windowLog = ZstdStream.defaultWindowLog
 
   package init(path: String, byteCount: UInt64?) {
     self.path = path

@@ -72,7 +72,7 @@ struct InputSource: ~Copyable, Sendable {
     self.file = file
     self.raw = raw
     gzip = compression == .gzip ? GzipStream() : nil
-    zstd = compression == .zstd ? ZstdStream() : nil
+    zstd = compression == .zstd ? ZstdStream(windowLog: input.windowLog) : nil
     // Until the bytes, which take all of the above to be read, say otherwise.
     format = InputFormats.fallback
     scan = format.makeScan()

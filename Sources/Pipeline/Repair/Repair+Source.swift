@@ -59,7 +59,7 @@ extension Repair {
         "it was made from standard input; give the file that holds the same bytes, or - to read "
           + "them from standard input again")
     }
-    let files: [InputFile]
+    var files: [InputFile]
     do throws(Fault) {
       files = inputs.isEmpty ? try Self.listed(paths) : try InputCatalog.list(paths)
     } catch {
@@ -70,6 +70,8 @@ extension Repair {
         "it was made of \(manifest.inputs.count) files, and \(files.count) are named; name them "
           + "all, in the same order")
     }
+    // Whatever memory the build had, it was enough.
+    for index in files.indices { files[index].windowLog = ZstdStream.greatestWindowLog }
     return files
   }
 

@@ -41,6 +41,12 @@ struct ReadingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Memory that a zstd file may ask for, at most 2GiB; --long=31 asks for that.",
+      valueName: "bytes"))
+  var maxWindow = ByteSize(1 << defaults.zstdWindowLog)
+
+  @Option(
+    help: ArgumentHelp(
       "How deep objects and arrays may nest, 1 to 4096; deeper records are rejected.",
       valueName: "n"))
   var maxDepth = defaults.maximumDepth
@@ -49,6 +55,9 @@ struct ReadingArguments: ParsableArguments {
     var options = ReadingOptions()
     setNumbers(of: &options)
     try options.checkArguments()
+    guard (1024...1 << ZstdStream.greatestWindowLog).contains(maxWindow.byteCount) else {
+      throw ValidationError("--max-window expects 1KiB to 2GiB, found \(maxWindow)")
+    }
     guard system?.allSatisfy(\.isWhitespace) != true else {
       throw ValidationError("--system expects a text")
     }
@@ -75,5 +84,7 @@ struct ReadingArguments: ParsableArguments {
     options.maximumLineByteCount = maxLine.byteCount
     options.maximumDepth = maxDepth
     options.unread = unread
+    // The greatest power of two that is no more.
+    options.zstdWindowLog = Int.bitWidth - 1 - maxWindow.byteCount.leadingZeroBitCount
   }
 }

@@ -1,7 +1,7 @@
 /// What the plan knows of all records, in the order of the input: a row each, and the columns that
 /// it asked for.
 ///
-/// - Complexity: memory of 56 bytes a record (`RecordFacts`) and eight for each word of a column.
+/// - Complexity: memory of 64 bytes a record (`RecordFacts`) and eight for each word of a column.
 package struct FactTable: Sendable, Equatable {
   package let columns: [FactColumn]
   package private(set) var rows: [RecordFacts] = []

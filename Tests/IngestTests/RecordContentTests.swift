@@ -111,6 +111,8 @@ import Testing
         .init(.user, "1", .never), .init(.assistant, "2", .never), .init(.user, "q", .never),
         .init(.assistant, "a"),
       ])
+    let withSystem = "{\"system\":\"s\"," + line.dropFirst()
+    #expect(try turns(withSystem).first == .init(.system, "s", .never))
     let inStrings =
       #"{"prompt":"[{\"role\":\"user\"}]","completion":" [ { \"content\" : \"a\"}]"}"#
     #expect(try outcomes(of: inStrings).map(\.reason) == [.wrongType])

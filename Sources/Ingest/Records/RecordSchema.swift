@@ -273,7 +273,9 @@ extension ConversationBatch {
   mutating func setSystem(_ system: UnsafeRawBufferPointer, ofMessagesFrom start: Int) -> Bool {
     guard !messages[start...].contains(where: { $0.role == .system && !isBlank($0.textRange) })
     else { return false }
-    let message = Message(role: .system, textStart: text.count, textCount: system.count)
+    var message = Message(role: .system, textStart: text.count, textCount: system.count)
+    // Of a prompt that is never trained it is a part; an answer that is not says nothing of it.
+    if messages[start].role != .assistant { message.training = messages[start].training }
     text.append(contentsOf: system)
     if messages[start].role == .system {
       messages[start] = message

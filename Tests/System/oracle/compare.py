@@ -119,7 +119,9 @@ class Comparison:
             exchanges[-1].append(turn)
             if turn["role"] != "system" or exchanges[-1][0]["role"] != "system":
                 before = turn["role"]
-        answered = [i for i, e in enumerate(exchanges) if any(t["role"] == "assistant" for t in e)]
+        # Of the flags of a turn, if any, this is all that matters here: is it trained?
+        answered = [i for i, e in enumerate(exchanges)
+                    if any(t.get("trained", t["role"] == "assistant") for t in e)]
         parts, start = [], 0
         while len(exchanges) > 1 and start < len(exchanges):
             end, row = start, None

@@ -379,7 +379,11 @@ def record(value) -> tuple[str, object, dict] | None:
             if own.strip() and not any(
                     m["role"] == "system" and m["content"].strip() for m in messages):
                 rest = messages[1:] if messages[0]["role"] == "system" else messages
-                messages = [{"role": "system", "content": own}] + rest
+                # Before a prompt that is never trained it is a part of it.
+                first = messages[0]
+                of_prompt = first["role"] != "assistant" and first.get("trained") is False
+                mark = {"trained": False} if of_prompt else {}
+                messages = [{"role": "system", "content": own, **mark}] + rest
         if value.get("train_on_input"):
             messages = [dict(m, trained=True) if m["role"] == "user" else m for m in messages]
         return form, messages, tools

@@ -137,8 +137,10 @@ enum ReferenceReader {
       let text = try record.string(key)
       let isSaid = turns.contains { $0.role == .system && !ReferenceRecord.isBlank($0.text) }
       if isSaid || ReferenceRecord.isBlank(text) { continue }
+      // Before a prompt that is never trained it is a part of it.
+      let training = turns[0].role == .assistant ? .byRole : turns[0].training
       if turns[0].role == .system { turns.removeFirst() }
-      turns.insert(.init(.system, text), at: 0)
+      turns.insert(.init(.system, text, training), at: 0)
     }
   }
 

@@ -76,9 +76,9 @@ struct TokenSink: ~Copyable {
     endMark()
   }
 
-  /// Begins what stands before the first turn, of which `system` is a part.
-  mutating func beginSystemBlock(_ system: ConversationBatch.Message?) {
-    if let system { beginMark(system) }
+  /// Begins what stands before the first turn, which is trained no more than `owner` is.
+  mutating func beginSystemBlock(_ owner: ConversationBatch.Message?) {
+    if let owner { beginMark(owner) }
   }
 
   /// Ends what stands before the first turn.

@@ -78,6 +78,7 @@ import Testing
   @Test(
     arguments: [
       "{\"text\":\"a\n{\"text\":\"b\"}\n", "{\"text\":\n{\"text\":\"b\"}\n",
+      " {\"text\":\"a\"\n {\"text\":\"b\"}\n",
       "{\"text\":\"a\"} x\n{\"text\":\"b\"}\n", "{\n{\"text\":\"b\"}\n",
     ])
   func aBrokenFirstLineIsALine(_ input: String) throws {

@@ -175,6 +175,16 @@ import Testing
         == .rejected(.wrongType, detail))
   }
 
+  @Test func marksOfOthersAreKept() throws {
+    for role in ["user", "system", "tool"] {
+      let line = #"{"messages":[{"role":"\#(role)","content":"q","weight":0}]}"#
+      #expect(try turns(line).map(\.training) == [.never])
+    }
+    let prompt =
+      #"{"prompt":[{"role":"assistant","content":"p","weight":1}],"completion":[{"role":"assistant","content":"a","weight":1}]}"#
+    #expect(try unread(prompt) == [.init(name: "messages[].weight", count: 1)])
+  }
+
   @Test func aFlagThatWouldTrainTheUserIsCounted() throws {
     let line = #"{"messages":[{"role":"user","content":"q","weight":1}]}"#
     #expect(try unread(line) == [.init(name: "messages[].weight", count: 1)])
@@ -188,7 +198,13 @@ import Testing
           == [.init(.user, "q", .always), .init(.assistant, "a")])
     }
     #expect(
-      try turns(#"{"prompt":"q","completion":"a","train_on_input":false}"#) == Self.pair)
+      try turns(#"{"prompt":"q","completion":"a","train_on_input":false}"#)
+        == [.init(.user, "q", .never), .init(.assistant, "a")])
+    // What a flag or a prompt says wins.
+    #expect(
+      try turns(
+        #"{"messages":[{"role":"user","content":"q","mask":true}],"train_on_input":true}"#)
+        == [.init(.user, "q", .never)])
     #expect(
       try result(of: #"{"prompt":"q","completion":"a","train_on_input":0.5}"#)
         == .rejected(
@@ -202,6 +218,7 @@ import Testing
       #""content":"a","reasoning_content":"t""#, #""content":"a","reasoning":"t""#,
       #""content":"a","thinking":"t""#, #""content":"<think>\n t\n</think>a""#,
       #""content":" <think>t</think>a","reasoning":"t""#,
+      #""content":"\u00a0<think></think>\u3000<think>t</think>\u00a0a""#,
     ])
   func thoughts(_ members: String) throws {
     #expect(
@@ -324,6 +341,9 @@ import Testing
         == Self.pair)
     let list =
       #"{"chosen":[{"role":"user","content":"q"},{"role":"assistant","content":"a"}],"rejected":[]}"#
+    let explicit =
+      #"{"prompt":[{"role":"user","content":"q"}],"chosen":[{"role":"assistant","content":"a"}],"rejected":[1]}"#
+    #expect(try outcomes(of: explicit).first?.detail.hasSuffix("--map completion=chosen") == true)
     guard case .rejected(_, let detail) = try result(of: list) else {
       Issue.record("kept")
       return

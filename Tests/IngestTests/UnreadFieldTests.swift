@@ -31,6 +31,29 @@ import Testing
       ])
   }
 
+  @Test func whatStandsBesideAMappedFieldIsCounted() throws {
+    let line =
+      #"{"data":{"system":"s","messages":[{"role":"user","content":"q"}],"none":null},"source":{"a":1}}"#
+    #expect(
+      try unreadFields(of: line, ReadingSettings(map: ["messages=data.messages"])) == [
+        .init(name: "data.system", count: 1), .init(name: "source", count: 1),
+      ])
+    let choices = #"{"q":"q","choices":[{"text":"a"},{"text":"b"}],"input":"p"}"#
+    #expect(
+      try unreadFields(
+        of: choices,
+        ReadingSettings(map: ["prompt=q", "completion=choices.0.text"], condition: "input != 'x'"))
+        == [.init(name: "choices", count: 1), .init(name: "input", count: 1)])
+  }
+
+  /// A field that is missing under one of two equal keys may be under the other.
+  @Test func aDoubledKeyOnTheWayIsSaid() throws {
+    let found = try outcomes(
+      of: #"{"a":{"b":"s"},"a":{"c":1},"messages":[{"role":"user","content":"q"}]}"#,
+      ReadingSettings(map: ["system=a.b"]))
+    #expect(found.map(\.reason) == [.duplicateKey])
+  }
+
   @Test func rejectAsToldAndNotOtherwise() throws {
     let line = #"{"instruction":"q","response":"a","notes":"x"}"#
     let found = try outcomes(of: line, ReadingSettings(unread: .reject))

@@ -11,6 +11,9 @@ package struct FieldPath: Sendable, Equatable, CustomStringConvertible {
   /// The key of the record that the path begins with.
   var firstKey: [UInt8] { components[0] }
 
+  /// The key after that; nil where there is none.
+  var secondKey: [UInt8]? { components.count > 1 ? components[1] : nil }
+
   /// Reads a path; nil where it, or a part of it without quotes, is empty, or quotes do not match.
   package init?(_ text: String) {
     var rest = Array(text.utf8)[...]
@@ -62,7 +65,8 @@ package struct FieldPath: Sendable, Equatable, CustomStringConvertible {
       let found =
         tape.kind(at: position) == .object
         ? Self.member(component, of: contents, tape) : Self.element(component, of: contents, tape)
-      guard found.count > 0 else { return (0, 0) }
+      // What is missing under a key that stands twice may be in the other.
+      guard found.count > 0 else { return count > 1 ? (position, count) : (0, 0) }
       position = found.position
       count = max(count, found.count)
     }

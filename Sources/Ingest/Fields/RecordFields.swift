@@ -13,6 +13,7 @@ struct RecordFields {
   /// Keys that no field is looked for under, since a path of the map, or of a condition, begins so.
   private let namedKeys: [[UInt8]]
   private let mappedKeys: [[UInt8]]
+  private let hasLongPaths: Bool
   /// The fields that the map looks for elsewhere than under their own names.
   private let mappedBits: UInt64
   /// The paths of the map and of the condition that no record of the unit has had yet.
@@ -34,6 +35,7 @@ struct RecordFields {
   init(map: FieldMap, condition: RecordCondition?) {
     self.map = map
     mappedKeys = map.paths.map(\.path.firstKey)
+    hasLongPaths = map.paths.contains { $0.path.secondKey != nil }
     mappedBits = map.paths.reduce(0) { $0 | $1.field.bit }
     namedKeys = condition?.paths.map(\.firstKey) ?? []
     var paths: [FieldPath] = []
@@ -90,11 +92,31 @@ struct RecordFields {
     if kind != .null { nonNull |= bit }
   }
 
-  /// Whether the condition looks at what stands under that key.
-  func isNamed(_ field: RecordField) -> Bool {
-    namedKeys.contains {
-      $0.elementsEqual(
-        UnsafeRawBufferPointer(start: field.key.utf8Start, count: field.key.utf8CodeUnitCount))
+  /// Calls `body` with the path of each member that stands beside a mapped field and says something:
+  /// of the object that a path begins with, those that no path goes on to; of an array, its own key,
+  /// where it has more than one element.
+  func forEachUnmappedMember(of tape: JSONTape, _ body: ([UInt8]) -> Void) {
+    guard hasLongPaths else { return }
+    let members = tape.contents(of: JSONTape.root)
+    var position = members.lowerBound
+    while position < members.upperBound {
+      // SAFETY: keys' bytes belong to the tape; they are compared and copied here only.
+      let key = Array(tape.string(at: position))
+      let value = position + 1
+      let next = map.paths.map(\.path).filter { $0.firstKey == key }.map(\.secondKey)
+      position = tape.end(of: value)
+      guard !next.isEmpty, !next.contains(nil) else { continue }
+      let contents = tape.kind(at: value) == .object ? tape.contents(of: value) : 0..<0
+      var member = contents.lowerBound
+      while member < contents.upperBound {
+        let name = Array(tape.string(at: member))
+        if !next.contains(name), !tape.saysNothing(at: member + 1) {
+          body(key + [UInt8(ascii: ".")] + name)
+        }
+        member = tape.end(of: member + 1)
+      }
+      let elements = tape.kind(at: value) == .array ? tape.contents(of: value) : 0..<0
+      if !elements.isEmpty, tape.end(of: elements.lowerBound) < elements.upperBound { body(key) }
     }
   }
 

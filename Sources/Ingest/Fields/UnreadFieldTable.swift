@@ -26,10 +26,22 @@ struct UnreadFieldTable {
     name.removeAll(keepingCapacity: true)
     if isOfMessage { name.append(contentsOf: "messages[].".utf8) }
     name.append(contentsOf: key)
+    if key.isEmpty { name.append(contentsOf: "''".utf8) }
+    shortenName()
+    add(1)
+  }
+
+  /// Counts one occurrence of what stands at a path.
+  mutating func note(_ path: [UInt8]) {
+    name = path
+    shortenName()
+    add(1)
+  }
+
+  private mutating func shortenName() {
     if name.count > String.shownScalarCount {
       name = Array(String(decoding: name, as: UTF8.self).shortened().utf8)
     }
-    add(1)
   }
 
   /// Counts `count` occurrences of the name at hand.

@@ -16,9 +16,11 @@ package enum ForeignFormats {
       "zip", has: [0x50, 0x4B, 0x03, 0x04],
       advice: "unpack it; of an Excel workbook, make JSON Lines of its sheet"),
     ForeignFormat("7z", has: [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], advice: "unpack it"),
-    ForeignFormat(
-      "tar", at: 257, has: Array("ustar".utf8),
-      advice: "unpack it, or pipe tar -xO into standard input (-)"),
+    ForeignFormat("tar", advice: "unpack it, or pipe tar -xO into standard input (-)") { bytes in
+      // A text may have the same word there; a name of a file ends with zeros before it.
+      bytes.count >= 262 && bytes[256] == 0
+        && "ustar".utf8.elementsEqual((257..<262).map { bytes[$0] })
+    },
     ForeignFormat("Parquet", has: Array("PAR1".utf8), advice: "convert it to JSON Lines"),
     ForeignFormat("Arrow", has: Array("ARROW1".utf8), advice: "convert it to JSON Lines"),
     ForeignFormat(

@@ -42,10 +42,10 @@ extension InputFormat {
     }
   }
 
-  /// Whether the line after `newline` is the second of an object: indented, or a key or a brace.
+  /// Whether the line after `newline` is the second of an object: it begins with a key or a brace.
   private static func goesOn(after newline: Int, in bytes: UnsafeRawBufferPointer) -> Bool? {
-    guard newline + 1 < bytes.count else { return nil }
-    let next = bytes[newline + 1]
-    return next == 0x20 || next == 0x09 || next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    guard let sign = bytes[(newline + 1)...].first(where: { !isSpace($0) }) else { return nil }
+    return sign == UInt8(ascii: "\"") || sign == UInt8(ascii: "}")
   }
 }

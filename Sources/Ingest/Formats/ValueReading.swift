@@ -12,7 +12,7 @@ extension InputFormat {
   ) -> InputFormat {
     InputFormat(
       name: name, recordName: recordName, claims: claims, bordersStandAlone: false,
-      saysItsEnd: true, makeScan: { ValueScan(.between) }, joints: joints, read: readValue)
+      saysItsEnd: true, makeScan: { ValueScan.fromStart }, joints: joints, read: readValue)
   }
 
   /// Takes the record at `position`, and goes past its border or to the segment's end.

@@ -40,7 +40,17 @@ struct ValueScan: BorderScan {
   /// What ended the last record, once all bytes were gone over; nil where nothing did.
   private(set) var lastBorder: Border?
 
+  /// How many bytes of a byte order mark may still come, before the first value of an input.
+  private var missingMarkCount = 0
+
   init(_ state: State) { self.state = state }
+
+  /// A scan from an input's first byte.
+  static var fromStart: ValueScan {
+    var scan = ValueScan(.between)
+    scan.missingMarkCount = JSONBytes.byteOrderMark.count
+    return scan
+  }
 
   /// Goes on from `position` to the next border.
   ///
@@ -77,12 +87,15 @@ struct ValueScan: BorderScan {
 
   /// Takes a byte before a value.
   private mutating func begin(_ byte: UInt8) {
+    if missingMarkCount > 0 {
+      let mark = JSONBytes.byteOrderMark
+      missingMarkCount = byte == mark[mark.count - missingMarkCount] ? missingMarkCount - 1 : 0
+      if missingMarkCount > 0 || byte == mark[mark.count - 1] { return }
+    }
     switch byte {
     case UInt8(ascii: "["): state = .list
     case UInt8(ascii: "{"): (state, depth) = (.value, 1)
     case let byte where JSONBytes.isSpace(byte): break
-    // A byte order mark, whose last byte stands before the first value.
-    case JSONBytes.byteOrderMark[0], JSONBytes.byteOrderMark[1], JSONBytes.byteOrderMark[2]: break
     default: state = .line
     }
   }

@@ -19,6 +19,8 @@ struct MessageReader: ~Copyable {
   private var values = [Int](repeating: 0, count: MessageKey.allCases.count)
   /// The keys of the record that nothing reads.
   private(set) var unreadKeys: [UnsafeRawBufferPointer] = []
+  /// Paths of what stands beside mapped fields.
+  private(set) var unreadNames: [[UInt8]] = []
   /// The keys of its messages that nothing reads.
   private(set) var unreadMessageKeys: [UnsafeRawBufferPointer] = []
 
@@ -29,6 +31,7 @@ struct MessageReader: ~Copyable {
 
   /// Begins another record.
   mutating func begin() {
+    unreadNames.removeAll()
     unreadKeys.removeAll(keepingCapacity: true)
     unreadMessageKeys.removeAll(keepingCapacity: true)
   }
@@ -38,6 +41,9 @@ struct MessageReader: ~Copyable {
     noteUnread(
       key: UnsafeRawBufferPointer(start: field.key.utf8Start, count: field.key.utf8CodeUnitCount))
   }
+
+  /// Notes what stands beside a mapped field, by its path.
+  mutating func noteUnread(name: [UInt8]) { unreadNames.append(name) }
 
   /// Notes a key of the record that nothing reads.
   mutating func noteUnread(key: UnsafeRawBufferPointer) { unreadKeys.append(key) }
@@ -60,7 +66,8 @@ struct MessageReader: ~Copyable {
     var element = elements.lowerBound
     var index = 0
     while element < elements.upperBound {
-      try readMessage(index, at: element, tape, list, into: &record, &batch)
+      try readMessage(
+        index, at: element, tape, list, isPrompt: isPrompt, into: &record, &batch)
       element = tape.end(of: element)
       index += 1
     }
@@ -101,7 +108,7 @@ struct MessageReader: ~Copyable {
   // MARK: Messages
 
   private mutating func readMessage(
-    _ index: Int, at message: Int, _ tape: JSONTape, _ list: MessageList,
+    _ index: Int, at message: Int, _ tape: JSONTape, _ list: MessageList, isPrompt: Bool,
     into record: inout ConversationBatch.Record, _ batch: inout ConversationBatch
   ) throws(RecordFault) {
     guard tape.kind(at: message) == .object else {
@@ -128,11 +135,11 @@ struct MessageReader: ~Copyable {
     let isAnswer = isCall || speaker == .role(.assistant)
     if !isAnswer { noteUnread(MessageKey.thoughts, tape) }
     guard let isTrained = try trainingFlag(index, tape) else { return }
-    if isAnswer, !isTrained {
-      record.notes.noteUntrainedTurn()
+    if !isTrained {
+      if isAnswer { record.notes.noteUntrainedTurn() }
       for turn in batch.messages.indices[first...] { batch.messages[turn].training = .never }
-    } else if !isAnswer, isTrained {
-      // It would be trained if anyone but the assistant could be.
+    } else if !isAnswer || isPrompt {
+      // It would be trained if anyone but the assistant, and more than a completion, could be.
       noteUnread(MessageKey.flags, tape)
     }
   }
@@ -248,11 +255,17 @@ struct MessageReader: ~Copyable {
     _ index: Int, _ start: Int, _ tape: JSONTape, _ record: inout ConversationBatch.Record,
     _ batch: inout ConversationBatch
   ) throws(RecordFault) -> (thought: Range<Int>, start: Int) {
-    let (inside, rest) = ThoughtTags.split(batch.text, from: start)
-    var thought = inside ?? 0..<0
-    if inside != nil, batch.isBlank(thought) {
-      record.notes.noteEmptyThought()
-      thought = 0..<0
+    var (thought, rest) = (0..<0, start)
+    while let (inside, after) = ThoughtTags.split(batch.text, from: rest) {
+      rest = after
+      if batch.isBlank(inside) {
+        record.notes.noteEmptyThought()
+      } else if thought.isEmpty {
+        thought = inside
+      } else {
+        throw RecordFault(
+          .wrongType, "message \(index) has two thoughts in <think> tags, expected one")
+      }
     }
     for key in MessageKey.thoughts where self[key] != 0 {
       // What is no text is something else: the parameters of a request, say.

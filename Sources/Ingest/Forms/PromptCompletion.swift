@@ -17,7 +17,8 @@ extension FormDefinition {
       }
       batch.append(.user, try input.text(0))
       batch.append(.assistant, try input.text(1))
-      for place in 2..<input.keys.count where !input.isNull(place) {
+      for place in 2..<input.keys.count
+      where !input.isNull(place) && !input.tape.saysNothing(at: input[place].position) {
         reader.noteUnread(input.keys[place])
       }
       return
@@ -31,7 +32,9 @@ extension FormDefinition {
   /// Whether a text is most likely a list of messages that some writer has put into a string.
   private static func holdsMessages(_ text: UnsafeRawBufferPointer) -> Bool {
     // SAFETY: the bytes are those of the tape, and are compared here only.
-    let signs = text.lazy.filter { !JSONBytes.isSpace($0) }
-    return ["[{\"role\":", "[{\"content\":"].contains { signs.starts(with: $0.utf8) }
+    let signs = Array(text.lazy.filter { !JSONBytes.isSpace($0) }.prefix(256))
+    let keys = ["\"role\":", "\"from\":", "\"content\":"].map { Array($0.utf8) }
+    return signs.starts(with: "[{".utf8)
+      && signs.indices.contains { index in keys.contains { signs[index...].starts(with: $0) } }
   }
 }

@@ -5,25 +5,24 @@ enum ThoughtTags {
 
   /// Splits the text that is `text` from `start` on, after white space at its beginning.
   ///
-  /// - Returns: Where the thought lies, without white space at its ends; nil where the text does not
-  ///   begin with one, or it does not end. And where the rest
-  ///   begins, after white space, which is `start` then.
+  /// - Returns: Where the thought lies, without white space at its ends, and where the rest begins,
+  ///   after white space; nil where the text does not begin with one, or it does not end.
   /// - Complexity: O(1) for a text that does not begin so, else O(the thought's bytes).
-  static func split(_ text: [UInt8], from start: Int) -> (thought: Range<Int>?, rest: Int) {
-    var first = start
-    while first < text.count, JSONBytes.isSpace(text[first]) { first += 1 }
-    guard text[first...].starts(with: opening) else { return (nil, start) }
+  static func split(_ text: [UInt8], from start: Int) -> (thought: Range<Int>, rest: Int)? {
+    let first = start + TextRules.spaceByteCount(text[start...])
+    guard text[first...].starts(with: opening) else { return nil }
     let inside = first + opening.count
     var end = inside
-    while end < text.count {
-      guard let next = text[end...].firstIndex(of: closing[0]) else { break }
+    while let next = text[end...].firstIndex(of: closing[0]) {
       if text[next...].starts(with: closing) {
-        let rest = trimmed(text, (next + closing.count)..<text.count)
-        return (trimmed(text, inside..<next), rest.lowerBound)
+        let rest = next + closing.count
+        return (
+          trimmed(text, inside..<next), rest + TextRules.spaceByteCount(text[rest...])
+        )
       }
       end = next + 1
     }
-    return (nil, start)
+    return nil
   }
 
   private static func trimmed(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {

@@ -131,7 +131,8 @@ struct RecordSchema: ~Copyable {
     }
   }
 
-  /// Makes what the user says trained too, where the record asks for it.
+  /// Makes what the user says trained too, or never, where the record says so; not what is marked as
+  /// never to be trained, or a prompt's.
   private func trainInput(
     _ tape: JSONTape, _ start: Int, of batch: inout ConversationBatch
   ) throws(RecordFault) {
@@ -144,9 +145,9 @@ struct RecordSchema: ~Copyable {
         .wrongType,
         "field '\(name.key)' is \(tape.shown(at: position)), expected 0 or 1, true or false")
     }
-    guard isTrained else { return }
-    for message in batch.messages.indices[start...] where batch.messages[message].role == .user {
-      batch.messages[message].training = .always
+    for message in batch.messages.indices[start...]
+    where batch.messages[message].role == .user && batch.messages[message].training != .never {
+      batch.messages[message].training = isTrained ? .always : .never
     }
   }
 
@@ -162,16 +163,22 @@ struct RecordSchema: ~Copyable {
     while rest != 0 {
       let field = RecordField(number: rest.trailingZeroBitCount)
       rest &= rest - 1
-      if !fields.isNamed(field), !tape.saysNothing(at: fields[field].position) {
-        reader.noteUnread(field)
-      }
+      if !tape.saysNothing(at: fields[field].position) { reader.noteUnread(field) }
     }
+    for name in RecordField.sources.map({ RecordField($0) })
+    where [.object, .array].contains(fields[name].kind)
+      && !tape.saysNothing(at: fields[name].position)
+    {
+      reader.noteUnread(name)
+    }
+    fields.forEachUnmappedMember(of: tape) { reader.noteUnread(name: $0) }
   }
 
   private func rejectUnread(_ form: String) throws(RecordFault) {
     let field = reader.unreadKeys.first.map { "field \(String(quoting: $0))" }
     let key = reader.unreadMessageKeys.first.map { "field \(String(quoting: $0)) of a message" }
-    guard let what = field ?? key else { return }
+    let name = reader.unreadNames.first.map { "field \(String(quoting: $0))" }
+    guard let what = field ?? key ?? name else { return }
     throw RecordFault(
       .unknownSchema, "\(what) is not read, the record being of the form \(form)")
   }
@@ -185,6 +192,7 @@ struct RecordSchema: ~Copyable {
   /// Counts what the record that was read last has and nobody reads.
   func countUnread(in table: inout UnreadFieldTable) {
     for key in reader.unreadKeys { table.note(key, isOfMessage: false) }
+    for name in reader.unreadNames { table.note(name) }
     for key in reader.unreadMessageKeys { table.note(key, isOfMessage: true) }
   }
 
@@ -216,7 +224,9 @@ struct RecordSchema: ~Copyable {
       }
     }
     guard let chosen = kind("chosen"), kind("rejected") != nil else { return nil }
-    let field = chosen == .array ? "messages" : "completion"
+    // A list beside a prompt that is none holds the whole conversation.
+    let prompt = fields[RecordField("prompt")].kind
+    let field = chosen == .array && prompt != .array ? "messages" : "completion"
     return "the record is a preference pair: to train on the answer that is preferred, "
       + "give --map \(field)=chosen"
   }

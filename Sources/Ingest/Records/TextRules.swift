@@ -12,6 +12,17 @@ enum TextRules {
     return isBlankSlowly(text)
   }
 
+  /// How many bytes of white space UTF-8 `text` begins with.
+  static func spaceByteCount(_ text: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    var decoder = UTF8()
+    var bytes = text.makeIterator()
+    while case .scalarValue(let scalar) = decoder.decode(&bytes), isWhitespace(scalar) {
+      count += UTF8.width(scalar)
+    }
+    return count
+  }
+
   private static func isBlankSlowly(_ text: UnsafeRawBufferPointer) -> Bool {
     var decoder = UTF8()
     var bytes = text.makeIterator()

@@ -6,34 +6,44 @@ import CICU
 /// full case folding (`ß` is `ss`, a final `ς` is `σ`), NFC again, and each run of Unicode's white space
 /// as one space, none at either end. The tables are those of the ICU in use, whose version stands in a
 /// build's identity.
+///
+/// SAFETY: pointers are to whole arrays, used within the calls that lend them and bounded by their
+/// counts: no text has more bytes in this form than places were made, but for those that ICU makes room
+/// for itself.
 enum ComparedText {
   /// Appends the form of UTF-8 `text` to `output`.
   ///
   /// - Complexity: O(text)
   static func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    if text.allSatisfy({ $0 < 0x80 }) {
-      appendASCII(text, to: &output)
-    } else {
-      appendFolded(folded(text), to: &output)
-    }
+    if !appendASCII(text, to: &output) { appendFolded(folded(text), to: &output) }
   }
 
   /// The same for ASCII, where folding is lower case: nearly all that is compared.
-  private static func appendASCII(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+  ///
+  /// Hot: writes every byte, and goes on to the next place unless two are white space.
+  /// - Returns: False, with `output` as it was, where the text is not ASCII.
+  private static func appendASCII(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) -> Bool {
     let start = output.count
-    output.reserveCapacity(start + text.count)
-    var isAfterSpace = true
-    for byte in text {
-      // Space, and tab to carriage return.
-      let isSpace = byte == 0x20 || byte &- 0x09 < 5
-      if isSpace {
-        if !isAfterSpace { output.append(0x20) }
-      } else {
-        output.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    output.append(contentsOf: repeatElement(0, count: text.count))
+    var all: UInt8 = 0
+    var end = start
+    text.withUnsafeBufferPointer { text in
+      output.withUnsafeMutableBufferPointer { output in
+        var isAfterSpace = true
+        for byte in text {
+          all |= byte
+          // Space, and tab to carriage return.
+          let isSpace = byte == 0x20 || byte &- 0x09 < 5
+          let isUpper = byte &- 0x41 < 26
+          output[end] = isSpace ? 0x20 : byte | (isUpper ? 0x20 : 0)
+          end += isSpace && isAfterSpace ? 0 : 1
+          isAfterSpace = isSpace
+        }
+        if end > start, output[end - 1] == 0x20 { end -= 1 }
       }
-      isAfterSpace = isSpace
     }
-    if output.count > start, output.last == 0x20 { output.removeLast() }
+    output.removeLast(output.count - (all < 0x80 ? end : start))
+    return all < 0x80
   }
 
   /// The same for UTF-8 that is folded already.

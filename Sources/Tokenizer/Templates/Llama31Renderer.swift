@@ -35,7 +35,11 @@ struct Llama31Renderer: TemplateRenderer {
         "the tools stand in the first message, expected one of role user, found "
           + (first?.rawValue ?? "none"))
     }
+    // It belongs to what it stands before, where no system message says otherwise.
+    let owner = system ?? turns.first.flatMap { batch.messages[$0].role == .assistant ? nil : $0 }
+    sink.beginSystemBlock(owner.map { batch.messages[$0] })
     try renderSystemBlock(tools, system, of: batch, into: &sink)
+    sink.endSystemBlock()
     let endOfCall =
       tools?.builtinNames == nil ? SpecialToken.endOfTurn : SpecialToken.endOfMessage
     for index in turns {
@@ -66,7 +70,6 @@ struct Llama31Renderer: TemplateRenderer {
     _ tools: ConversationBatch.Tools?, _ system: Int?, of batch: borrowing ConversationBatch,
     into sink: inout TokenSink
   ) throws(RenderingFault) {
-    sink.beginSystemBlock(system.map { batch.messages[$0] })
     if tools == nil {
       sink.template(systemBlock)
     } else {
@@ -91,7 +94,6 @@ struct Llama31Renderer: TemplateRenderer {
       try sink.prompt(batch.trimmedText(of: system))
     }
     sink.template(SpecialToken.endOfTurn)
-    sink.endSystemBlock()
   }
 
   private func renderCall(

@@ -150,9 +150,9 @@ enum ReferenceReader {
     let values = record.values("train_on_input")
     guard record.hasValue("train_on_input") else { return }
     guard values.count < 2 else { throw Rejected(.duplicateKey) }
-    guard try truth(values[0]) else { return }
-    for index in turns.indices where turns[index].role == .user {
-      turns[index].training = .always
+    let isTrained = try truth(values[0])
+    for index in turns.indices where turns[index].role == .user && turns[index].training != .never {
+      turns[index].training = isTrained ? .always : .never
     }
   }
 
@@ -205,7 +205,7 @@ enum ReferenceReader {
       if [.user, .assistant].contains(role), ReferenceRecord.isBlank(turn.text) {
         throw Rejected(.emptyField)
       }
-      if try isMarked(message), role == .assistant { turn.training = .never }
+      if try isMarked(message) { turn.training = .never }
       turns.append(turn)
     }
     return turns
@@ -215,21 +215,20 @@ enum ReferenceReader {
     _ turn: inout Outcome.Turn, _ message: ReferenceRecord
   ) throws(Rejected) {
     var thoughts: [[UInt8]] = []
-    let text = String(decoding: turn.text, as: UTF8.self)
-    let trimmed = text.drop {
-      " \t\r\n".unicodeScalars.contains($0.unicodeScalars.first ?? "x")
-        && $0.unicodeScalars.count == 1
-    }
-    if trimmed.hasPrefix("<think>"), let end = text.firstRange(of: "</think>") {
-      let inside = text[trimmed.startIndex..<end.lowerBound].dropFirst("<think>".count)
-      turn.text = Array(
-        text[end.upperBound...].utf8.drop { " \t\r\n".utf8.contains($0) })
-      if !ReferenceRecord.isBlank(Array(inside.utf8)) {
-        var bytes = Array(inside.utf8)[...]
-        while let byte = bytes.first, " \t\r\n".utf8.contains(byte) { bytes.removeFirst() }
-        while let byte = bytes.last, " \t\r\n".utf8.contains(byte) { bytes.removeLast() }
-        thoughts.append(Array(bytes))
-      }
+    while true {
+      let text = stripped(turn.text)
+      guard text.starts(with: "<think>".utf8),
+        let end = String(decoding: text, as: UTF8.self).firstRange(of: "</think>")
+      else { break }
+      let all = String(decoding: text, as: UTF8.self)
+      let inside = Array(all[..<end.lowerBound].utf8.dropFirst("<think>".utf8.count))
+      turn.text = stripped(Array(all[end.upperBound...].utf8))
+      guard !ReferenceRecord.isBlank(inside) else { continue }
+      var bytes = inside[...]
+      while let byte = bytes.first, " \t\r\n".utf8.contains(byte) { bytes.removeFirst() }
+      while let byte = bytes.last, " \t\r\n".utf8.contains(byte) { bytes.removeLast() }
+      guard thoughts.isEmpty else { throw Rejected(.wrongType) }
+      thoughts.append(Array(bytes))
     }
     for key in ["reasoning_content", "reasoning", "thinking"] {
       guard case .string(let text)? = message.values(key).last else { continue }
@@ -238,6 +237,13 @@ enum ReferenceReader {
     guard let first = thoughts.first else { return }
     guard thoughts.allSatisfy({ $0 == first }) else { throw Rejected(.wrongType) }
     turn.thought = first
+  }
+
+  /// The text without white space at its beginning.
+  private static func stripped(_ text: [UInt8]) -> [UInt8] {
+    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+    let rest = scalars.drop { ReferenceRecord.isBlank(Array(String($0).utf8)) }
+    return Array(String(String.UnicodeScalarView(rest)).utf8)
   }
 
   /// Whether flags say that the message is not to be trained.

@@ -162,7 +162,9 @@ class Oracle:
             labels += [UNTRAINED] * header
             rest = piece_ids[header:]
             labels += rest if index in trained else [UNTRAINED] * len(rest)
-            if index in marked:
+            first = messages[0]
+            of_prompt = index is None and first["role"] != "assistant" and 0 in marked
+            if index in marked or of_prompt:
                 spared.update(range(len(ids) - len(piece_ids), len(ids)))
         if self.train_on == "all":
             labels = [UNTRAINED if i == 0 or i in spared else id for i, id in enumerate(ids)]
@@ -295,7 +297,7 @@ def message(value: dict, role_key: str, key: str) -> dict:
         result["content"] = content_text(value[key])
         if role == "assistant":
             split_thought(result, value)
-    if is_trained(value) is False and result["role"] == "assistant":
+    if is_trained(value) is False:
         result["trained"] = False
     return result
 
@@ -303,9 +305,8 @@ def message(value: dict, role_key: str, key: str) -> dict:
 def split_thought(result: dict, value: dict) -> None:
     thoughts = [value[key] for key in ("reasoning_content", "reasoning", "thinking")
                 if isinstance(value.get(key), str) and value[key].strip()]
-    found = THINKS.match(result["content"])
-    if found:
-        result["content"] = result["content"][found.end():]
+    while found := THINKS.match(result["content"].lstrip()):
+        result["content"] = result["content"].lstrip()[found.end():]
         if found[1].strip():
             thoughts.insert(0, found[1])
     if thoughts:
@@ -384,8 +385,10 @@ def record(value) -> tuple[str, object, dict] | None:
                 of_prompt = first["role"] != "assistant" and first.get("trained") is False
                 mark = {"trained": False} if of_prompt else {}
                 messages = [{"role": "system", "content": own, **mark}] + rest
-        if value.get("train_on_input"):
-            messages = [dict(m, trained=True) if m["role"] == "user" else m for m in messages]
+        if value.get("train_on_input") is not None:
+            flag = bool(value["train_on_input"])
+            messages = [dict(m, trained=flag) if m["role"] == "user" and "trained" not in m else m
+                        for m in messages]
         return form, messages, tools
     except (KeyError, TypeError):
         return None

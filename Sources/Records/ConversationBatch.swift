@@ -77,6 +77,8 @@ package struct ConversationBatch: Sendable {
     package var messages: Range<Int>
     /// The tools the record defines; nil where there are none.
     package var tools: Tools?
+    /// Whether the record says of all before its answers that it is never trained: the system block too.
+    package var hasUntrainedPrompt = false
     /// What of the record is not rendered or not trained.
     package var notes = RecordNotes()
     /// The index in `sourceNames` of the record's source; 0 is the empty name, for none.

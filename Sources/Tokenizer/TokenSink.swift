@@ -76,9 +76,9 @@ struct TokenSink: ~Copyable {
     endMark()
   }
 
-  /// Begins what stands before the first turn, which is trained no more than `owner` is.
-  mutating func beginSystemBlock(_ owner: ConversationBatch.Message?) {
-    if let owner { beginMark(owner) }
+  /// Begins what stands before the first turn, and has no turn of its own.
+  mutating func beginSystemBlock(isNeverTrained: Bool) {
+    (isMarked, turnStart) = (isNeverTrained, batch.tokens.count)
   }
 
   /// Ends what stands before the first turn.

@@ -23,6 +23,7 @@ extension FormDefinition {
       }
       return
     }
+    record.hasUntrainedPrompt = true
     record.tools = try reader.tools.readDefinitions(input.fields, input.tape, into: &batch)
     try reader.read(
       .roles("prompt"), input[0], of: input.tape, isPrompt: true, into: &record, &batch)

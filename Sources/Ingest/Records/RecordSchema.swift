@@ -89,7 +89,7 @@ struct RecordSchema: ~Copyable {
     try form.definition.read(
       FormInput(tape: tape, fields: fields, keys: form.keys), &reader, &record, &batch)
     if !form.definition.isPlainText {
-      try addSystemPrompt(tape, start, to: &batch)
+      try addSystemPrompt(tape, start, isUntrained: record.hasUntrainedPrompt, to: &batch)
       try trainInput(tape, start, of: &batch)
     }
     record.messages = start..<batch.messages.count
@@ -112,7 +112,7 @@ struct RecordSchema: ~Copyable {
   /// Puts the record's own system prompt, or the one of the options, before the conversation whose
   /// messages begin at `start`; a system message of it that says something wins over both.
   private mutating func addSystemPrompt(
-    _ tape: JSONTape, _ start: Int, to batch: inout ConversationBatch
+    _ tape: JSONTape, _ start: Int, isUntrained: Bool, to batch: inout ConversationBatch
   ) throws(RecordFault) {
     var own: UnsafeRawBufferPointer?
     for name in [RecordField.system, .systemPrompt] where fields.nonNull & name.bit != 0 {
@@ -120,14 +120,16 @@ struct RecordSchema: ~Copyable {
       try fields.requireString(name)
       let text = tape.string(at: fields[name].position)
       if TextRules.isBlank(text) { continue }
-      if own == nil, batch.setSystem(text, ofMessagesFrom: start) {
+      if own == nil, batch.setSystem(text, ofMessagesFrom: start, isUntrained: isUntrained) {
         own = text
       } else if own.map({ !$0.elementsEqual(text) }) ?? !batch.hasSystem(text, from: start) {
         reader.noteUnread(name)
       }
     }
     if own == nil, let system {
-      _ = system.withUnsafeBytes { batch.setSystem($0, ofMessagesFrom: start) }
+      _ = system.withUnsafeBytes {
+        batch.setSystem($0, ofMessagesFrom: start, isUntrained: isUntrained)
+      }
     }
   }
 
@@ -280,12 +282,13 @@ extension ConversationBatch {
 
   /// Makes `system` the system prompt of the record whose messages begin at `start`; false where a
   /// system message of it says something already.
-  mutating func setSystem(_ system: UnsafeRawBufferPointer, ofMessagesFrom start: Int) -> Bool {
+  mutating func setSystem(
+    _ system: UnsafeRawBufferPointer, ofMessagesFrom start: Int, isUntrained: Bool
+  ) -> Bool {
     guard !messages[start...].contains(where: { $0.role == .system && !isBlank($0.textRange) })
     else { return false }
     var message = Message(role: .system, textStart: text.count, textCount: system.count)
-    // Of a prompt that is never trained it is a part; an answer that is not says nothing of it.
-    if messages[start].role != .assistant { message.training = messages[start].training }
+    if isUntrained { message.training = .never }
     text.append(contentsOf: system)
     if messages[start].role == .system {
       messages[start] = message

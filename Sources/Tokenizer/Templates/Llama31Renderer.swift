@@ -35,9 +35,8 @@ struct Llama31Renderer: TemplateRenderer {
         "the tools stand in the first message, expected one of role user, found "
           + (first?.rawValue ?? "none"))
     }
-    // It belongs to what it stands before, where no system message says otherwise.
-    let owner = system ?? turns.first.flatMap { batch.messages[$0].role == .assistant ? nil : $0 }
-    sink.beginSystemBlock(owner.map { batch.messages[$0] })
+    let isMarked = system.map { batch.messages[$0].training == .never } ?? false
+    sink.beginSystemBlock(isNeverTrained: isMarked || record.hasUntrainedPrompt)
     try renderSystemBlock(tools, system, of: batch, into: &sink)
     sink.endSystemBlock()
     let endOfCall =

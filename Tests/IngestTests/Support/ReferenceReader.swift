@@ -103,7 +103,8 @@ enum ReferenceReader {
       turns += [.init(.user, prompt), .init(.assistant, try record.text(keys[1]))]
     }
     if form != .text {
-      try addSystem(record, to: &turns)
+      let isPrompt = form == .promptCompletion && keys.allSatisfy(record.isArray)
+      try addSystem(record, isPrompt: isPrompt, to: &turns)
       try trainInput(record, &turns)
     }
     return .kept(form, turns, source: record.source)
@@ -130,7 +131,7 @@ enum ReferenceReader {
 
   /// A system message that says something wins; then `system`, then `system_prompt`.
   private static func addSystem(
-    _ record: ReferenceRecord, to turns: inout [Outcome.Turn]
+    _ record: ReferenceRecord, isPrompt: Bool, to turns: inout [Outcome.Turn]
   ) throws(Rejected) {
     for key in ["system", "system_prompt"] where record.hasValue(key) {
       guard record.values(key).count < 2 else { throw Rejected(.duplicateKey) }
@@ -138,7 +139,7 @@ enum ReferenceReader {
       let isSaid = turns.contains { $0.role == .system && !ReferenceRecord.isBlank($0.text) }
       if isSaid || ReferenceRecord.isBlank(text) { continue }
       // Before a prompt that is never trained it is a part of it.
-      let training = turns[0].role == .assistant ? .byRole : turns[0].training
+      let training = isPrompt ? TurnTraining.never : .byRole
       if turns[0].role == .system { turns.removeFirst() }
       turns.insert(.init(.system, text, training), at: 0)
     }

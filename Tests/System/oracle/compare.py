@@ -132,7 +132,8 @@ class Comparison:
                     break
                 row, end = longer, end + 1
             run = range(start, end)
-            trained = {"all": True, "last": bool(answered) and answered[-1] in run,
+            spared = all(t.get("trained") is False for i in run for t in exchanges[i])
+            trained = {"all": not spared, "last": bool(answered) and answered[-1] in run,
                        "assistant": any(i in run for i in answered)}[self.options.train_on]
             if row is not None and trained:
                 parts.append(row)

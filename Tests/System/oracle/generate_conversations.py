@@ -29,6 +29,7 @@ BUILTINS = ["brave_search", "wolfram_alpha", "code_interpreter"]
 class Generator:
     def __init__(self, seed: int):
         self.random = random.Random(seed)
+        self.has_tools = False
 
     def chance(self, count: int) -> bool:
         return self.random.randrange(count) == 0
@@ -125,6 +126,9 @@ class Generator:
             message["name"] = None
         if role == "assistant":
             self.mark(message)
+        # Of tools in a marked turn every part of a split conversation would have the mark.
+        elif self.chance(8) and (role != "user" or not self.has_tools):
+            message[self.random.choice(["weight", "train", "loss"])] = 0
         items = list(message.items())
         self.random.shuffle(items)
         return dict(items)
@@ -198,7 +202,8 @@ class Generator:
     def conversation(self) -> dict:
         record = {}
         builtins = []
-        if self.chance(2):
+        self.has_tools = self.chance(2)
+        if self.has_tools:
             record["tools"] = [self.schema() for _ in range(self.random.randrange(4))]
             if self.chance(4):
                 record["tools"] = self.spelled(record["tools"])

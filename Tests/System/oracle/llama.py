@@ -163,7 +163,7 @@ class Oracle:
             rest = piece_ids[header:]
             labels += rest if index in trained else [UNTRAINED] * len(rest)
             first = messages[0]
-            of_prompt = index is None and first["role"] != "assistant" and 0 in marked
+            of_prompt = index is None and first.get("prompt", False)
             if index in marked or of_prompt:
                 spared.update(range(len(ids) - len(piece_ids), len(ids)))
         if self.train_on == "all":
@@ -354,7 +354,7 @@ def body(value: dict) -> tuple[str, object, dict] | None:
     if "prompt" in value and "completion" in value:
         if not isinstance(value["prompt"], list):
             return "prompt_completion", pair(value, "prompt", "completion"), {}
-        asked = [dict(m, trained=False) for m in messages_of(value["prompt"], "role", "content")]
+        asked = [dict(m, trained=False, prompt=True) for m in messages_of(value["prompt"], "role", "content")]
         return "prompt_completion", asked + messages_of(
             value["completion"], "role", "content"), tools_of(value)
     if "question" in value and "answer" in value:
@@ -382,8 +382,7 @@ def record(value) -> tuple[str, object, dict] | None:
                 rest = messages[1:] if messages[0]["role"] == "system" else messages
                 # Before a prompt that is never trained it is a part of it.
                 first = messages[0]
-                of_prompt = first["role"] != "assistant" and first.get("trained") is False
-                mark = {"trained": False} if of_prompt else {}
+                mark = {"trained": False, "prompt": True} if first.get("prompt") else {}
                 messages = [{"role": "system", "content": own, **mark}] + rest
         if value.get("train_on_input") is not None:
             flag = bool(value["train_on_input"])

@@ -9,6 +9,9 @@ enum ThoughtTags {
   ///   after white space; nil where the text does not begin with one, or it does not end.
   /// - Complexity: O(1) for a text that does not begin so, else O(the thought's bytes).
   static func split(_ text: [UInt8], from start: Int) -> (thought: Range<Int>, rest: Int)? {
+    // Nearly every answer begins with a visible ASCII character, and no tag.
+    guard start < text.count else { return nil }
+    if (0x21...0x7E).contains(text[start]), text[start] != opening[0] { return nil }
     let first = start + TextRules.spaceByteCount(text[start...])
     guard text[first...].starts(with: opening) else { return nil }
     let inside = first + opening.count

@@ -167,11 +167,11 @@ struct RecordSchema: ~Copyable {
       rest &= rest - 1
       if !tape.saysNothing(at: fields[field].position) { reader.noteUnread(field) }
     }
-    for name in RecordField.sources.map({ RecordField($0) })
-    where [.object, .array].contains(fields[name].kind)
-      && !tape.saysNothing(at: fields[name].position)
-    {
-      reader.noteUnread(name)
+    for name in [RecordField.sourceDataset, .source] {
+      let field = fields[name]
+      // Of any other type it says where a record comes from; these may hold more.
+      let isContainer = field.kind == .object || field.kind == .array
+      if isContainer, !tape.saysNothing(at: field.position) { reader.noteUnread(name) }
     }
     fields.forEachUnmappedMember(of: tape) { reader.noteUnread(name: $0) }
   }

@@ -15,23 +15,37 @@ enum ComparedText {
   ///
   /// - Complexity: O(text)
   static func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    if !appendASCII(text, to: &output) { appendFolded(folded(text), to: &output) }
+    if isASCII(text) {
+      appendASCII(text, to: &output)
+    } else {
+      appendFolded(folded(text), to: &output)
+    }
+  }
+
+  /// Eight bytes at a time.
+  private static func isASCII(_ text: ArraySlice<UInt8>) -> Bool {
+    text.withUnsafeBytes { text in
+      var index = 0
+      while index + 8 <= text.count {
+        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 != 0 { return false }
+        index += 8
+      }
+      return text[index...].allSatisfy { $0 < 0x80 }
+    }
   }
 
   /// The same for ASCII, where folding is lower case: nearly all that is compared.
   ///
   /// Hot: writes every byte, and goes on to the next place unless two are white space.
-  /// - Returns: False, with `output` as it was, where the text is not ASCII.
-  private static func appendASCII(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) -> Bool {
+  private static func appendASCII(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
     let start = output.count
     output.append(contentsOf: repeatElement(0, count: text.count))
-    var all: UInt8 = 0
     var end = start
     text.withUnsafeBufferPointer { text in
       output.withUnsafeMutableBufferPointer { output in
         var isAfterSpace = true
         for byte in text {
-          all |= byte
           // Space, and tab to carriage return.
           let isSpace = byte == 0x20 || byte &- 0x09 < 5
           let isUpper = byte &- 0x41 < 26
@@ -42,8 +56,7 @@ enum ComparedText {
         if end > start, output[end - 1] == 0x20 { end -= 1 }
       }
     }
-    output.removeLast(output.count - (all < 0x80 ? end : start))
-    return all < 0x80
+    output.removeLast(output.count - end)
   }
 
   /// The same for UTF-8 that is folded already.

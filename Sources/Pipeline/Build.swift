@@ -69,8 +69,10 @@ package struct Build: Sendable {
       options: options, output: output, vocabulary: tokenizer.vocabulary, progress: progress,
       stop: stop
     ).run(inputs)
-    let unread = UnreadField.merged(encoded.receipts.map(\.unreadFields))
-    if options.reading.unread == .error, !unread.isEmpty { throw .unreadFields(unread) }
+    if options.reading.unread == .error {
+      let unread = UnreadField.merged(encoded.receipts.map(\.unreadFields))
+      if !unread.isEmpty { throw .unreadFields(unread) }
+    }
     try settle(encoded)
     log.finish("encode")
     let provenance = Provenance(

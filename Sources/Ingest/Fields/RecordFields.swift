@@ -10,9 +10,11 @@ struct RecordFields {
 
   private let table = KeyTable(RecordField.all)
   private let map: FieldMap
-  /// Keys that no field is looked for under, since a path of the map, or of a condition, begins so.
+  /// Keys that the condition names: where no form knows one, it is still not unread.
   private let namedKeys: [[UInt8]]
+  /// Keys that no field is looked for under, since a path of the map begins so.
   private let mappedKeys: [[UInt8]]
+  /// Whether a path of the map leads into what stands under such a key.
   private let hasLongPaths: Bool
   /// The fields that the map looks for elsewhere than under their own names.
   private let mappedBits: UInt64

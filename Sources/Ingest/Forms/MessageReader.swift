@@ -1,4 +1,3 @@
-import ByteIO
 import Records
 
 /// Reads lists of messages: who speaks, what is said, called, thought, and whether it is trained.
@@ -11,8 +10,7 @@ import Records
 struct MessageReader: ~Copyable {
   var tools: ToolReader
   /// Parses a list that is given as a string of JSON.
-  private var json: JSONDocumentParser
-  private var document = ByteBuffer()
+  private var json: NestedJSON
   private let keys = KeyTable(MessageKey.all)
   /// The positions of the message's values by their keys; 0 where one is missing, since no value
   /// stands there.
@@ -26,7 +24,7 @@ struct MessageReader: ~Copyable {
 
   init(maximumDepth: Int, spelling: any ToolSpelling) {
     tools = ToolReader(maximumDepth: maximumDepth, spelling: spelling)
-    json = JSONDocumentParser(maximumDepth: maximumDepth)
+    json = NestedJSON(maximumDepth: maximumDepth)
   }
 
   /// Begins another record.
@@ -84,17 +82,7 @@ struct MessageReader: ~Copyable {
       let text = tape.string(at: position)
       // Any other string is no list that someone put into one.
       if text.first(where: { !JSONBytes.isSpace($0) }) == UInt8(ascii: "[") {
-        document.removeAll()
-        document.append(text)
-        do throws(RecordFault) {
-          // SAFETY: a ByteBuffer's bytes are followed by its padding; the tape keeps none of them.
-          tape = try document.withUnsafeBytes { (bytes) throws(RecordFault) in
-            try json.parse(bytes)
-          }
-        } catch {
-          throw RecordFault(
-            .wrongType, "field '\(list.field)' is a string that holds no JSON: \(error.detail)")
-        }
+        tape = try json.parse(text, "field '\(list.field)'")
         (position, kind) = (JSONTape.root, .array)
       }
     }

@@ -1,4 +1,3 @@
-import ByteIO
 import Records
 
 /// Reads what a record says of tools: their definitions, calls of them, and what they gave back.
@@ -12,11 +11,9 @@ import Records
 struct ToolReader: ~Copyable {
   private let spelling: any ToolSpelling
   /// Parses JSON within strings, so that the record's own tape stays as it is.
-  private var json: JSONDocumentParser
-  private var document = ByteBuffer()
+  private var json: NestedJSON
   /// The same for calls that are given as a string, within which arguments may be another.
-  private var callJSON: JSONDocumentParser
-  private var callDocument = ByteBuffer()
+  private var callJSON: NestedJSON
   /// The built-in tools of the record at hand; nil where they are not switched on.
   private var builtins: [[UInt8]]?
   /// The JSON value at hand, as the template is handed it.
@@ -24,8 +21,8 @@ struct ToolReader: ~Copyable {
 
   init(maximumDepth: Int, spelling: any ToolSpelling) {
     self.spelling = spelling
-    json = JSONDocumentParser(maximumDepth: maximumDepth)
-    callJSON = JSONDocumentParser(maximumDepth: maximumDepth)
+    json = NestedJSON(maximumDepth: maximumDepth)
+    callJSON = NestedJSON(maximumDepth: maximumDepth)
   }
 
   // MARK: Definitions
@@ -122,12 +119,7 @@ struct ToolReader: ~Copyable {
     if field.kind == .string {
       let text = tape.string(at: position)
       if TextRules.isBlank(text) { return nil }
-      do throws(RecordFault) {
-        tape = try parse(text)
-      } catch {
-        throw RecordFault(
-          .wrongType, "field '\(name.key)' is a string that holds no JSON: \(error.detail)")
-      }
+      tape = try json.parse(text, "field '\(name.key)'")
       position = JSONTape.root
     }
     let kind = tape.kind(at: position)
@@ -170,18 +162,7 @@ struct ToolReader: ~Copyable {
     let place = "message \(call.index)"
     var (tape, position) = (tape, call.position)
     if tape.kind(at: position) == .string {
-      callDocument.removeAll()
-      callDocument.append(tape.string(at: position))
-      do throws(RecordFault) {
-        // SAFETY: a ByteBuffer's bytes are followed by its padding; the tape keeps none of them.
-        tape = try callDocument.withUnsafeBytes { (bytes) throws(RecordFault) in
-          try callJSON.parse(bytes)
-        }
-      } catch {
-        throw RecordFault(
-          .wrongType,
-          "\(place): field '\(call.key)' is a string that holds no JSON: \(error.detail)")
-      }
+      tape = try callJSON.parse(tape.string(at: position), "\(place): field '\(call.key)'")
       position = JSONTape.root
     }
     guard tape.kind(at: position) == .array else {
@@ -251,12 +232,7 @@ struct ToolReader: ~Copyable {
     batch.text.append(contentsOf: name)
     var (argumentsTape, position) = (tape, arguments)
     if tape.kind(at: arguments) == .string {
-      do throws(RecordFault) {
-        argumentsTape = try parse(tape.string(at: arguments))
-      } catch {
-        throw RecordFault(
-          .wrongType, "\(place): field 'arguments' is a string that holds no JSON: \(error.detail)")
-      }
+      argumentsTape = try json.parse(tape.string(at: arguments), "\(place): field 'arguments'")
       position = JSONTape.root
     }
     _ = try object(position, .object, "\(place): field 'arguments'", argumentsTape)
@@ -301,13 +277,6 @@ struct ToolReader: ~Copyable {
   private mutating func take(_ tape: JSONTape, _ position: Int) {
     value.removeAll(keepingCapacity: true)
     JSONText.append(tape, position, to: &value)
-  }
-
-  private mutating func parse(_ text: UnsafeRawBufferPointer) throws(RecordFault) -> JSONTape {
-    document.removeAll()
-    document.append(text)
-    // SAFETY: a ByteBuffer's bytes are followed by its padding; the tape keeps none of them.
-    return try document.withUnsafeBytes { (bytes) throws(RecordFault) in try json.parse(bytes) }
   }
 
   /// The contents of the container at `position`, which must be of type `kind`.

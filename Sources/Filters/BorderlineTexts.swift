@@ -115,11 +115,11 @@ extension LanguageFilter {
     }
     switch verdict.grounds {
     case .notEnglish(let percent): return (percent - thresholds.minimumForeignPercent) * 10
-    case .contradicted: return 0
+    case .contradicted, .notToldApart, .otherWords: return 0
     default: break
     }
     guard verdict.language != .undetermined else { return nil }
-    if LanguageCatalog.isWanted(verdict.language, among: options.wanted) {
+    if NearLanguages.isWanted(verdict.language, among: options.wanted) {
       // What is not in the wanted language may be in another.
       guard verdict.confidence < 1 else { return nil }
       return min(-1, thousandths(1 - verdict.confidence - options.minimumConfidence))

@@ -34,11 +34,6 @@ package enum LanguageCatalog {
     return table
   }()
 
-  /// Languages so near to each other that CLD2's choice between them is no evidence.
-  private static let relatives: [[LanguageCode]] = [
-    ["bs", "hr", "sr"], ["nb", "nn"], ["id", "ms"], ["en", "sco"], ["hi", "bh"],
-  ].map { group in group.compactMap { LanguageCode($0) } }
-
   /// Latin, in which CLD2 reads species' names and spells.
   static let latin = LanguageCode(rawValue: 0x616C)
 
@@ -108,14 +103,6 @@ package enum LanguageCatalog {
     let language = LanguageCode(rawValue: value)
     if let meant = aliasTable[language] { return meant }
     return known.contains(language) ? language : .undetermined
-  }
-
-  /// Whether `language` is one of `wanted`, or so near to one that the two cannot be told apart.
-  static func isWanted(_ language: LanguageCode, among wanted: [LanguageCode]) -> Bool {
-    if wanted.contains(language) { return true }
-    return relatives.contains { group in
-      group.contains(language) && group.contains { wanted.contains($0) }
-    }
   }
 
   /// The numbers of all scripts but Latin that any of `languages` is written in.

@@ -12,6 +12,9 @@ package struct LanguageDetector: Sendable {
   private let engine: LanguageEngine
   /// By script number: whether letters of the script speak against every wanted language.
   private let isForeign: [Bool]
+  private let wanted: [LanguageCode]
+  /// What typical words say of the wanted languages; nil where they are not asked.
+  private let wantedWords: WantedWords?
   private var evidence = LanguageEvidence()
   private var shares = ScriptShares()
 
@@ -23,6 +26,8 @@ package struct LanguageDetector: Sendable {
   ) {
     self.thresholds = thresholds
     self.engine = engine
+    self.wanted = wanted
+    wantedWords = WantedWords(wanted, thresholds: thresholds)
     let scripts = LanguageCatalog.scripts(of: wanted)
     let common = [0, 1]
     isForeign = ScriptTable.shared.entries.indices.map { script in
@@ -42,7 +47,7 @@ package struct LanguageDetector: Sendable {
     let collected = evidence.text
     shares.count(collected.span)
 
-    var verdict = verdictOnEvidence()
+    var verdict = weighed(verdictOnEvidence())
     verdict.letterCount = shares.total
     verdict.engine = engine.name
     verdict.foreignScript = foreignScript()
@@ -92,6 +97,35 @@ package struct LanguageDetector: Sendable {
         grounds: .script(name: entry.name, percent: percent(share)), letterCount: 0)
     }
     return verdictOnWords(isLatin: shares.dominant == table.latin)
+  }
+
+  /// The verdict after the typical words of the wanted languages have been heard: they may set
+  /// aside another language's name, and speak where nothing else did.
+  private func weighed(_ verdict: LanguageVerdict) -> LanguageVerdict {
+    guard let wantedWords, !NearLanguages.isWanted(verdict.language, among: wanted) else {
+      return verdict
+    }
+    let head = evidence.text.span.extracting(
+      0..<min(evidence.text.count, thresholds.typicalWordByteLimit))
+    let language = verdict.language
+    switch verdict.grounds {
+    case .model, .guess:
+      let isSure = if case .model = verdict.grounds { true } else { false }
+      return wantedWords.speak(against: language, isSure: isSure, TypicalWordScores(head))
+        ? undetermined(.notToldApart(language)) : verdict
+    case .script:
+      return wantedWords.isNear(language)
+        && wantedWords.speakAgainstScript(of: language, TypicalWordScores(head))
+        ? undetermined(.notToldApart(language)) : verdict
+    case .notEnglish, .noAnswer, .contradicted, .undecidedScript:
+      guard let other = wantedWords.otherLanguage(TypicalWordScores(head)) else { return verdict }
+      var unwanted = undetermined(.otherWords(other))
+      unwanted.isUnwanted = true
+      return unwanted
+    case .tooLittle, .fewWords, .notation, .englishWords, .englishVocabulary, .notToldApart,
+      .otherWords:
+      return verdict
+    }
   }
 
   private func verdictOnWords(isLatin: Bool) -> LanguageVerdict {

@@ -16,7 +16,7 @@ extension LanguageFilter {
       return false
     }
     return verdict.language == .undetermined
-      || LanguageCatalog.isWanted(verdict.language, among: request.targets + options.wanted)
+      || NearLanguages.isWanted(verdict.language, among: request.targets + options.wanted)
   }
 
   /// Whether a turn in another language is a text that the turn itself, or one before it, asks to

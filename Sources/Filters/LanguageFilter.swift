@@ -53,10 +53,10 @@ package struct LanguageFilter: RecordFilter {
 
   private func isKept(_ verdict: LanguageVerdict) -> Bool {
     if verdict.language == .undetermined {
-      return !(verdict.isNotEnglish && options.wanted == [.english])
+      return !verdict.isUnwanted && !(verdict.isNotEnglish && options.wanted == [.english])
     }
     return verdict.confidence < options.minimumConfidence
-      || LanguageCatalog.isWanted(verdict.language, among: options.wanted)
+      || NearLanguages.isWanted(verdict.language, among: options.wanted)
   }
 
   private mutating func judge(_ index: Int, in batch: inout ConversationBatch) {

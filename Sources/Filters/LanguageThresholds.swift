@@ -76,6 +76,18 @@ package struct LanguageThresholds: Sendable, Equatable {
   package var foreignScriptShare = 0.3
   /// The weighted letters that must be in such scripts, in a text of any length.
   package var minimumForeignLetterCount = 4
+  /// How much more typical words must speak for a wanted language than for the one that the engine
+  /// names, to set the engine's answer aside.
+  package var minimumWordMargin = 2
+  /// The same for a near language, and for Japanese in Han letters alone: below 0, so that they must
+  /// speak against it.
+  package var minimumNearWordMargin = 0
+  package var minimumHanMargin = -2
+  /// How much more they must speak for another language than for any wanted one, to drop a text
+  /// that the engine has no answer for.
+  package var minimumOtherWordMargin = 3
+  /// The bytes of evidence that typical words are looked for in.
+  package var typicalWordByteLimit = 1024
   /// The bytes of evidence that words and CLD2 look at.
   package var evidenceByteLimit = 2048
 

@@ -12,6 +12,8 @@ package struct LanguageVerdict: Sendable, Equatable {
     case notation(percent: Int)
     /// The engine names a language that the words speak against.
     case contradicted(LanguageCode)
+    /// The engine or the script names a language, from which the words do not tell a wanted one.
+    case notToldApart(LanguageCode)
     /// The letters of one script, which names a language, by percent of all letters.
     case script(name: String, percent: Int)
     /// Letters of a script that several languages share or that none is known for.
@@ -26,6 +28,9 @@ package struct LanguageVerdict: Sendable, Equatable {
     case guess(percent: Int)
     /// Words of other languages and hardly any of English, by percent of all words.
     case notEnglish(percent: Int)
+    /// The words speak for another language more than for any that is wanted, and the engine says
+    /// nothing that counts.
+    case otherWords(LanguageCode)
     /// The engine has no answer that counts.
     case noAnswer
   }
@@ -45,6 +50,9 @@ package struct LanguageVerdict: Sendable, Equatable {
 
   /// Whether the text is positively not English, although its language is undetermined.
   package var isNotEnglish = false
+  /// Whether the text is positively in none of the wanted languages, although its own is
+  /// undetermined.
+  package var isUnwanted = false
 
   /// What was asked, where scripts and words left the text open.
   package var engine = LanguageEngine.Name.cld2
@@ -76,6 +84,10 @@ package struct LanguageVerdict: Sendable, Equatable {
       engineSays(percent)
     case .notEnglish(let percent):
       "\(percent)% of the words are of other languages, hardly any of English"
+    case .notToldApart(let language):
+      "taken for \(language), the words speak as much for a wanted language"
+    case .otherWords(let language):
+      "the words are nearer to \(language) than to a wanted language"
     case .noAnswer: "\(engine.rawValue) has no answer that counts"
     }
   }

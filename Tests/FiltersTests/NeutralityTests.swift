@@ -35,7 +35,7 @@ import Testing
   /// A script whose number is below Latin's was once weighed against the Latin of the text before.
   @Test func hanAfterLatinIsStillChinese() throws {
     var filter = LanguageFilter(options: try LanguageOptions(wanted: ["ja"]))
-    let (latin, han) = (Array("Hello there.".utf8), Array("東京".utf8))
+    let (latin, han) = (Array("Hello there.".utf8), Array("他们不是学生".utf8))
     let first = filter.judgement(on: han.span)
     #expect(first.verdict.language.description == "zh")
     #expect(!first.isKept)

@@ -20,7 +20,8 @@ package struct DataSetDirectory {
     guard place.exists else {
       if file(DataSetName.buildIdentity).exists {
         throw .failed(
-          "\(path): its build was interrupted; run the same `prep build` again to finish it")
+          "\(path): its build did not finish; run the same `prep build` again, which goes on or says why not"
+        )
       }
       throw .failed("\(path): no data set here (there is no manifest.json)")
     }

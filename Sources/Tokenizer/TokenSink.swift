@@ -219,7 +219,7 @@ struct TokenSink: ~Copyable {
       throw RenderingFault(
         reason: .noTrainedTokens,
         detail: markedTurnCount == 0
-          ? "expected an assistant message, found none"
+          ? "expected an assistant message to train on, found none"
           : "the record marks \(markedTurnCount) of its answers as not to be trained, and no other "
             + "is left to train on")
     }

@@ -114,12 +114,15 @@ import Testing
 
   private static let record =
     #"{"text":"t","n":7,"f":-1.5,"s":"it's é","b":true,"z":null,"m":{"a":[1,{"k":"v"}]},"#
-    + #""big":18446744073709551615,"huge":1e400,"twice":1,"twice":1}"#
+    + #""id":9007199254740993,"big":18446744073709551615,"huge":1e400,"twice":1,"twice":1}"#
 
   @Test(
     arguments: [
       "n >= 7", "n <= 7.0", "n == 7", "n != 8", "n > 6.5", "n < 8", "f == -1.5", "f<0",
-      "big == 18446744073709551615", "big > 9223372036854775807", "huge > 1e300",
+      "big == 18446744073709551615", "big > 9223372036854775807",
+      "id == 9007199254740993", "id != 9007199254740992", "id > 9007199254740992",
+      "big != 18446744073709551614", "big >= 18446744073709551615", "n < 18446744073709551615",
+      "huge > 1e300",
       #"s == "it's é""#, #"s == 'it\'s é'"#, #"s > "it""#, #"s < "iu""#, #"s != "x""#, "s != 7",
       "b == true", "b != false", "m.a.0 == 1", "m.a.1.k == 'v'", "text == 't'",
       "n == 7 and b == true", "n == 8 or b == true", "n == 8 and n == 9 or n == 7",
@@ -138,6 +141,7 @@ import Testing
       "n > 7", "n == '7'", "n < 'a'", "n > 'a'", "s == 7", "b == 1", "b < true", "x == 1", "x != 1",
       "z == 1", "z != 1", "twice == 1", "twice != 2", "m.a.2 == 1", "m.b != 1", "n.x == 1",
       "s < ''", "(n == 7 or n == 8) and f > 0", "not n == 7", "m == 1",
+      "id == 9007199254740992", "big == 18446744073709551614", "big < 18446744073709551615",
     ])
   func conditionsThatDoNotHoldExclude(_ condition: String) throws {
     _ = try RecordCondition(condition)

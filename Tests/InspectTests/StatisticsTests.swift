@@ -100,6 +100,6 @@ import Testing
     #expect(none == "\(directory.path): no data set here (there is no manifest.json)")
     try directory.write("{}", to: "work/build.json")
     let half = message { _ = try DataSetDirectory(directory.path).manifest() }
-    #expect(half?.contains("its build was interrupted") == true)
+    #expect(half?.contains("its build did not finish") == true)
   }
 }

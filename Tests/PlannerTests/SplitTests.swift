@@ -121,6 +121,17 @@ import Testing
     #expect(division.lostTokenCount == 0)
   }
 
+  /// The head then stands for itself, and the header that it replaces is nowhere.
+  @Test func headerOfTheFirstPartIsLostWhereTheFirstExchangeIs() throws {
+    let long = conversation(head: 30, exchanges: [(90, 5), (20, 5), (40, 5)], header: 4)
+    let (plan, _) = try plan([long], PlanOptions(sequenceLength: 60, overlong: .split))
+    let division = try #require(plan.divisions[0])
+    #expect(division.parts == [124..<144])
+    // The exchanges that do not fit, and the header of the one that does.
+    #expect(division.lostTokenCount == 90 + 4 + (4 + 40))
+    #expect(Int(division.tokenCount + division.lostTokenCount) == long.tokenCount)
+  }
+
   /// Whatever the lengths: rows hold what the division says, every token is in one part or counted
   /// as lost, and no part could have held the exchange after it.
   @Test(arguments: [PlanOptions.Packing.bestFit, .none])
@@ -164,10 +175,10 @@ import Testing
       let own = division.parts.reduce(0) { $0 + $1.count }
       let first = division.parts[0].lowerBound == 0
       let left = Int(fact.tokenCount) - own - Int(division.lostTokenCount)
-      // What is neither in a part nor lost: headers that the head has, and the head where the first
-      // exchange is lost.
+      // What is neither in a part nor lost: the header of each part but the first, for which the
+      // head's copy has it, and the head where the first exchange is lost.
       let unaccounted = left - (first ? 0 : Int(division.headTokenCount))
-      #expect(unaccounted >= 0 && unaccounted % header == 0)
+      #expect(unaccounted == header * (division.parts.count - 1))
       #expect(
         zip(division.parts, division.parts.dropFirst()).allSatisfy {
           $0.upperBound <= $1.lowerBound

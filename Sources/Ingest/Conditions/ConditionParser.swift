@@ -71,6 +71,7 @@ struct ConditionParser {
     case "false": return .boolean(false)
     default:
       if let value = Int64(text) { return .integer(value) }
+      if let value = UInt64(text) { return .unsigned(value) }
       let isNumber = text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
       if isNumber, let value = Double(text), value.isFinite { return .number(value) }
       position = start

@@ -21,6 +21,8 @@ package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
 
   enum Value: Sendable, Equatable {
     case integer(Int64)
+    /// One beyond `Int64`.
+    case unsigned(UInt64)
     case number(Double)
     case text([UInt8])
     case boolean(Bool)
@@ -82,11 +84,9 @@ package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
     switch (tape.kind(at: position), value) {
     case (.null, _): return false
     case (.number, .integer(let right)):
-      switch tape.number(at: position) {
-      case .signed(let left): return holds(left, relation, right)
-      case .unsigned(let left): return holds(Double(left), relation, Double(right))
-      case let left: return holds(left.double, relation, Double(right))
-      }
+      return holds(tape.number(at: position), relation, right)
+    case (.number, .unsigned(let right)):
+      return holds(tape.number(at: position), relation, right)
     case (.number, .number(let right)):
       return holds(tape.number(at: position).double, relation, right)
     case (.string, .text(let right)):
@@ -99,6 +99,17 @@ package struct RecordCondition: Sendable, Equatable, CustomStringConvertible {
       return relation == .equal && left == right || relation == .unequal && left != right
     default:
       return relation == .unequal
+    }
+  }
+
+  /// Integers of 64 bits are compared as such, all other numbers as doubles.
+  private static func holds(
+    _ left: JSONNumber, _ relation: Operator, _ right: some FixedWidthInteger
+  ) -> Bool {
+    switch left {
+    case .signed(let left): holds(Int128(left), relation, Int128(right))
+    case .unsigned(let left): holds(Int128(left), relation, Int128(right))
+    case let left: holds(left.double, relation, Double(right))
     }
   }
 

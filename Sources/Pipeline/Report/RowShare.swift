@@ -35,8 +35,8 @@ struct RowShare {
     guard let division = plan.divisions[UInt32(number)] else {
       let end = Int(plan.tokenCount(of: fact))
       tokenCount = end
-      templateTokenCount = Int(fact.templateTokenCount) - count(template, end..<all)
       trainedTokenCount = count(isTrained, 0..<end)
+      templateTokenCount = clamped(Int(fact.templateTokenCount) - count(template, end..<all))
       lostTokenCount = all - end
       return
     }
@@ -49,6 +49,13 @@ struct RowShare {
       templateTokenCount += headTemplate + count(template, own)
       trainedTokenCount += count(isTrained, 0..<head) + count(isTrained, own)
     }
+    templateTokenCount = clamped(templateTokenCount)
     lostTokenCount = Int(division.lostTokenCount)
+  }
+
+  /// A count of template tokens that is possible: where text may become special tokens
+  /// (`--special-tokens allow`), turns are told by ids that are not the template's.
+  private func clamped(_ templateTokenCount: Int) -> Int {
+    min(max(0, templateTokenCount), tokenCount - trainedTokenCount)
   }
 }

@@ -48,6 +48,9 @@ package struct ConversationCuts: Sendable, Equatable {
       if end > next, isTrained[run].contains(true) {
         // The head stands before the first exchange as it is.
         let start = next == 0 ? 0 : starts[next]
+        // Where the exchanges before are left out, the head stands for itself here, and the header
+        // that it replaces is in no part. Later heads are copies, and count as such.
+        if next > 0, division.parts.isEmpty { division.lostTokenCount += start - ends[next - 1] }
         division.parts.append(start..<ends[run.upperBound - 1])
       } else {
         let border = next == 0 ? headTokenCount : ends[next - 1]

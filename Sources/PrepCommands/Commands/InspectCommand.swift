@@ -1,5 +1,5 @@
-import ByteIO
 import ArgumentParser
+import ByteIO
 import Inspect
 import Pipeline
 import Shards
@@ -18,10 +18,16 @@ struct InspectCommand: ParsableCommand {
         prep inspect out --rejected language     records dropped for their language
         prep inspect out --rejected all          all rejected records
         prep inspect out --row 3 --ids           ids and labels, a line a token
+        prep inspect out --step 1200 --batch-size 4
+                                                 what batch 1200 of a run was made of
+
+      --step takes the options of the run's feeder: batch size, seed, shuffle, window, tail, ranks \
+      and, with several directories, weights. Batches count from 0 through all epochs; with \
+      gradient accumulation an update takes several.
       """)
 
-  @Argument(help: "The data set's directory.")
-  var directory: String
+  @Argument(help: "The data set's directory; with --step, several that are mixed.")
+  var directories: [String]
 
   @Option(help: "Show this row, from 0.")
   var row: Int?
@@ -35,11 +41,8 @@ struct InspectCommand: ParsableCommand {
   @Option(help: "Show so many rows by chance.")
   var random: Int?
 
-  @Option(help: "The seed of that chance.")
-  var seed: UInt64 = 0
-
-  @Option(help: "The split to look in.")
-  var split = "train"
+  @Option(help: ArgumentHelp("Show the rows of this batch of a run, from 0.", valueName: "n"))
+  var step: UInt64?
 
   @Option(help: "Show at most so many rejected records.")
   var limit = 10
@@ -52,16 +55,26 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var tokenizer: TokenizerOption
 
+  @OptionGroup(title: "The order of a run, for --step")
+  var order: FeedOrderOptions
+
   func validate() throws {
-    let choices = [row != nil, source != nil, rejected != nil, random != nil].filter { $0 }
-    guard choices.count <= 1 else {
-      throw ValidationError("choose one of --row, --source, --rejected and --random")
+    let choices = [row != nil, source != nil, rejected != nil, random != nil, step != nil]
+    guard choices.filter({ $0 }).count <= 1 else {
+      throw ValidationError("choose one of --row, --source, --rejected, --random and --step")
+    }
+    guard directories.count == 1 || step != nil else {
+      throw ValidationError("several directories are looked into with --step only")
+    }
+    guard (step == nil) == (order.batchSize == nil) else {
+      throw ValidationError("--step and --batch-size go together")
     }
     guard (random ?? 1) >= 1 else { throw ValidationError("--random expects at least 1") }
     guard limit >= 1 else { throw ValidationError("--limit expects at least 1") }
   }
 
   func run() throws {
+    let directory = directories[0]
     let style = Style(isOn: Terminal.usesColor(isForbidden: noColor))
     if let rejected {
       try RejectedListing(directory: directory, style: style).show(reason: rejected, limit: limit)
@@ -73,22 +86,27 @@ struct InspectCommand: ParsableCommand {
       try SourceListing(directory: directory, rendering: rendering).show(source)
       return
     }
+    if let step {
+      try BatchListing(directories: directories, rendering: rendering)
+        .show(step: step, order.options(directories))
+      return
+    }
     var rows = try DataSetRows(DataSetDirectory(directory))
     var output = try StandardOutput()
     try output.write(rendering.legend + "\n")
     for row in try chosenRows(rows) {
-      try output.write("\n" + (try Self.render(row, split: split, &rows, rendering)))
+      try output.write("\n" + (try Self.render(row, split: order.split, &rows, rendering)))
     }
     try output.flush()
   }
 
   private func chosenRows(_ rows: borrowing DataSetRows) throws -> [Int] {
     guard let random else { return [row ?? 0] }
-    let rowCount = try rows.rowCount(ofSplit: split)
+    let rowCount = try rows.rowCount(ofSplit: order.split)
     guard rowCount > 0 else {
-      throw Fault.failed("the split '\(split)' has no rows")
+      throw Fault.failed("the split '\(order.split)' has no rows")
     }
-    var generator = SplitMix64(state: seed)
+    var generator = SplitMix64(state: order.seed)
     var chosen: [Int] = []
     var isChosen: Set<Int> = []
     while chosen.count < min(random, rowCount) {

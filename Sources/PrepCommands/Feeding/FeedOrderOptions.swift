@@ -2,15 +2,15 @@ import ByteIO
 import ArgumentParser
 import GPUFeeder
 
-/// The options of `prep feed` that decide which row comes when.
+/// The options that decide which row comes when: of `prep feed`, and of `prep inspect --step`.
 struct FeedOrderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Rows in a batch of one rank.", valueName: "rows"))
-  var batchSize: Int
+  var batchSize: Int?
 
-  @Option(help: ArgumentHelp("The split to feed.", valueName: "name"))
+  @Option(help: ArgumentHelp("The split to look in.", valueName: "name"))
   var split = "train"
 
-  @Option(help: ArgumentHelp("The seed of the order.", valueName: "n"))
+  @Option(help: ArgumentHelp("The seed of all that is left to chance.", valueName: "n"))
   var seed: UInt64 = 0
 
   @Option(
@@ -30,7 +30,7 @@ struct FeedOrderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Ranks that share each step.", valueName: "n"))
   var worldSize = 1
 
-  @Option(help: ArgumentHelp("The rank to feed.", valueName: "n"))
+  @Option(help: ArgumentHelp("The rank whose batches they are.", valueName: "n"))
   var rank = 0
 
   @Option(
@@ -42,6 +42,9 @@ struct FeedOrderOptions: ParsableArguments {
 
   /// The feeder's options, as far as they stand here.
   func options(_ directories: [String]) throws -> FeederOptions {
+    guard let batchSize else {
+      throw Fault.usage("--batch-size is missing: the rows in a batch of one rank")
+    }
     var options = FeederOptions(
       dataSets: Array(zip(directories, try parsedWeights(count: directories.count))),
       batchSize: batchSize)

@@ -12,9 +12,10 @@ libraries=$(dirname "$(gcc -print-file-name=libzstd.a)")
 
 # A folder with the static libraries alone: the linker would prefer shared ones beside them.
 mkdir -p "$folder/static"
-for name in icudata icuuc nettle re2 yaml z zstd; do
+for name in icuuc nettle re2 yaml z zstd; do
   ln -sf "$libraries/lib$name.a" "$folder/static/"
 done
+scripts/icu-data.sh "$folder/static"
 export PREP_STANDALONE=1
 # Named here: what libicuuc needs of ICU's data, and what FoundationEssentials, which the parser of
 # arguments brings, needs of its own.

@@ -3,7 +3,7 @@
 # what it needs.
 # Usage: scripts/build-wheel.sh          (run by `make python`)
 #
-# The wheel is .build/python/prep_feeder-VERSION-py3-none-manylinux_*.whl, at most 30 MB.
+# The wheel is .build/python/prep_feeder-VERSION-py3-none-manylinux_*.whl, at most 25 MB.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/build-feeder.sh
@@ -42,7 +42,7 @@ added=$(unzip -Z1 "$wheel" | sed -nE 's|^prep_feeder\.libs/lib([a-z0-9_]+)-.*|\1
 [ "$added" = "cld2 cld2_full fasttext simdjson" ] ||
   fail "expected cld2, cld2_full, fasttext and simdjson to be added to the wheel, found $added"
 size=$(stat -c %s "$wheel")
-[ "$size" -le 30000000 ] || fail "the wheel has $size bytes, more than 30 MB"
+[ "$size" -le 25000000 ] || fail "the wheel has $size bytes, more than 25 MB"
 mkdir -p "$folder"
 rm -f "$folder"/*.whl
 mv "$wheel" "$folder/"

@@ -2,6 +2,7 @@
 import io
 import json
 import os
+import pathlib
 import subprocess
 import sys
 
@@ -35,8 +36,7 @@ def fake(tmp_path, monkeypatch):
 
 
 def shards(directory):
-    folder = os.path.join(directory, "shards")
-    return {name: open(os.path.join(folder, name), "rb").read() for name in os.listdir(folder)}
+    return {file.name: file.read_bytes() for file in pathlib.Path(directory, "shards").iterdir()}
 
 
 def command(*arguments, **environment):
@@ -48,6 +48,18 @@ def command(*arguments, **environment):
 def test_the_bytes_are_those_of_the_release_build(built, data_set):
     assert shards(built.path) == shards(data_set)
     assert len(shards(built.path)) > 2
+
+
+@pytest.mark.parametrize("fixture", ["documents", "languages"])
+def test_language_is_told_as_by_the_release_build(tmp_path, fixture):
+    """The wheel's ICU has the names of languages alone."""
+    options = ["--language", "en", "--language-policy", "translation", "--quiet"]
+    data = ROOT / "fixtures" / fixture
+    subprocess.run([PREP, "build", data, "-o", tmp_path / "a", *options], stdout=subprocess.DEVNULL)
+    build(data, tmp_path / "b", progress=False, language="en", language_policy="translation")
+    assert shards(tmp_path / "a") == shards(tmp_path / "b")
+    rejected = [(tmp_path / name / "rejected/00000.jsonl").read_bytes() for name in "ab"]
+    assert rejected[0] == rejected[1]
 
 
 def test_the_result_holds_the_report(built):
@@ -70,19 +82,19 @@ def test_the_result_opens_a_feeder(built):
 
 def test_options_are_those_of_the_command(tmp_path):
     given = {"language": ["en", "de"], "map": {"response": "answer.text"}, "keep_parts": True,
-             "overwrite": False, "where": ["score >= 7", 'name == "\u00fc* \U0001f600"'],
-             "train_on": "last", "seed": None}
-    record = {"instruction": "Name a colour that one sees on every day in the sky.", "score": 8,
+             "overwrite": False, "where": 'name == "\u00fc* \U0001f600"',
+             "cap": {"here": 2}, "train_on": "last", "seed": None}
+    record = {"instruction": "Name a colour that one sees on every day in the sky.", "source": "here",
               "answer": {"text": "Blue is the colour that one sees there."}, "name": "\u00fc* \U0001f600"}
     data = tmp_path / "data.jsonl"
-    data.write_text(json.dumps(record) + "\n")
+    data.write_text(3 * (json.dumps(record) + "\n"))
     result = build(data, tmp_path / "a", progress=False, **given)
-    assert result.records_kept == 1
+    assert result.records_kept == 2
     assert (tmp_path / "a/work").exists()
     subprocess.run(
         [PREP, "build", data, "-o", tmp_path / "b", "--language", "en,de", "--map",
-         "response=answer.text", "--keep-parts", "--where", "score >= 7", "--where",
-         given["where"][1], "--train-on", "last", "--quiet"],
+         "response=answer.text", "--keep-parts", "--where", given["where"],
+         "--cap", "here=2", "--train-on", "last", "--quiet"],
         check=True, stdout=subprocess.DEVNULL)
     assert shards(tmp_path / "a") == shards(tmp_path / "b")
 

@@ -25,38 +25,52 @@ static cprep_yaml_fault fault_of(const yaml_parser_t *parser, const uint8_t *tex
   return fault;
 }
 
-// Whether nothing follows the document that was loaded last.
-static int ends_after(yaml_parser_t *parser, const uint8_t *text, cprep_yaml_fault *fault) {
-  yaml_document_t next;
-  if (!yaml_parser_load(parser, &next)) {
-    *fault = fault_of(parser, text);
-    return 0;
+static int prepare(yaml_parser_t *parser, const uint8_t *text, size_t byte_count) {
+  if (!yaml_parser_initialize(parser)) return 0;
+  yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(parser, text, byte_count);
+  return 1;
+}
+
+// Whether the text is one document at most that is not nested too deeply: libyaml's time grows by
+// the square of the depth.
+static int is_simple(yaml_parser_t *parser, const uint8_t *text, cprep_yaml_fault *fault) {
+  int documents = 0, depth = 0, ends = 0;
+  while (!ends) {
+    yaml_event_t event;
+    if (!yaml_parser_parse(parser, &event)) {
+      *fault = fault_of(parser, text);
+      return 0;
+    }
+    ends = event.type == YAML_STREAM_END_EVENT;
+    documents += event.type == YAML_DOCUMENT_START_EVENT;
+    depth += event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT;
+    depth -= event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT;
+    yaml_mark_t place = event.start_mark;
+    yaml_event_delete(&event);
+    const char *problem = documents > 1                     ? "expected one document, found another"
+                          : depth > CPREP_YAML_NESTING_LIMIT ? "nested too deeply"
+                                                             : NULL;
+    if (problem) {
+      *fault = (cprep_yaml_fault){problem, place.line + 1, place.column + 1};
+      return 0;
+    }
   }
-  const yaml_node_t *root = yaml_document_get_root_node(&next);
-  if (root) {
-    *fault = (cprep_yaml_fault){"expected one document, found another",
-                                next.start_mark.line + 1, next.start_mark.column + 1};
-  }
-  yaml_document_delete(&next);
-  return root == NULL;
+  return 1;
 }
 
 cprep_yaml *cprep_yaml_parse(const uint8_t *text, size_t byte_count, cprep_yaml_fault *fault) {
   *fault = (cprep_yaml_fault){"out of memory", 1, 1};
+  if (!text) text = (const uint8_t *)"";
   yaml_parser_t parser;
-  if (!yaml_parser_initialize(&parser)) return NULL;
-  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&parser, text ? text : (const uint8_t *)"", byte_count);
+  if (!prepare(&parser, text, byte_count)) return NULL;
+  int simple = is_simple(&parser, text, fault);
+  yaml_parser_delete(&parser);
+  if (!simple || !prepare(&parser, text, byte_count)) return NULL;
   cprep_yaml *result = malloc(sizeof *result);
   if (result && !yaml_parser_load(&parser, &result->document)) {
     *fault = fault_of(&parser, text);
     free(result);
-    result = NULL;
-  }
-  // An empty document is the end of the text.
-  if (result && yaml_document_get_root_node(&result->document) &&
-      !ends_after(&parser, text, fault)) {
-    cprep_yaml_free(result);
     result = NULL;
   }
   yaml_parser_delete(&parser);

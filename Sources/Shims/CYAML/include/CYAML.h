@@ -25,8 +25,11 @@ typedef struct {
 /// A parsed document.
 typedef struct cprep_yaml cprep_yaml;
 
-/// Parses the one document in `text`, UTF-8. Returns NULL, with `fault` set, where it is not valid,
-/// where another one follows, or where there is no memory.
+/// How many lists and mappings may stand in each other.
+#define CPREP_YAML_NESTING_LIMIT 100
+
+/// Parses the one document in `text`, UTF-8. Returns NULL, with `fault` set, where it is not valid or
+/// nested too deeply, where another one follows, or where there is no memory.
 ///
 /// Time and memory grow with the text: a node that aliases name stands once in the tree.
 cprep_yaml *_Nullable cprep_yaml_parse(

@@ -34,8 +34,10 @@ let selfContained = [
   "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/gpufeeder-exports.map",
 ]
 
-/// For a command that is carried to machines without Swift: its runtime inside. The name is another,
-/// so that neither takes the other's place; scripts/build-command.sh links Debian's static libraries.
+/// For a command that is carried to machines without Swift: its runtime inside.
+///
+/// The name is another, so that neither takes the other's place; scripts/build-command.sh links
+/// Debian's static libraries.
 let standsAlone = Context.environment["PREP_STANDALONE"] != nil
 let commandName = standsAlone ? "prep-standalone" : "prep"
 let commandLinking: [LinkerSetting] =
@@ -61,7 +63,7 @@ let package = Package(
     .library(name: "fakecuda", type: .dynamic, targets: ["FakeCUDA"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // C and C++ behind small headers: Sources/Shims/README.md says what each is for.

@@ -43,7 +43,7 @@ import Testing
     ("a: [1\n", 2, 1), ("a: 1\nb: *x\n", 2, 4), ("a: 1\n---\nb: 2\n", 2, 1), ("a: b\u{1}\n", 1, 5),
   ])
   func aFlawHasItsPlace(text: String, line: Int, column: Int) throws {
-    let flaw = try #require(flaw(text))
+    let flaw = try #require(self.flaw(text))
     #expect(!flaw.problem.isEmpty)
     #expect(flaw.line == line)
     #expect(flaw.column == column)

@@ -7,9 +7,10 @@ import subprocess
 import sys
 
 import numpy
-import prep_command
 import pytest
 from conftest import PREP, ROOT
+
+import prep_command
 from prep_command import tokenizer
 from prep_feeder import BuildError, FeederError, OptionError, __version__, build
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # What a person with the wheel does, in a system with Python alone: run by run.sh.
 set -euo pipefail
 version=$1

@@ -9,7 +9,7 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help lists-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
+.PHONY: help lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
 	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test gpu-test instructions version clean
 
 help: ## show this list
@@ -115,6 +115,10 @@ python: setup ## build the Python package as a wheel: .build/python/prep_feeder-
 
 python-test: build python ## test that wheel, with numpy alone; PYTHONS="python3.10 …" for others, or all
 	@Tests/System/python/run.sh $(PYTHONS)
+
+wheel-test: build python ## test that wheel in a Debian 12 with Python alone; needs root
+	@scripts/setup.sh debootstrap
+	@Tests/System/wheel/run.sh
 
 clean: ## remove what was built
 	rm -rf .build .build-asan .build-tsan .build-fuzz .build-bench .build-docs docs/api $(OUT)

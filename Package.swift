@@ -34,6 +34,15 @@ let selfContained = [
   "-Xlinker", "--version-script=\(Context.packageDirectory)/scripts/gpufeeder-exports.map",
 ]
 
+/// For a command that is carried to machines without Swift: its runtime inside.
+///
+/// The name is another, so that neither takes the other's place; scripts/build-command.sh links
+/// Debian's static libraries.
+let standsAlone = Context.environment["PREP_STANDALONE"] != nil
+let commandName = standsAlone ? "prep-standalone" : "prep"
+let commandLinking: [LinkerSetting] =
+  standsAlone ? [.unsafeFlags(["-static-stdlib", "-use-ld=lld", "-Xlinker", "--as-needed"])] : []
+
 /// C or C++ in Sources/Shims, with the libraries that it calls.
 func shim(_ name: String, linking libraries: String...) -> Target {
   .target(
@@ -47,15 +56,14 @@ let argumentParser: Target.Dependency =
 let package = Package(
   name: "prep",
   products: [
-    .executable(name: "prep", targets: ["prep"]),
+    .executable(name: commandName, targets: [commandName]),
     // The feeder for C and all that calls C, with nothing beside it: make feeder.
     .library(name: "gpufeeder", type: .dynamic, targets: ["GPUFeederABI"]),
     // For tests, which find it as the feeder finds libcuda.so.1.
     .library(name: "fakecuda", type: .dynamic, targets: ["FakeCUDA"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // C and C++ behind small headers: Sources/Shims/README.md says what each is for.
@@ -74,6 +82,7 @@ let package = Package(
     shim("CXXHash"),
     shim("CMessageDigest", linking: "nettle"),
     shim("CZstd", linking: "zstd"),
+    shim("CYAML", linking: "yaml"),
     shim("CZlib", linking: "z"),
 
     // What every stage shares.
@@ -126,11 +135,12 @@ let package = Package(
       name: "PrepCommands",
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
-        "GPUFeeder", "Export", "Inspect", "Pipeline", argumentParser, "Yams",
+        "GPUFeeder", "Export", "Inspect", "Pipeline", "CYAML", argumentParser,
       ],
       swiftSettings: settings),
     .executableTarget(
-      name: "prep", dependencies: ["PrepCommands", argumentParser], swiftSettings: settings),
+      name: commandName, dependencies: ["PrepCommands", argumentParser], path: "Sources/prep",
+      swiftSettings: settings, linkerSettings: commandLinking),
 
     .target(
       name: "TestSupport", dependencies: ["Records", "ByteIO"], path: "Tests/TestSupport",

@@ -14,7 +14,8 @@ check scripts/check-sources.sh
 
 # C and C++, as Swift's compiler reads them: its headers say what may be null.
 clang=$(dirname "$(readlink -f "$(command -v swift)")")/clang
-flags=(-fsyntax-only -Wall -Wextra -Werror -I Sources/Shims/CGPUFeeder/include -I Tests/FakeCUDA/include)
+flags=(-fsyntax-only -Wall -Wextra -Werror -I Sources/Shims/CGPUFeeder/include -I Tests/FakeCUDA/include
+  -I Sources/Shims/CICU/include)
 while read -r source; do
   compiler=("$clang")
   [ "${source##*.}" = c ] || compiler=("$clang++" -std=c++17)

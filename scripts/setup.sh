@@ -3,12 +3,12 @@
 # Usage: scripts/setup.sh [PACKAGE]...     (run by `make run`, `make build` and `make test`)
 # PACKAGE: a Debian package that one target alone needs.
 #
-# The tokenizer comes from the PyPI wheel llama-models 0.3.0. It is under the Llama Community
+# The tokenizer comes from a PyPI package, as python/prep_command/tokenizer.py says. It is under the Llama Community
 # Licence, so it is fetched here, checked, and kept in the user's cache, never in the repository.
 set -euo pipefail
 
 packages=(libzstd-dev libxxhash-dev nettle-dev libsimdjson-dev libicu-dev libcld2-dev
-  libfasttext-dev libre2-dev nlohmann-json3-dev zlib1g-dev pkg-config ca-certificates python3 python3-venv)
+  libfasttext-dev libre2-dev libyaml-dev nlohmann-json3-dev zlib1g-dev pkg-config ca-certificates python3 python3-venv)
 tokenizer="${XDG_CACHE_HOME:-$HOME/.cache}/prep/tokenizer.model"
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -46,8 +46,7 @@ fetch_tokenizer() {
   if [ ! -f "$tokenizer" ] && ! python3 -m pip --version >/dev/null 2>&1; then
     install_packages python3-pip
   fi
-  "$(dirname "$0")/fetch-from-wheel.sh" llama-models==0.3.0 llama_models/llama3/tokenizer.model \
-    82e9d31979e92ab929cd544440f129d9ecd797b69e327f80f17e1c50d5551b55 "$tokenizer"
+  PYTHONPATH="$(dirname "$0")/../python" python3 -m prep_command.tokenizer
 }
 
 command -v swift >/dev/null || fail "Swift 6.3 is needed: see https://www.swift.org/install/linux"

@@ -10,20 +10,20 @@ import Glibc
 /// before anything is imported), not a file that Python or a wrapper of it reads where it is started
 /// (that is the root directory). What the user has set up, packages of his own and an absolute
 /// PYTHONPATH among it, is there as ever.
-struct PythonProgram {
+package struct PythonProgram {
   /// The interpreter as the user knows it.
-  let name: String
+  package let name: String
   /// Where it is.
   private let path: String
   private let environment: (String) -> String?
 
   /// Names the interpreter in the environment.
-  static let variable = "PREP_PYTHON"
+  package static let variable = "PREP_PYTHON"
   /// Where programs are looked for without PATH (confstr(3), `_CS_PATH`).
   private static let defaultSearchPath = "/bin:/usr/bin"
 
   /// The interpreter that the environment names, or `python3`.
-  static func chosenName(_ environment: (String) -> String?) -> String {
+  package static func chosenName(_ environment: (String) -> String?) -> String {
     environment(variable) ?? "python3"
   }
 
@@ -31,7 +31,7 @@ struct PythonProgram {
   ///
   /// A name with a slash is a path, from the current directory where it is relative: who gives such a
   /// path means that file.
-  init?(_ name: String, _ environment: @escaping (String) -> String?) {
+  package init?(_ name: String, _ environment: @escaping (String) -> String?) {
     self.name = name
     self.environment = environment
     let slash = UInt8(ascii: "/")
@@ -51,7 +51,9 @@ struct PythonProgram {
   /// Runs `code` with `arguments` in `sys.argv`, where what `cprep_run` says of it comes from.
   ///
   /// - Parameter descriptor: One that the program keeps, or -1.
-  func run(_ code: String, _ arguments: [String] = [], keeping descriptor: CInt = -1) -> CInt {
+  package func run(
+    _ code: String, _ arguments: [String] = [], keeping descriptor: CInt = -1
+  ) -> CInt {
     // Python 3.10 knows no PYTHONSAFEPATH: its entry for the current directory is the first.
     let prologue = "import sys; sys.path[:] = [p for p in sys.path if p not in ('', '/')]\n"
     let searchPath = environment("PYTHONPATH").map { Self.absoluteEntries(of: $0) } ?? []

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ByteIO
-import Yams
 
 /// A YAML file that holds options of `prep build`; what stands on the command line wins.
 ///
@@ -16,6 +15,8 @@ enum ConfigurationFile {
   private static let optionLimit = 1024
   /// Few enough that they cannot multiply to much: nested, they repeat each other's contents.
   private static let aliasLimit = 8
+  /// Characters of a line at fault that are shown.
+  private static let quotedLimit = 100
 
   /// `arguments` with the options in the file that `--config FILE` names, which stands among them
   /// still: it is no option that is read again.
@@ -64,33 +65,33 @@ enum ConfigurationFile {
         "\(path): expected at most \(aliasLimit) aliases (*name), found more; write values out, "
           + "or put what is no alias between quotes")
     }
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
+    let root: YAMLNode?
+    do throws(YAMLDocument.Flaw) {
+      root = try YAMLDocument(text).root
     } catch {
-      // It quotes the line at fault, and points into it.
-      let lines = "\(error)".split(separator: "\n")
-      throw Fault(
-        .usage, "\(path): not valid YAML: \(lines.first ?? "")",
-        details: lines.dropFirst().map { "  \($0)" })
+      throw invalid(error, text, path: path)
     }
     guard let root else { return [] }
-    guard case .mapping(let mapping) = root else {
+    guard let pairs = root.pairs else {
       throw Fault.usage("\(path): expected options as `name: value` lines")
     }
     var options: [String] = []
     let kinds = CommandOptions.kinds(of: BuildCommand.self)
-    for (key, value) in mapping {
-      let name = key.scalar?.string ?? ""
+    var seen: Set<String> = []
+    for (key, value) in pairs {
+      let name = key.text ?? ""
       guard let kind = kinds[name] else {
         throw Fault.usage(
-          unknownKey(name, among: kinds.keys.sorted(), line: key.mark?.line, path: path))
+          unknownKey(name, among: kinds.keys.sorted(), line: key.line, path: path))
+      }
+      guard seen.insert(name).inserted else {
+        throw Fault.usage("\(path):\(key.line): \(name): expected once, found a second time")
       }
       guard !given.contains(name) else { continue }
       options += try argument(name, kind, value, path: path)
       guard options.count <= optionLimit else {
         throw Fault.usage(
-          "\(path):\(value.mark?.line ?? 1): \(name): expected at most \(optionLimit) values in "
+          "\(path):\(value.line): \(name): expected at most \(optionLimit) values in "
             + "the file, found \(options.count)")
       }
     }
@@ -113,39 +114,49 @@ enum ConfigurationFile {
     return count
   }
 
+  /// Says what is not YAML and points into the line at fault.
+  private static func invalid(_ flaw: YAMLDocument.Flaw, _ text: String, path: String) -> Fault {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = flaw.line <= lines.count ? lines[flaw.line - 1].prefix(quotedLimit) : ""
+    let pointer = String(repeating: " ", count: min(flaw.column - 1, quotedLimit)) + "^"
+    return Fault(
+      .usage, "\(path):\(flaw.line): not valid YAML: \(flaw.problem)",
+      details: ["  \(line)", "  \(pointer)"])
+  }
+
   private static func argument(
-    _ name: String, _ kind: CommandOptions.Kind, _ value: Node, path: String
+    _ name: String, _ kind: CommandOptions.Kind, _ value: YAMLNode, path: String
   ) throws -> [String] {
-    let place = "\(path):\(value.mark?.line ?? 1): \(name)"
+    let place = "\(path):\(value.line): \(name)"
     // An option with nothing after its equals sign would take the next argument for its value.
-    if value.scalar?.string.isEmpty ?? (value.sequence?.isEmpty ?? false) {
+    if value.text?.isEmpty ?? (value.items?.isEmpty ?? false) {
       throw Fault.usage("\(place): expected a value")
     }
-    switch (kind, value) {
-    case (.flag, .scalar(let scalar)) where ["true", "false"].contains(scalar.string):
-      return scalar.string == "true" ? ["--" + name] : []
-    case (.flag, _):
-      throw Fault.usage("\(place): expected true or false")
-    case (.value, .scalar(let scalar)), (.list, .scalar(let scalar)):
-      return [Self.argument(name, scalar.string)]
-    case (.value, .sequence(let sequence)), (.list, .sequence(let sequence)):
-      let items = sequence.compactMap(\.scalar?.string)
-      guard items.count == sequence.count else {
+    if kind == .flag {
+      guard let text = value.text, ["true", "false"].contains(text) else {
+        throw Fault.usage("\(place): expected true or false")
+      }
+      return text == "true" ? ["--" + name] : []
+    }
+    if let text = value.text { return [Self.argument(name, text)] }
+    if let items = value.items {
+      let texts = items.compactMap(\.text)
+      guard texts.count == items.count else {
         throw Fault.usage("\(place): expected a list of plain values")
       }
       return kind == .list
-        ? items.map { Self.argument(name, $0) }
-        : [Self.argument(name, items.joined(separator: ","))]
-    case (.list, .mapping(let mapping)):
-      // `map: {response: a.text}` is --map response=a.text.
-      return try mapping.map { key, value in
-        guard let key = key.scalar?.string, let value = value.scalar?.string else {
-          throw Fault.usage("\(place): expected plain names and values")
-        }
-        return Self.argument(name, "\(key)=\(value)")
-      }
-    default:
+        ? texts.map { Self.argument(name, $0) }
+        : [Self.argument(name, texts.joined(separator: ","))]
+    }
+    guard kind == .list, let pairs = value.pairs else {
       throw Fault.usage("\(place): expected a value")
+    }
+    // `map: {response: a.text}` is --map response=a.text.
+    return try pairs.map { key, value in
+      guard let key = key.text, let value = value.text else {
+        throw Fault.usage("\(place): expected plain names and values")
+      }
+      return Self.argument(name, "\(key)=\(value)")
     }
   }
 
@@ -155,9 +166,9 @@ enum ConfigurationFile {
   }
 
   private static func unknownKey(
-    _ name: String, among known: [String], line: Int?, path: String
+    _ name: String, among known: [String], line: Int, path: String
   ) -> String {
-    var message = "\(path):\(line ?? 1): there is no option '\(name)'"
+    var message = "\(path):\(line): there is no option '\(name)'"
     if let near = Suggestion.nearest(to: name, among: known) {
       message += "; did you mean '\(near)'?"
     }

@@ -154,6 +154,14 @@ import Testing
       ["encode"], environment: ["XDG_CACHE_HOME": "/nowhere"])
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("make setup"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("prep setup"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("--tokenizer"), "\(outcome.errors)")
+  }
+
+  @Test func setupNamesThePythonThatCannotDoIt() throws {
+    let outcome = try Prep.run(["setup"], environment: ["PREP_PYTHON": "/nowhere/python"])
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("/nowhere/python cannot be started"), "\(outcome.errors)")
   }
 
   @Test(arguments: ["date:\n", "language: []\n", "tokenizer: \"\"\n", "cap: []\n"])

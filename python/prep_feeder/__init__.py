@@ -1,9 +1,11 @@
 """Batches of training rows from a prep data set, for PyTorch, transformers and TRL.
 
-`Feeder` gives batches to a trainer, `validation` every row of a split once, `PrepDataset` single
-rows; `check` refuses a tokenizer or model of another kind. `prep_feeder.hf` has views for Hugging
-Face datasets, `prep_feeder.parquet` an export.
+`build` makes a data set by the command `prep`, which the package brings. `Feeder` gives batches to
+a trainer, `validation` every row of a split once, `PrepDataset` single rows; `check` refuses a
+tokenizer or model of another kind. `prep_feeder.hf` has views for Hugging Face datasets,
+`prep_feeder.parquet` an export.
 """
+from ._build import BuildError, BuildResult, build
 from ._check import check
 from .dataset import PrepDataset
 from .errors import (
@@ -20,7 +22,7 @@ from .feeder import Batch, Feeder, validation
 
 __version__ = "0.3.0"
 __all__ = [
-    "AllLeasedError", "Batch", "ClosedError", "DataError", "Feeder", "FeederError", "ForkedError",
-    "MismatchError", "OptionError", "PrepDataset", "StateError", "__version__", "check",
-    "validation",
+    "AllLeasedError", "Batch", "BuildError", "BuildResult", "ClosedError", "DataError", "Feeder",
+    "FeederError", "ForkedError", "MismatchError", "OptionError", "PrepDataset", "StateError",
+    "__version__", "build", "check", "validation",
 ]

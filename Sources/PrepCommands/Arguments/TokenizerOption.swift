@@ -9,14 +9,29 @@ import Tokenizer
 struct TokenizerOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The tokenizer.model of Llama 3, or a tokenizer.json of the same family.",
-      discussion: "Found in ${XDG_CACHE_HOME:-~/.cache}/prep where `make setup` put it.",
+      """
+      The tokenizer.model of Llama 3, a tokenizer.json of the same family, or the directory of a \
+      model that has one.
+      """,
+      discussion: "Found in ${XDG_CACHE_HOME:-~/.cache}/prep where `prep setup` put it.",
       valueName: "path"))
   var tokenizer: String?
 
-  /// The path given, or that of the fetched file.
+  /// Where the directories of models have their tokenizer, as Hugging Face and Meta give them out.
+  private static let placesInModel = [
+    "tokenizer.json", "tokenizer.model", "original/tokenizer.model",
+  ]
+
+  /// The file given, that of the model's directory given, or that of the fetched one.
   var path: String {
-    if let tokenizer { return tokenizer }
+    guard let tokenizer else { return Self.fetchedPath }
+    guard FileSystem.kind(of: tokenizer) == .directory else { return tokenizer }
+    return Self.placesInModel.map { tokenizer + "/" + $0 }.first { FileSystem.exists($0) }
+      ?? tokenizer
+  }
+
+  /// Where `prep setup` puts the file, and `make setup`.
+  static var fetchedPath: String {
     let cache =
       Terminal.variable("XDG_CACHE_HOME").flatMap { $0.isEmpty ? nil : $0 }
       ?? (Terminal.variable("HOME") ?? "") + "/.cache"
@@ -27,15 +42,22 @@ struct TokenizerOption: ParsableArguments {
   func load() throws -> LoadedTokenizer {
     guard tokenizer != nil || FileSystem.exists(path) else {
       throw Fault.failed(
-        "no tokenizer at \(path): run `make setup` to fetch it, or give --tokenizer PATH")
+        "no tokenizer at \(path): run `prep setup` to fetch it (`make setup` in a clone of the "
+          + "repository), or give --tokenizer PATH, a tokenizer.json or tokenizer.model of Llama 3 "
+          + "or the directory of a model that has one")
+    }
+    guard FileSystem.kind(of: path) != .directory else {
+      throw Fault.usage(
+        "\(path): expected a tokenizer, or a directory with one of "
+          + "\(Self.placesInModel.joined(separator: ", ")); found none of them")
     }
     let loaded = try LoadedTokenizer(path: path)
     guard !loaded.isLlama3 else { return loaded }
     guard tokenizer != nil else {
       throw Fault.failed(
         "\(path): expected the tokenizer of Llama 3, sha256 \(LoadedTokenizer.llama3SHA256), found "
-          + "\(loaded.sha256): run `make setup` to fetch it again, or name it with --tokenizer PATH "
-          + "where you mean this one")
+          + "\(loaded.sha256): run `prep setup` to fetch it again (`make setup` in a clone of "
+          + "the repository), or name it with --tokenizer PATH where you mean this one")
     }
     Terminal.writeError(
       "note: \(path) holds other tokens than Llama 3's (sha256 \(loaded.sha256))\n")

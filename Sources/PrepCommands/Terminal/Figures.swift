@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Numbers as a person reads them.
 enum Figures {
@@ -43,7 +43,17 @@ enum Figures {
   }
 
   static func decimal(_ value: Double, places: Int) -> String {
-    String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
+    // The locale is always C: nothing sets another. No number has more digits.
+    String(unsafeUninitializedCapacity: 400) { digits in
+      // SAFETY: vsnprintf writes no more than it is told there is room for, and what it returns is
+      // cut to that.
+      let count = digits.withMemoryRebound(to: CChar.self) { digits in
+        withVaList([CInt(places), value]) {
+          vsnprintf(digits.baseAddress, digits.count, "%.*f", $0)
+        }
+      }
+      return min(max(0, Int(count)), digits.count - 1)
+    }
   }
 
   /// Columns side by side: the first to the left, the others to the right.

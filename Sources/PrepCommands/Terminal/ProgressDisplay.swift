@@ -11,18 +11,23 @@ struct ProgressDisplay {
 
   /// Milliseconds between looks at the counters.
   private static let refreshMilliseconds = 200
-  /// Where no one watches, a line every ten seconds is enough for a log.
-  private static let plainInterval = Duration.seconds(10)
+  /// Time between lines where there is no screen.
+  private let plainInterval: Duration
 
-  init(_ progress: BuildProgress, isScreen: Bool = Terminal.showsProgress) {
+  /// - Parameter plainInterval: Where no one watches, a line every ten seconds is enough for a log.
+  init(
+    _ progress: BuildProgress, isScreen: Bool = Terminal.showsProgress,
+    plainInterval: Duration = .seconds(10)
+  ) {
     self.progress = progress
     self.isScreen = isScreen
+    self.plainInterval = plainInterval
     start = clock.now
   }
 
   /// Runs `work` on one thread and the display of its progress on another.
   static func show(
-    isQuiet: Bool,
+    isQuiet: Bool, plainInterval: Duration = .seconds(10),
     _ work: @escaping @Sendable (BuildProgress) throws(Fault) -> Build.Outcome
   ) throws -> Build.Outcome {
     let progress = BuildProgress()
@@ -39,7 +44,7 @@ struct ProgressDisplay {
         outcome.withLock { $0 = result }
         finished.withLock { $0 = true }
       } else if !isQuiet {
-        ProgressDisplay(progress).run(until: finished)
+        ProgressDisplay(progress, plainInterval: plainInterval).run(until: finished)
       }
     }
     return try outcome.withLock { $0 }.get()
@@ -54,7 +59,7 @@ struct ProgressDisplay {
       if isScreen {
         let line = line(progress.snapshot, seconds: (now - start).inSeconds)
         Terminal.writeError(.eraseLine + "\(line.prefix(Terminal.columnCount - 1))")
-      } else if now - lastLine >= Self.plainInterval {
+      } else if now - lastLine >= plainInterval {
         lastLine = now
         Terminal.writeError("\(line(progress.snapshot, seconds: (now - start).inSeconds))\n")
       }

@@ -137,14 +137,14 @@ class Feeder:
         self._byte_count = byte_count(layout, dtype, batch_size * row_length)
         self._process = os.getpid()
         self._handle: Handle | None = None
-        self._step = 0
-        handle = self._open()
-        self._info = handle.info
+        # Where a feeder that was closed stood; that of an open one is its handle's.
+        self._last_step = 0
+        self._info = self._open(0).info
         if epoch or skip:
             self._move(epoch * len(self) + skip)
 
-    def _open(self, *, first_step: int = 0, state: str | None = None) -> Handle:
-        """Opens the library's feeder in the place of the one that is open."""
+    def _open(self, step: int, state: str | None = None) -> Handle:
+        """Opens the library's feeder at `step` in the place of the one that is open."""
         options = native.Options()
         native.load().gf_options_init(ctypes.byref(options))
         options.directories = (ctypes.c_char_p * len(self._paths))(*self._paths)
@@ -159,7 +159,7 @@ class Feeder:
         options.columns = LAYOUTS[self.layout][0]
         options.element_type = native.ELEMENT_TYPES[self.dtype]
         options.slot_count, options.slot_byte_count = self._slots, self._byte_count
-        options.first_step = first_step
+        options.first_step = step
         if state is not None:
             options.state = state.encode()
         if self._cuda_library is not None:
@@ -170,8 +170,10 @@ class Feeder:
         else:
             slabs = self._slabs
             handle = Handle(options, self._byte_count, slabs)
+        handle.step = step
+        handle.build = layout_of(self.layout, handle.info, self.dtype, slabs)
+        # One assignment: an interrupt leaves the place and the batches of one handle.
         before, self._handle = self._handle, handle
-        self._build = layout_of(self.layout, handle.info, self.dtype, slabs)
         if before is not None:
             before.close()
         return handle
@@ -188,9 +190,8 @@ class Feeder:
         return handle
 
     def _move(self, step: int) -> None:
-        if step != self._step:
-            self._open(first_step=step)
-            self._step = step
+        if step != self.step:
+            self._open(step)
 
     # Batches
 
@@ -205,17 +206,17 @@ class Feeder:
 
     def _next(self, end: int) -> Batch:
         """The next batch, before step `end`."""
-        step = self._step
-        if step >= end:
+        if self.step >= end:
             raise StopIteration
         handle = self._handle
         if handle is None or os.getpid() != self._process:
             handle = self._live()
+        step = handle.step
         slab = handle.take(step)
-        batch = self._build(slab, handle.batch)
+        batch = handle.build(slab, handle.batch)
         address = handle.batch.slot_memory
         # An interrupt up to here is followed by the same batch, and one after it by the next.
-        self._step = step + 1
+        handle.step = step + 1
         handle.lent.pop(address, None)
         return batch
 
@@ -224,17 +225,18 @@ class Feeder:
     @property
     def epoch(self) -> int:
         """The epoch of the next batch."""
-        return self._step // len(self)
+        return self.step // len(self)
 
     @property
     def step_in_epoch(self) -> int:
         """The next batch's number in its epoch."""
-        return self._step % len(self)
+        return self.step % len(self)
 
     @property
     def step(self) -> int:
         """Batches from the start of epoch 0 to the next one."""
-        return self._step
+        handle = self._handle
+        return self._last_step if handle is None else handle.step
 
     def set_epoch(self, epoch: int) -> None:
         """Goes to the start of `epoch`; does nothing where the next batch is in it already."""
@@ -251,7 +253,7 @@ class Feeder:
         shuffle, tail and global batch; ranks, layout, dtype and device may be others.
         """
         state: dict[str, Any] = json.loads(self._live().state())
-        state["step"] = self._step
+        state["step"] = self.step
         return state
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
@@ -266,8 +268,7 @@ class Feeder:
             step = int(state["step"])
         except (KeyError, TypeError, ValueError) as error:
             raise StateError(f"the saved state is none of a feeder: {error!r}") from None
-        self._open(state=text)
-        self._step = step
+        self._open(step, text)
 
     # What is fed
 
@@ -302,9 +303,11 @@ class Feeder:
         """Stops the thread; again does nothing. Batches that were given out stay as they are."""
         if os.getpid() != self._process:
             return
-        handle, self._handle = self._handle, None
+        handle = self._handle
         if handle is not None:
+            self._last_step = handle.step
             handle.close()
+            self._handle = None
 
     def __enter__(self) -> Feeder:
         return self

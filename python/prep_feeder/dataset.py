@@ -13,6 +13,7 @@ import numpy.typing
 
 from . import _library as native
 from ._manifest import read_manifest
+from ._options import absolute, split_name
 
 __all__ = ["PrepDataset", "Row"]
 
@@ -32,10 +33,10 @@ class PrepDataset:
     """
 
     def __init__(self, path: str | os.PathLike[str], split: str = "train") -> None:
-        self.path = os.fspath(path)
-        self.split = split
+        self.path = absolute("path", path)
+        self.split = split_name(split)
         #: The data set's manifest.
-        self.manifest: dict[str, Any] = read_manifest(path)
+        self.manifest: dict[str, Any] = read_manifest(self.path)
         self._reader = _Reader(self.path, split)
 
     @property

@@ -52,12 +52,6 @@ def absolute(name: str, path: Any) -> str:
     except TypeError:
         raise OptionError(f"{name}: expected the path of a data set, found {path!r}") from None
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise OptionError(
-            f"{name}: expected a path in UTF-8, found {os.fsencode(text)!r}: rename the folder, or "
-            "give a link to it") from None
-    try:
         return os.path.abspath(text)
     except OSError as error:
         raise DataError(f"{name}: {text!r} belongs to a working directory that is gone: {error}") \

@@ -48,13 +48,14 @@ class Feeder:
     any thread.
 
     Args:
-        path: The data set's directory, or several to mix.
-        batch_size: Rows in a batch of this rank.
+        path: The data set's directory, or several to mix; made absolute here.
+        batch_size: Rows in a batch of this rank, at most 1,048,576.
         split: The split to feed.
         seed: Decides the order, together with the data set's id and the epoch.
         rank: This process's number among ``world_size``; each takes its share of every step.
         world_size: Processes that train together.
-        weights: Shares in which several data sets are mixed; None for equal ones.
+        weights: Shares in which several data sets are mixed, with a sum of at most 1,048,576; None
+            for equal ones.
         shuffle: "window" (rows within windows of blocks), "full" (needs memory for all rows), "off".
         window_blocks: Blocks in a window; 0 for as many as hold 4 Mi tokens.
         tail: What happens to rows that do not fill the last step: "pad" fills it with rows of
@@ -69,10 +70,11 @@ class Feeder:
         framework: "torch" or "numpy".
         device: None or "cpu"; or a CUDA device, to which each batch is copied on the stream that is
             current there, without waiting for it.
-        slots: Batches that are made ahead, at most.
+        slots: Batches that are made ahead, 2 to 1024; refused where the machine has less memory
+            available than they take.
         memory_limit: Bytes that "full" may take.
         epoch: The epoch to begin in.
-        skip: Steps to skip in it.
+        skip: Steps to skip in it, at most ``len(feeder)``.
         restarts: Whether each ``iter`` begins its epoch anew, as an evaluation wants it.
         cuda_library: The CUDA driver to load; None for libcuda.so.1.
 

@@ -140,7 +140,7 @@ def test_an_interrupt_at_each_instruction(data_set, watched, name):
         assert feeder.step == step + 1
     assert number > 100
     feeder.close()
-    del feeder, calls
+    feeder = calls = None
     gc.collect()
     # One more is opened, before which what interrupted finalizers left is freed.
     Feeder(data_set, 6, framework="numpy", slots=2).close()

@@ -166,6 +166,8 @@ def test_nothing_is_shown_of_the_row_that_stands_in_for_the_data_set(
     assert "1/1" not in shown.err + shown.out and "examples/s" not in shown.err
     # The user's own are shown as before.
     assert not datasets.are_progress_bars_disabled()
+    if IS_OLD:
+        return  # It takes a data set that is tokenized as it is.
     from prep_feeder import trainers
 
     monkeypatch.setattr(trainers, "without_progress_bars", contextlib.nullcontext)

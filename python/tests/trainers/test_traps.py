@@ -23,7 +23,8 @@ def _make(data, folder, tokenizer, kind="sft", options=None, **named):
 
 @pytest.mark.parametrize("name, value", [
     ("packing", True), ("eval_packing", True), ("neftune_noise_alpha", 5.0),
-    ("batch_eval_metrics", True), ("label_smoothing_factor", 0.1), ("dataloader_drop_last", True), ("auto_find_batch_size", True),
+    ("batch_eval_metrics", True),
+    ("label_smoothing_factor", 0.1), ("dataloader_drop_last", True), ("auto_find_batch_size", True),
     ("max_seq_length" if IS_OLD else "max_length", 64),
     *([("group_by_length", True)] if IS_OLD else [
         ("train_sampling_strategy", "sequential"), ("train_sampling_strategy", "group_by_length"),

@@ -42,7 +42,7 @@ enum StatisticsRendering {
         "  \(Figures.count(truncated)) tokens cut off "
         + "\(Figures.count(try document.integer("truncated_records"))) records\n"
     }
-    text += try notTrained(document) + unread(document)
+    text += try lost(document) + notTrained(document) + unread(document)
     if let seconds = try document.logged("seconds") {
       let bytes = Double(try document.integer("bytes_in"))
       text +=

@@ -13,9 +13,11 @@ from trl import SFTConfig
 from prep_feeder.trainers import PrepSFTTrainer
 
 data, model = sys.argv[1:]
+has_device = torch.cuda.is_available()
 args = SFTConfig(
     "trained", per_device_train_batch_size=2, num_train_epochs=1, save_steps=50,
-    use_cpu=not torch.cuda.is_available())
+    # TRL's own defaults are for a device: without one they take several times as long.
+    bf16=has_device, gradient_checkpointing=has_device, use_cpu=not has_device)
 trainer = PrepSFTTrainer(model=model, data=data, args=args)
 last = get_last_checkpoint("trained") if os.path.isdir("trained") else None
 trainer.train(resume_from_checkpoint=last)

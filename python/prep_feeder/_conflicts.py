@@ -71,8 +71,14 @@ def refuse_trainer(args: Any, row_length: int, *, is_made: bool = False) -> None
     if get("label_smoothing_factor"):
         _refuse("label_smoothing_factor", get("label_smoothing_factor"),
                 "it is averaged over each batch by itself, not over the trained tokens of an update")
-    if get("group_by_length") or get("train_sampling_strategy") == "group_by_length":
+    if get("group_by_length"):
         _refuse("group_by_length", True, "the order of rows is the feeder's")
+    if get("train_sampling_strategy") not in (None, "random"):
+        _refuse("train_sampling_strategy", get("train_sampling_strategy"), "the order of rows is "
+                "the feeder's: for that of the shards say data_options={'shuffle': 'off'}")
+    if get("batch_eval_metrics"):
+        _refuse("batch_eval_metrics", True, "which rows of a batch are padding is known here only "
+                "where all are collected")
     if get("dataloader_drop_last"):
         _refuse("dataloader_drop_last", True, "say data_options={'tail': 'drop'}")
     if get("auto_find_batch_size"):

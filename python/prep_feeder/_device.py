@@ -39,7 +39,12 @@ def cuda_of(torch: Any, device: Any) -> Cuda | None:
         return None
     if torch is None:
         raise OptionError(f"device: {device} needs framework='torch'")
-    if torch.device(device).type != "cuda":
+    try:
+        kind = torch.device(device).type
+    except (RuntimeError, TypeError) as error:
+        raise OptionError(f"device: expected cpu or a CUDA device, found {device!r}: {error}") \
+            from None
+    if kind != "cuda":
         raise OptionError(f"device: expected cpu or a CUDA device, found {device}")
     return Cuda(torch, device)
 

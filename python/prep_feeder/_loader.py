@@ -16,7 +16,9 @@ __all__ = ["STATE_NAME", "EvaluationLoader", "TrainingLoader"]
 
 #: The file of a checkpoint that holds the place in the data.
 STATE_NAME = "feeder.json"
-_VERSION = 1
+_FORMAT, _VERSION = "prep trainer state", 1
+#: What transformers writes beside it.
+_TRAINER_NAME = "trainer_state.json"
 
 
 class EvaluationLoader:
@@ -25,12 +27,21 @@ class EvaluationLoader:
     def __init__(self, feeder: Feeder, attention: PackedAttention, dataset: Any) -> None:
         self.feeder, self.dataset, self.batch_size = feeder, dataset, feeder.batch_size
         self._attention = attention
+        #: Of the batch that was given out last, which rows are the split's and not padding, as a
+        #: tensor of booleans [batch_size]; None where all are, on every rank.
+        self.real_rows: Any = None
 
     def __len__(self) -> int:
         return len(self.feeder)
 
     def __iter__(self) -> Iterator[Batch]:
-        return map(self._attention.complete, self.feeder)
+        last = len(self) - 1 if self.feeder.info["padded_rows_per_epoch"] else None
+        for number, batch in enumerate(self.feeder):
+            self.real_rows = None
+            if number == last:
+                ids = batch["input_ids"].view(self.batch_size, -1)
+                self.real_rows = (ids != self.feeder.pad_token_id).any(1)
+            yield self._attention.complete(batch)
 
 
 class TrainingLoader:
@@ -99,32 +110,43 @@ class TrainingLoader:
         """The place behind the last micro-batch that was given out."""
         rows = self.taken * self.feeder.batch_size * self.feeder.world_size
         return {
-            "format": "prep trainer state", "version": _VERSION,
+            "format": _FORMAT, "version": _VERSION,
             "epoch": self._epoch, "rows": rows, "rows_per_update": self.rows_per_update,
             "feeder": self.feeder.state_dict()}
 
-    def load_state(self, state: Mapping[str, Any]) -> None:
-        """Lets the next iteration go on where `state` was taken.
+    def load_state(self, state: Mapping[str, Any], updates: int) -> None:
+        """Lets the next iteration go on where `state` was taken, as `read_state` gave it.
 
         The batch size, accumulation and number of processes may be others as long as an update
-        takes as many rows.
+        takes as many rows. `updates` are those that the checkpoint's trainer has made.
+
+        Raises:
+            StateError: The state is of another order, or not at the place of so many updates.
         """
         feeder = self.feeder
-        if state.get("format") != "prep trainer state" or state.get("version") != _VERSION:
-            raise StateError("the saved state is none of a trainer, version 1")
         if state["rows_per_update"] != self.rows_per_update:
             raise StateError(
                 f"the saved state is of a run with {state['rows_per_update']} rows an update; here "
                 f"it is {feeder.batch_size} rows x {feeder.world_size} processes x "
                 f"{self.accumulation} accumulated = {self.rows_per_update}")
         rows_per_step = feeder.batch_size * feeder.world_size
-        taken, rest = divmod(int(state["rows"]), rows_per_step)
+        taken, rest = divmod(state["rows"], rows_per_step)
         if rest:
             raise StateError(
                 f"the saved state is at row {state['rows']} of its epoch, which is no multiple of "
                 f"the {rows_per_step} rows of a step")
-        epoch = int(state["epoch"])
-        if taken >= len(self):
+        epoch = state["epoch"]
+        if taken > len(self):
+            raise StateError(
+                f"the saved state is at row {state['rows']} of its epoch, which has "
+                f"{len(self) * rows_per_step}")
+        if epoch * len(self) + taken != updates * self.accumulation:
+            raise StateError(
+                f"the checkpoint is of {updates} updates, which take "
+                f"{updates * self.accumulation} batches; its {STATE_NAME} is at batch {taken} of "
+                f"epoch {epoch}, with {len(self)} an epoch: the file is damaged, or of another "
+                "checkpoint")
+        if taken == len(self):
             epoch, taken = epoch + 1, 0
         # Says what differs where the order is another one.
         feeder.load_state_dict({
@@ -140,18 +162,46 @@ class TrainingLoader:
             file.write((json.dumps(self.state(), indent=1) + "\n").encode())
 
 
-def read_state(folder: Path) -> dict[str, Any]:
-    """The state that `TrainingLoader.save` wrote."""
+def read_state(folder: Path) -> tuple[dict[str, Any], int]:
+    """The state that `TrainingLoader.save` wrote, and the updates that the checkpoint is of.
+
+    Raises:
+        StateError: One of the two is not there, or is not what was written.
+    """
+    state = _read(folder, STATE_NAME)
     path = folder / STATE_NAME
+    if state.get("format") != _FORMAT:
+        raise StateError(f"{path}: format: expected {_FORMAT!r}, found {state.get('format')!r:.80}")
+    if state.get("version") != _VERSION:
+        raise StateError(f"{path}: version: expected {_VERSION}, found {state.get('version')!r:.80}; "
+                         "a newer one was saved by a newer prep_feeder, which also reads it")
+    for name in ("epoch", "rows", "rows_per_update"):
+        _count(path, state, name)
+    if not isinstance(state.get("feeder"), dict):
+        raise StateError(f"{path}: feeder: expected an object, found {state.get('feeder')!r:.80}")
+    return state, _count(folder / _TRAINER_NAME, _read(folder, _TRAINER_NAME), "global_step")
+
+
+def _read(folder: Path, name: str) -> dict[str, Any]:
     try:
-        state: dict[str, Any] = read_json(path)
+        found = read_json(folder / name)
     except OSError as error:
         raise StateError(
             f"{folder} holds no place in the data: {error}; it was not saved by a trainer with a "
             "feeder, and where it stopped in the data cannot be known") from None
     except ValueError as error:
-        raise StateError(f"{path} is no JSON: {error}") from None
-    return state
+        raise StateError(f"{folder / name} is no JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise StateError(f"{folder / name}: expected an object, found {found!r:.80}")
+    return found
+
+
+def _count(path: Path, state: Mapping[str, Any], name: str) -> int:
+    found = state.get(name)
+    # A boolean is a number to Python alone.
+    if not isinstance(found, int) or isinstance(found, bool) or not 0 <= found < 2**53:
+        raise StateError(f"{path}: {name}: expected a whole number from 0, found {found!r:.80}")
+    return found
 
 
 def _without_labels(batch: Batch) -> Batch:

@@ -99,15 +99,20 @@ class PackedAttention:
             inputs["attention_mask"] = block_diagonal_mask(batch["position_ids"], self._mask_dtype)
         return inputs
 
-    def verify(self, model: Any, device: Any = None) -> None:
+    def verify(self, model: Any, device: Any = None, *, has_fused_head: bool = False) -> None:
         """Runs `model` on two short records in one row and raises if the second sees the first.
 
         Changes the first record's tokens and compares the second's logits, four forward passes of
         32 tokens without gradients: what decides is what the model does, not what is known of its
         version. `model` may be wrapped; with several ranks all call it. Draws no random number.
 
+        With `has_fused_head`, the model is one that TRL 1.16 and later have given
+        ``fused_lm_head=True``, and the log-probabilities of the tokens are compared: under
+        DeepSpeed ZeRO-3 a forward pass that makes logits before the first training step breaks
+        that step, since the head's weight is then gathered by a module that is not run again.
+
         Raises:
-            MismatchError: The logits differ by more than a hundredth of what they differ by where
+            MismatchError: The numbers differ by more than a hundredth of what they differ by where
                 both records are one.
         """
         import torch
@@ -124,25 +129,32 @@ class PackedAttention:
         try:
             with torch.no_grad():
                 apart, together = (
-                    self._difference(model, one, other, length, segment) for segment in
-                    (length, 2 * length))
+                    self._difference(model, (one, other), length, segment, has_fused_head)
+                    for segment in (length, 2 * length))
         finally:
             model.train(was_training)
         if not apart <= 0.01 * together:
             raise MismatchError(
                 f"packed rows: with attn_implementation={self.implementation!r} and transformers "
                 f"{_version()}, {type(_unwrapped(model)).__name__} lets a record attend to the one "
-                f"before it in the row (its logits change by {apart:.3g} with the other's tokens; "
+                f"before it in the row (its output changes by {apart:.3g} with the other's tokens; "
                 f"by {together:.3g} where they are one record): load the model with "
                 "attn_implementation='flash_attention_2' or 'sdpa'")
 
-    def _difference(self, model: Any, one: Any, other: Any, length: int, segment: int) -> float:
-        """How far the logits behind the first `length` tokens differ between two rows whose tokens
-        before that do, with segments of `segment` tokens."""
-        logits = [
-            model(**self.complete(self._row(row, segment))).logits[0, length:].float()
-            for row in (one, other)]
-        return float((logits[0] - logits[1]).abs().max())
+    def _difference(
+        self, model: Any, rows: tuple[Any, Any], length: int, segment: int, has_fused_head: bool
+    ) -> float:
+        """How far what comes of the tokens behind the first `length` differs between two rows whose
+        tokens before that do, with segments of `segment` tokens."""
+        found = []
+        for ids in rows:
+            inputs = self.complete(self._row(ids, segment))
+            if has_fused_head:
+                output = model(**inputs, shift_labels=ids[None], fused_lm_head=True).log_probs
+            else:
+                output = model(**inputs).logits
+            found.append(output[0, length:].float())
+        return float((found[0] - found[1]).abs().max())
 
     def _row(self, ids: Any, segment: int) -> Batch:
         import torch

@@ -13,6 +13,7 @@ import numpy.typing
 
 from . import _library as native
 from ._manifest import read_manifest
+from ._options import absolute, split_name
 
 __all__ = ["PrepDataset", "Row"]
 
@@ -32,10 +33,10 @@ class PrepDataset:
     """
 
     def __init__(self, path: str | os.PathLike[str], split: str = "train") -> None:
-        self.path = os.fspath(path)
-        self.split = split
+        self.path = absolute("path", path)
+        self.split = split_name(split)
         #: The data set's manifest.
-        self.manifest: dict[str, Any] = read_manifest(path)
+        self.manifest: dict[str, Any] = read_manifest(self.path)
         self._reader = _Reader(self.path, split)
 
     @property
@@ -77,9 +78,9 @@ class PrepDataset:
         return f"PrepDataset({self.path!r}, split={self.split!r}): {len(self)} rows"
 
 
-def _free(library: ctypes.CDLL, pointer: int, process: int) -> None:
+def _free(library: ctypes.CDLL, pointer: ctypes.c_void_p, process: int) -> None:
     # A lock may have been held at the fork, for ever.
-    if os.getpid() == process:
+    if pointer and os.getpid() == process:
         library.gf_rows_free(pointer)
 
 
@@ -91,6 +92,10 @@ class _Reader:
         pointer = ctypes.c_void_p()
         count, length = ctypes.c_uint64(), ctypes.c_uint64()
         message = ctypes.create_string_buffer(native.MESSAGE_CAPACITY)
+        self.process = os.getpid()
+        # Before it is opened: an interrupt may come as the library answers. Not as the interpreter
+        # ends, when a daemon thread may be reading.
+        weakref.finalize(self, _free, library, pointer, self.process).atexit = False
         status = library.gf_rows_open(
             os.fsencode(path), split.encode(), ctypes.byref(pointer), ctypes.byref(count),
             ctypes.byref(length), message, len(message))
@@ -98,9 +103,6 @@ class _Reader:
             raise native.failure(status, message.value)
         self._library, self._pointer = library, pointer.value
         self.row_count, self.row_length = count.value, length.value
-        self.process = os.getpid()
-        # Not as the interpreter ends, when a daemon thread may be reading.
-        weakref.finalize(self, _free, library, pointer.value, self.process).atexit = False
 
     def read(self, row: int) -> Row:
         # One allocation; the last part is cut to the segments that there are.

@@ -4,7 +4,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from . import _library as native
@@ -12,6 +12,7 @@ from ._device import DeviceHandle, cuda_of
 from ._handle import Handle
 from ._layouts import LAYOUTS, byte_count, layout_of
 from ._manifest import read_manifest
+from ._options import Path, choice, memory_for, paths_of, split_name, weights_of, whole
 from ._slabs import NumpySlabs, Slabs, TorchSlabs
 from .errors import ClosedError, ForkedError, OptionError, StateError
 
@@ -24,7 +25,10 @@ Tail = Literal["pad", "drop", "wrap"]
 Layout = Literal["plain", "padding_free"]
 Dtype = Literal["int64", "int32"]
 Framework = Literal["torch", "numpy"]
-Path = str | os.PathLike[str]
+
+#: What the library takes of ranks, of rows in a batch, and of steps.
+_ROW_LIMIT, _STEP_LIMIT = 1_048_576, 2**63 - 1
+_STATE_VERSION = 1
 
 
 class Feeder:
@@ -44,13 +48,14 @@ class Feeder:
     any thread.
 
     Args:
-        path: The data set's directory, or several to mix.
-        batch_size: Rows in a batch of this rank.
+        path: The data set's directory, or several to mix; made absolute here.
+        batch_size: Rows in a batch of this rank, at most 1,048,576.
         split: The split to feed.
         seed: Decides the order, together with the data set's id and the epoch.
         rank: This process's number among ``world_size``; each takes its share of every step.
         world_size: Processes that train together.
-        weights: Shares in which several data sets are mixed; None for equal ones.
+        weights: Shares in which several data sets are mixed, with a sum of at most 1,048,576; None
+            for equal ones.
         shuffle: "window" (rows within windows of blocks), "full" (needs memory for all rows), "off".
         window_blocks: Blocks in a window; 0 for as many as hold 4 Mi tokens.
         tail: What happens to rows that do not fill the last step: "pad" fills it with rows of
@@ -65,10 +70,11 @@ class Feeder:
         framework: "torch" or "numpy".
         device: None or "cpu"; or a CUDA device, to which each batch is copied on the stream that is
             current there, without waiting for it.
-        slots: Batches that are made ahead, at most.
+        slots: Batches that are made ahead, 2 to 1024; refused where the machine has less memory
+            available than they take.
         memory_limit: Bytes that "full" may take.
         epoch: The epoch to begin in.
-        skip: Steps to skip in it.
+        skip: Steps to skip in it, at most ``len(feeder)``.
         restarts: Whether each ``iter`` begins its epoch anew, as an evaluation wants it.
         cuda_library: The CUDA driver to load; None for libcuda.so.1.
 
@@ -101,53 +107,47 @@ class Feeder:
         restarts: bool = False,
         cuda_library: str | None = None,
     ) -> None:
-        _choice("shuffle", shuffle, native.SHUFFLES)
-        _choice("tail", tail, native.TAILS)
-        _choice("layout", layout, LAYOUTS)
-        _choice("dtype", dtype, native.ELEMENT_TYPES)
-        _choice("framework", framework, ("torch", "numpy"))
-        for name, number, least in (
-            ("batch_size", batch_size, 1), ("rank", rank, 0), ("world_size", world_size, 1),
-            ("seed", seed, 0), ("slots", slots, 2), ("window_blocks", window_blocks, 0),
-            ("memory_limit", memory_limit, 0), ("epoch", epoch, 0), ("skip", skip, 0),
-        ):
-            limit = 2**64 if name in ("seed", "memory_limit") else 2**31
-            if not least <= number < limit:
-                raise OptionError(f"{name}: expected {least} to {limit - 1}, found {number}")
-        paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)
-        if not paths:
-            raise OptionError("path: expected a data set, found none")
-        if weights is not None and (len(weights) != len(paths) or min(weights) < 1):
-            raise OptionError(
-                f"weights: expected {len(paths)} numbers from 1, found {list(weights)}")
-        self._paths = [os.fsencode(name) for name in paths]
-        self._weights = None if weights is None else list(weights)
-        self.split, self.seed, self.batch_size = split, seed, batch_size
-        self.rank, self.world_size = rank, world_size
+        choice("shuffle", shuffle, native.SHUFFLES)
+        choice("tail", tail, native.TAILS)
+        choice("layout", layout, LAYOUTS)
+        choice("dtype", dtype, native.ELEMENT_TYPES)
+        choice("framework", framework, ("torch", "numpy"))
+        self._paths = paths_of("path", path)
+        self._weights = weights_of(weights, len(self._paths))
+        self.split, self.seed = split_name(split), whole("seed", seed, 0, 2**64 - 1)
+        self.batch_size = whole("batch_size", batch_size, 1, _ROW_LIMIT)
+        self.world_size = whole("world_size", world_size, 1, _ROW_LIMIT)
+        self.rank = whole("rank", rank, 0, self.world_size - 1)
         self.layout, self.dtype, self.framework = layout, dtype, framework
-        self._shuffle, self._tail, self._window_blocks = shuffle, tail, window_blocks
-        self._memory_limit, self._slots, self._restarts = memory_limit, slots, restarts
+        self._shuffle, self._tail, self._restarts = shuffle, tail, restarts
+        self._window_blocks = whole("window_blocks", window_blocks, 0, 65_536)
+        self._slots = whole("slots", slots, 2, 1024)
+        self._memory_limit = whole("memory_limit", memory_limit, 0, 2**64 - 1)
+        epoch, skip = whole("epoch", epoch, 0, _STEP_LIMIT), whole("skip", skip, 0, _STEP_LIMIT)
         self._cuda_library = cuda_library
         torch = _torch() if framework == "torch" else None
         self._slabs: Slabs = NumpySlabs() if torch is None else TorchSlabs(torch)
         self._cuda = cuda_of(torch, device)
         #: Where batches are: None for the processor.
         self.device = None if self._cuda is None else self._cuda.device
-        row_length = int(read_manifest(paths[0])["row_length"])
-        self._byte_count = byte_count(layout, dtype, batch_size * row_length)
+        row_length = int(read_manifest(self._paths[0])["row_length"])
+        self._byte_count = byte_count(layout, dtype, self.batch_size * row_length)
+        memory_for(self._slots, self._byte_count)
         self._process = os.getpid()
         self._handle: Handle | None = None
-        self._step = 0
-        handle = self._open()
-        self._info = handle.info
+        # Where a feeder that was closed stood; that of an open one is its handle's.
+        self._last_step = 0
+        self._info = self._open(0).info
         if epoch or skip:
-            self._move(epoch * len(self) + skip)
+            whole("skip", skip, 0, len(self))
+            self._move(self._start(epoch) + skip)
 
-    def _open(self, *, first_step: int = 0, state: str | None = None) -> Handle:
-        """Opens the library's feeder in the place of the one that is open."""
+    def _open(self, step: int, state: str | None = None) -> Handle:
+        """Opens the library's feeder at `step` in the place of the one that is open."""
         options = native.Options()
         native.load().gf_options_init(ctypes.byref(options))
-        options.directories = (ctypes.c_char_p * len(self._paths))(*self._paths)
+        options.directories = (ctypes.c_char_p * len(self._paths))(
+            *map(os.fsencode, self._paths))
         options.directory_count = len(self._paths)
         if self._weights is not None:
             options.weights = (ctypes.c_uint32 * len(self._weights))(*self._weights)
@@ -159,7 +159,7 @@ class Feeder:
         options.columns = LAYOUTS[self.layout][0]
         options.element_type = native.ELEMENT_TYPES[self.dtype]
         options.slot_count, options.slot_byte_count = self._slots, self._byte_count
-        options.first_step = first_step
+        options.first_step = step
         if state is not None:
             options.state = state.encode()
         if self._cuda_library is not None:
@@ -170,8 +170,10 @@ class Feeder:
         else:
             slabs = self._slabs
             handle = Handle(options, self._byte_count, slabs)
+        handle.step = step
+        handle.build = layout_of(self.layout, handle.info, self.dtype, slabs)
+        # One assignment: an interrupt leaves the place and the batches of one handle.
         before, self._handle = self._handle, handle
-        self._build = layout_of(self.layout, handle.info, self.dtype, slabs)
         if before is not None:
             before.close()
         return handle
@@ -180,22 +182,32 @@ class Feeder:
         if os.getpid() != self._process:
             raise ForkedError(
                 "the feeder belongs to the process that made it, and this one was forked from it: "
-                "iterate there, or make a feeder here; a DataLoader over a feeder takes "
-                "num_workers=0")
+                "iterate there, or make a feeder here; a DataLoader around one "
+                "(prep_feeder.torch_data) takes num_workers=0")
         handle = self._handle
         if handle is None:
             raise ClosedError("the feeder was closed")
         return handle
 
+    def _start(self, epoch: int) -> int:
+        """The first step of an epoch."""
+        return whole("epoch", epoch, 0, _STEP_LIMIT // len(self)) * len(self)
+
     def _move(self, step: int) -> None:
-        if step != self._step:
-            self._open(first_step=step)
-            self._step = step
+        if step != self.step:
+            self._open(step)
 
     # Batches
 
     def __len__(self) -> int:
         return int(self._info.steps_per_epoch)
+
+    def __getitem__(self, index: object) -> Batch:
+        # What torch's DataLoader asks for where it is given no IterableDataset.
+        raise OptionError(
+            "a feeder gives whole batches in an order of its own, and none by number: iterate over "
+            "it without a DataLoader, or give the DataLoader "
+            "prep_feeder.torch_data.FeederDataset(feeder)")
 
     def __iter__(self) -> Iterator[Batch]:
         self._live()
@@ -205,17 +217,17 @@ class Feeder:
 
     def _next(self, end: int) -> Batch:
         """The next batch, before step `end`."""
-        step = self._step
-        if step >= end:
+        if self.step >= end:
             raise StopIteration
         handle = self._handle
         if handle is None or os.getpid() != self._process:
             handle = self._live()
+        step = handle.step
         slab = handle.take(step)
-        batch = self._build(slab, handle.batch)
+        batch = handle.build(slab, handle.batch)
         address = handle.batch.slot_memory
         # An interrupt up to here is followed by the same batch, and one after it by the next.
-        self._step = step + 1
+        handle.step = step + 1
         handle.lent.pop(address, None)
         return batch
 
@@ -224,25 +236,25 @@ class Feeder:
     @property
     def epoch(self) -> int:
         """The epoch of the next batch."""
-        return self._step // len(self)
+        return self.step // len(self)
 
     @property
     def step_in_epoch(self) -> int:
         """The next batch's number in its epoch."""
-        return self._step % len(self)
+        return self.step % len(self)
 
     @property
     def step(self) -> int:
         """Batches from the start of epoch 0 to the next one."""
-        return self._step
+        handle = self._handle
+        return self._last_step if handle is None else handle.step
 
     def set_epoch(self, epoch: int) -> None:
         """Goes to the start of `epoch`; does nothing where the next batch is in it already."""
         self._live()
-        if epoch < 0:
-            raise OptionError(f"epoch: expected a number from 0, found {epoch}")
-        if epoch != self.epoch:
-            self._move(epoch * len(self))
+        step = self._start(epoch)
+        if step != self._start(self.epoch):
+            self._move(step)
 
     def state_dict(self) -> dict[str, Any]:
         """The place of the next batch, and what decides the order: some 300 bytes of JSON.
@@ -251,7 +263,7 @@ class Feeder:
         shuffle, tail and global batch; ranks, layout, dtype and device may be others.
         """
         state: dict[str, Any] = json.loads(self._live().state())
-        state["step"] = self._step
+        state["step"] = self.step
         return state
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
@@ -263,11 +275,15 @@ class Feeder:
         self._live()
         try:
             text = json.dumps(dict(state))
-            step = int(state["step"])
-        except (KeyError, TypeError, ValueError) as error:
+            step = whole("step", state["step"], 0, _STEP_LIMIT)
+            version = state.get("version")
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
             raise StateError(f"the saved state is none of a feeder: {error!r}") from None
-        self._open(state=text)
-        self._step = step
+        if isinstance(version, int) and version > _STATE_VERSION:
+            raise StateError(
+                f"the saved state is of version {version}, and this prep_feeder reads "
+                f"{_STATE_VERSION}: it was saved by a newer one, which also reads it")
+        self._open(step, text)
 
     # What is fed
 
@@ -302,9 +318,11 @@ class Feeder:
         """Stops the thread; again does nothing. Batches that were given out stay as they are."""
         if os.getpid() != self._process:
             return
-        handle, self._handle = self._handle, None
+        handle = self._handle
         if handle is not None:
+            self._last_step = handle.step
             handle.close()
+            self._handle = None
 
     def __enter__(self) -> Feeder:
         return self
@@ -317,9 +335,8 @@ class Feeder:
             "a Feeder cannot be pickled or copied: make one in each process, or send a PrepDataset")
 
     def __repr__(self) -> str:
-        names = ", ".join(os.fsdecode(path) for path in self._paths)
         return (
-            f"Feeder({names}, batch_size={self.batch_size}, split={self.split!r}): "
+            f"Feeder({', '.join(self._paths)}, batch_size={self.batch_size}, split={self.split!r}): "
             f"{len(self)} steps an epoch, next {self.step_in_epoch} of epoch {self.epoch}")
 
 
@@ -334,11 +351,6 @@ class _Epoch:
 
     def __next__(self) -> Batch:
         return self._feeder._next(self._end)
-
-
-def _choice(name: str, value: str, choices: Iterable[str]) -> None:
-    if value not in choices:
-        raise OptionError(f"{name}: expected {', '.join(choices)}, found {value!r}")
 
 
 def _torch() -> Any:

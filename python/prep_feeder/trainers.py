@@ -11,19 +11,26 @@ put `FeederMixin` before it: ``class Mine(FeederMixin, TheirTrainer): pass``.
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ._check import check, set_pad_token
 from ._conflicts import refuse_arguments, refuse_options, refuse_trainer
+from ._evaluation import Asked, RealRows, evaluation_sets, one_set
 from ._loader import EvaluationLoader, TrainingLoader, read_state
+from ._options import Path as DataPath
+from ._options import paths_of
+from ._stacks import (
+    counting_tokens,
+    has_fused_head,
+    multiplies_evaluation_loss,
+    without_progress_bars,
+)
 from .attention import PackedAttention
 from .dataset import PrepDataset
 from .errors import OptionError, StateError
 from .feeder import Batch, Feeder, validation
-from .feeder import Path as DataPath
 
 __all__ = ["FeederMixin", "PrepSFTTrainer", "PrepTrainer"]
 
@@ -62,6 +69,7 @@ class FeederMixin:
         model: Any
         state: Any
         accelerator: Any
+        gather_function: Any
         _train_batch_size: int
 
     def __init__(
@@ -74,25 +82,28 @@ class FeederMixin:
         **named: Any,
     ) -> None:
         refuse_arguments(positional, named)
-        self._data: list[DataPath] = [data] if isinstance(data, (str, os.PathLike)) else list(data)
+        self._data = paths_of("data", data)
         self._data_options = refuse_options(data_options or {})
         self._rows = PrepDataset(self._data[0])
-        self._eval_data = self._named_evaluation(eval_data)
-        if named.get("args") is not None:
-            refuse_trainer(named["args"], self._rows.row_length)
+        args = named.get("args", positional[1] if len(positional) > 1 else None)
+        if args is not None:
+            refuse_trainer(args, self._rows.row_length)
+        sets = evaluation_sets(eval_data, self._rows, getattr(args, "eval_strategy", None))
+        self._eval_paths = [dataset.path for dataset in sets.values()]
         given = named.get("processing_class") or named.get("tokenizer")
         if checks:
             self._check(given, positional[0] if positional else named.get("model"))
         self._attention: PackedAttention | None = None
         self._is_verified = False
-        self._resumed: dict[str, Any] | None = None
+        self._resumed: tuple[dict[str, Any], int] | None = None
         self._training_loader: TrainingLoader | None = None
         self._evaluated: tuple[float, int] | None = None
         stand_in = self._stand_in()
         named["train_dataset"] = stand_in
-        if self._eval_data:
+        if sets:
             named["eval_dataset"] = stand_in
-        super().__init__(*positional, **named)
+        with without_progress_bars():
+            super().__init__(*positional, **named)
         if checks:
             loaded = None if given else getattr(self, "processing_class", None)
             self._check(loaded, self.model, is_loaded=True)
@@ -104,20 +115,10 @@ class FeederMixin:
                 "weigh more, and a batch of padding gives no number: give compute_loss_func")
         # The trainers that check a data set's type have seen one; its length is from here on right.
         self.train_dataset: Any = self._rows
-        self.eval_dataset: Any = None
-        if self._eval_data:
-            several = {name: PrepDataset(path, "validation") for name, path in self._eval_data.items()}
-            self.eval_dataset = several.get("") or several
+        self.eval_dataset: Any = sets.get("") or sets or None
         # The loader begins where it is to go on; the trainer must not skip batches once more.
         self.args.ignore_data_skip = True
         self.add_callback(_epoch_callback(self))  # type: ignore[attr-defined]
-
-    def _named_evaluation(self, given: Any) -> dict[str, Any]:
-        if given is None:
-            splits = self._rows.manifest["splits"]
-            has = any(split["name"] == "validation" and split["rows"] for split in splits)
-            return {"": self._data[0]} if has else {}
-        return dict(given) if isinstance(given, Mapping) else {"": given}
 
     def _check(self, tokenizer: Any, model: Any, is_loaded: bool = False) -> None:
         """Checks both against every data set; `is_loaded`: the trainer loaded the tokenizer."""
@@ -127,7 +128,7 @@ class FeederMixin:
         tokenizer = getattr(tokenizer, "tokenizer", tokenizer)
         if tokenizer is not None:
             set_pad_token(self._rows.pad_token_id, tokenizer, model if is_loaded else None)
-        for path in {os.fspath(path): path for path in [*self._data, *self._eval_data.values()]}:
+        for path in dict.fromkeys([*self._data, *self._eval_paths]):
             check(path, tokenizer, model)
 
     def _stand_in(self) -> Any:
@@ -159,25 +160,37 @@ class FeederMixin:
         loader = TrainingLoader(
             feeder, self._form(), self._rows, self.args.gradient_accumulation_steps)
         if self._resumed is not None:
-            loader.load_state(self._resumed)
+            loader.load_state(*self._resumed)
         if self._training_loader is not None:
             self._training_loader.feeder.close()
         self._training_loader = loader
         return loader
 
     def get_eval_dataloader(self, eval_dataset: Any = None) -> Any:
-        data = self.eval_dataset if eval_dataset is None else eval_dataset
-        if isinstance(data, str):
-            data = self.eval_dataset[data]
-        if not isinstance(data, PrepDataset):
-            raise OptionError(
-                "eval_dataset: expected a PrepDataset of a validation split, found "
-                f"{type(data).__name__}; give the trainer eval_data, or build the data set with "
-                "--validation")
+        data = one_set(eval_dataset, self.eval_dataset)
         feeder = validation(
             data.path, self.args.per_device_eval_batch_size, split=data.split, slots=2,
             **self._feeder_options())
         return EvaluationLoader(feeder, self._form(), data)
+
+    def get_test_dataloader(self, test_dataset: Any) -> Any:
+        return self.get_eval_dataloader(test_dataset)
+
+    def evaluate(
+        self, eval_dataset: Any = None, ignore_keys: list[str] | None = None,
+        metric_key_prefix: str = "eval",
+    ) -> dict[str, float]:
+        """The trainer's, for a `PrepDataset`, the name of one of ``eval_data``, several by name, or
+        None for ``eval_data`` itself."""
+        if isinstance(eval_dataset, Mapping):
+            metrics: dict[str, float] = {}
+            for name, each in eval_dataset.items():
+                metrics |= self.evaluate(each, ignore_keys, f"{metric_key_prefix}_{name}")
+            return metrics
+        if not isinstance(self.eval_dataset, Mapping) or eval_dataset is not None:
+            eval_dataset = Asked(one_set(eval_dataset, self.eval_dataset))
+        return super().evaluate(  # type: ignore[misc, no-any-return]
+            eval_dataset, ignore_keys, metric_key_prefix)
 
     def get_batch_samples(
         self, epoch_iterator: Iterator[Batch], num_batches: int, *device: Any
@@ -193,16 +206,18 @@ class FeederMixin:
 
     def compute_loss(self, model: Any, inputs: Batch, *positional: Any, **named: Any) -> Any:
         if not self._is_verified:
-            self._form().verify(model, self.args.device)
+            self._form().verify(model, self.args.device, has_fused_head=has_fused_head(self))
             self._is_verified = True
         if self._evaluated is None:
-            return super().compute_loss(model, inputs, *positional, **named)  # type: ignore[misc]
+            with counting_tokens(self, inputs, self._rows.pad_token_id):
+                return super().compute_loss(  # type: ignore[misc]
+                    model, inputs, *positional, **named)
         # Without a count of items the loss is the mean over this batch of this rank.
         named["num_items_in_batch"] = None
         trained = int((inputs["labels"][..., 1:] != -100).sum())
         result = super().compute_loss(model, inputs, *positional, **named)  # type: ignore[misc]
         loss = result[0] if isinstance(result, tuple) else result
-        if _multiplies_evaluation_loss(self):
+        if multiplies_evaluation_loss(self):
             loss = loss / self.accelerator.num_processes
         loss = loss if trained else loss.new_zeros(loss.shape)
         total, count = self._evaluated
@@ -214,14 +229,18 @@ class FeederMixin:
         ignore_keys: list[str] | None = None, metric_key_prefix: str = "eval",
     ) -> Any:
         """The trainer's, with the loss as the mean over the trained tokens of all batches and ranks;
-        the trainer's own is a mean of the batches' means."""
+        the trainer's own is a mean of the batches' means. ``compute_metrics`` sees the rows of the
+        split and no others."""
         self._evaluated = (0.0, 0)
+        gather = self.gather_function
+        self.gather_function = RealRows(self.accelerator, dataloader)
         try:
             output = super().evaluation_loop(  # type: ignore[misc]
                 dataloader, description, prediction_loss_only, ignore_keys, metric_key_prefix)
             total, count = self._evaluated
         finally:
             self._evaluated = None
+            self.gather_function = gather
             dataloader.feeder.close()
         import torch
 
@@ -257,16 +276,6 @@ class FeederMixin:
             folder = self._get_output_dir(trial=trial)  # type: ignore[attr-defined]
             loader.save(Path(folder) / f"{_CHECKPOINT}{self.state.global_step}")
         return super()._save_checkpoint(model, trial, *rest, **named)  # type: ignore[misc]
-
-
-def _multiplies_evaluation_loss(trainer: Any) -> bool:
-    """Whether this trainer multiplies a loss by the number of processes without a count of items."""
-    from transformers import Trainer, __version__
-
-    is_old = tuple(int(part) for part in __version__.split(".")[:2]) < (4, 48)
-    takes = getattr(trainer, "model_accepts_loss_kwargs", False)
-    return bool(is_old and isinstance(trainer, Trainer) and takes
-                and trainer.args.average_tokens_across_devices)
 
 
 def _epoch_callback(trainer: FeederMixin) -> Any:

@@ -7,7 +7,15 @@ import shutil
 import pytest
 
 import prep_feeder
-from prep_feeder import DataError, Feeder, FeederError, MismatchError, OptionError, PrepDataset
+from prep_feeder import (
+    DataError,
+    Feeder,
+    FeederError,
+    MismatchError,
+    OptionError,
+    PrepDataset,
+    StateError,
+)
 
 
 def damaged(data_set, folder, shard):
@@ -28,11 +36,106 @@ def damaged(data_set, folder, shard):
     ({"split": "test"}, "no split 'test'; it has: train, validation"), ({"epoch": -1}, "epoch"),
     ({"device": "cuda"}, "torch"), ({"shuffle": "full", "memory_limit": 1}, "memory"),
     ({"batch_size": 100, "tail": "drop"}, "drop leaves no step"),
+    # What the library would take cut to its own width, or only after memory was made for it.
+    ({"slots": 2**31 - 1}, "slots: expected 2 to 1024"), ({"slots": 10**6}, "slots"),
+    ({"batch_size": 10**9}, "batch_size: expected 1 to 1048576"),
+    ({"batch_size": 1_048_576, "slots": 1024}, "bytes of memory are available"),
+    ({"weights": [2**32 + 1]}, "weights: expected 1 to 1048576, found 4294967297"),
+    ({"weights": [2**32]}, "found 4294967296"), ({"weights": [1.5]}, "weights"),
+    ({"weights": 3}, "weights"), ({"batch_size": 2.5}, "batch_size: expected a whole number"),
+    ({"batch_size": "8"}, "whole number"), ({"seed": 1.5}, "seed"), ({"seed": 2**64}, "seed"),
+    ({"epoch": 2**70}, "epoch"), ({"epoch": 2**62}, "epoch"), ({"skip": 10**6}, "skip: expected 0 to"),
+    ({"split": "\udc80"}, "split"), ({"split": "train\0x"}, "split"), ({"split": None}, "split"),
+    ({"world_size": 2**32 + 1}, "world_size"), ({"window_blocks": 2**32}, "window_blocks"),
+    ({"shuffle": []}, "shuffle"),
 ])
 def test_options(data_set, options, what):
     with pytest.raises(OptionError, match=what) as caught:
         Feeder(data_set, **{"batch_size": 2, "framework": "numpy", **options})
     assert isinstance(caught.value, ValueError) and caught.value.row is None
+
+
+def test_weights_add_up_to_a_cycle(data_set, other_set):
+    with pytest.raises(OptionError, match="a sum of at most 1048576"):
+        Feeder([data_set, other_set], 2, framework="numpy", weights=[1_048_576, 1])
+
+
+@pytest.mark.parametrize("epoch", [2**70, 2**63, -1, 1.5, "1", None])
+def test_an_epoch_that_cannot_be_counted(data_set, epoch):
+    feeder = Feeder(data_set, 2, framework="numpy")
+    next(iter(feeder))
+    with pytest.raises(OptionError, match="epoch"):
+        feeder.set_epoch(epoch)
+    assert (feeder.epoch, feeder.step) == (0, 1)
+
+
+def test_the_last_epochs_that_can_be_counted(data_set):
+    feeder = Feeder(data_set, 2, framework="numpy")
+    feeder.set_epoch(2**40)
+    assert feeder.epoch == 2**40
+    first = next(iter(feeder))["input_ids"].tobytes()
+    feeder.set_epoch(0)
+    # 2**40 is not taken for another epoch whose lower bits are the same.
+    assert next(iter(feeder))["input_ids"].tobytes() != first
+
+
+@pytest.mark.parametrize("change", [
+    {"step": float("inf")}, {"step": float("nan")}, {"step": 2**63}, {"step": -1}, {"step": "x"},
+    {"step": 1.0}, {"step": None}, {"seed": "x"}, {"data_set": None}, {"rows_per_epoch": 0},
+])
+def test_a_damaged_state(data_set, change):
+    feeder = Feeder(data_set, 2, framework="numpy")
+    next(iter(feeder))
+    with pytest.raises(OptionError):
+        feeder.load_state_dict({**feeder.state_dict(), **change})
+    assert feeder.step == 1
+
+
+def test_a_state_of_a_newer_version_says_so(data_set):
+    feeder = Feeder(data_set, 2, framework="numpy")
+    with pytest.raises(StateError, match="version 2, and this prep_feeder reads 1"):
+        feeder.load_state_dict({**feeder.state_dict(), "version": 2})
+    for nothing in (None, [], 3, "text"):
+        with pytest.raises(StateError, match="none of a feeder"):
+            feeder.load_state_dict(nothing)
+
+
+@pytest.mark.parametrize(("change", "what"), [
+    ({"row_length": None}, "row_length: expected a whole number, found None"),
+    ({"row_length": 2**40}, "row_length: expected 1 to"), ({"row_length": True}, "row_length"),
+    ({"splits": {}}, "splits: expected a list"), ({"tokenizer": 1}, "tokenizer: expected an object"),
+])
+def test_a_manifest_with_less_in_it(data_set, tmp_path, change, what):
+    copy = shutil.copytree(data_set, tmp_path / "copy")
+    manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
+    (copy / "manifest.json").write_text(json.dumps({**manifest, **change}), "utf-8")
+    for make in (PrepDataset, lambda path: Feeder(path, 2, framework="numpy"), prep_feeder.check):
+        with pytest.raises(DataError, match=what):
+            make(copy)
+
+
+@pytest.mark.parametrize("path", [None, 5, [None], [5]])
+def test_what_is_no_path(path):
+    with pytest.raises(OptionError, match="path"):
+        Feeder(path, 2, framework="numpy")
+    with pytest.raises(OptionError, match="path"):
+        PrepDataset(path)
+
+
+def test_a_path_that_is_not_utf8(data_set, tmp_path):
+    name = os.fsencode(tmp_path) + b"/\xff"
+    os.symlink(data_set, name)
+    row = PrepDataset(data_set)[0]["input_ids"].tolist()
+    for path in (name, os.fsdecode(name)):
+        assert PrepDataset(path)[0]["input_ids"].tolist() == row
+        feeder = Feeder(path, 2, framework="numpy", shuffle="off")
+        assert next(iter(feeder))["input_ids"][0].tolist() == row
+
+
+def test_a_feeder_has_no_batches_by_number(data_set):
+    # What a torch DataLoader around the feeder itself meets.
+    with pytest.raises(OptionError, match="FeederDataset"):
+        Feeder(data_set, 2, framework="numpy")[0]
 
 
 def test_no_data_set(tmp_path, data_set, wide_set):

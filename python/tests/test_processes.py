@@ -83,6 +83,22 @@ def test_fork_while_other_threads_read(data_set):
         reader.join()
 
 
+def test_a_relative_path_after_a_change_of_directory(data_set, monkeypatch, tmp_path):
+    folder, name = os.path.split(data_set)
+    monkeypatch.chdir(folder)
+    whole = [b["input_ids"].tobytes() for b in Feeder(name, 2, framework="numpy", window_blocks=1)]
+    feeder = Feeder(name, 2, framework="numpy", window_blocks=1)
+    dataset = PrepDataset(name)
+    state = feeder.state_dict()
+    monkeypatch.chdir(tmp_path)
+    # Shards are opened as rows of them are needed, and the data set anew at another place.
+    assert [batch["input_ids"].tobytes() for batch in feeder] == whole
+    feeder.load_state_dict(state)
+    assert next(iter(feeder))["input_ids"].tobytes() == whole[0]
+    assert pickle.loads(pickle.dumps(dataset))[3]["input_ids"].any()
+    assert in_child(lambda: dataset[3]["input_ids"].any())
+
+
 def _row(dataset, index):
     return dataset[index]["labels"].tolist()
 

@@ -2,7 +2,8 @@
 # Tests the Python package with both stacks, on the processor: trainers, exports, torch's batches.
 # Usage: Tests/System/trainers/run.sh [PYTEST ARGUMENTS]          (run by `make trainer-test`)
 #
-# Needs .build/release/prep and .build/feeder/libgpufeeder.so. STACKS names one stack or both.
+# Needs .build/release/prep and .build/feeder/libgpufeeder.so. STACKS names some of trl-0.12, trl-1.16
+# and deepspeed, which is trl-1.16 with DeepSpeed and torchdata, for the tests that need them alone.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 export PREP=$PWD/.build/release/prep
@@ -17,15 +18,20 @@ oracle=$(scripts/python-environment.sh Tests/System/oracle/requirements.txt)
 export OMP_NUM_THREADS=1
 # What the stacks warn of is theirs; what is said of this package's own lines is an error.
 warnings=$'filterwarnings=ignore\nerror:::prep_feeder'
-for stack in ${STACKS:-trl-0.12 trl-1.16}; do
+for stack in ${STACKS:-trl-0.12 trl-1.16 deepspeed}; do
   python=$(Tests/System/trainers/environment.sh "$stack")
   echo "== $stack"
   test() { (cd python && "$python" -m pytest -q --no-header -p no:cacheprovider -o "$warnings" "$@"); }
   if [ $# -gt 0 ]; then
     test "$@"
+  elif [ "$stack" = deepspeed ]; then
+    # DeepSpeed compiles with ninja, which is beside that Python.
+    PATH="$(dirname "$python"):$PATH"
+    test tests/test_torch_data.py
+    test tests/trainers/test_deepspeed.py tests/trainers/test_guides.py
   else
     # In two runs, since the folders have a conftest.py each.
-    test tests/test_exports.py tests/test_batches.py
+    test tests/test_exports.py tests/test_batches.py tests/test_torch_data.py
     test tests/trainers
   fi
 done

@@ -24,10 +24,12 @@ ROW_LENGTH = 128
 torch.set_num_threads(1)
 
 
-def build(folder: Path, pack: str) -> Path:
+def build(
+    folder: Path, pack: str, *, row_length: int = ROW_LENGTH, validation: str = "50"
+) -> Path:
     subprocess.run(
         [PREP, "build", REPOSITORY / "fixtures/documents", "--output", folder, "--pack", pack,
-         "--sequence-length", str(ROW_LENGTH), "--validation", "50", "--overlong", "drop",
+         "--sequence-length", str(row_length), "--validation", validation, "--overlong", "drop",
          "--quiet"],
         check=True, stdout=subprocess.DEVNULL)
     return folder

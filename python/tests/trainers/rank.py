@@ -1,19 +1,24 @@
-"""One of the processes of test_ranks.py: trains from DATA with OPTIONS and prints, as JSON, what it
-saw and the losses. Started with the environment that torchrun gives.
+"""One of the processes of launch.py: trains from DATA with OPTIONS and writes, as JSON, what it saw
+and the losses. Started with the environment that torchrun gives, or alone.
 
-Usage: rank.py FOLDER DATA OPTIONS CHECKPOINT
+Usage: rank.py FOLDER DATA KIND OPTIONS CHECKPOINT
 """
 import json
 import sys
 
 import torch
-from conftest import Recorder, arguments, llama, losses
+from conftest import Recorder, arguments, llama, load_tokenizer, losses
 
-from prep_feeder.trainers import PrepTrainer
+from prep_feeder.trainers import PrepSFTTrainer, PrepTrainer
 
-folder, data, options, checkpoint = sys.argv[1:]
-trainer = PrepTrainer(
-    model=llama(), data=data, args=arguments(folder, "plain", **json.loads(options)))
+folder, data, kind, options, checkpoint = sys.argv[1:]
+# Before the arguments: with DeepSpeed among them models are made in pieces.
+model = llama()
+args = arguments(folder, kind, **json.loads(options))
+if kind == "sft":
+    trainer = PrepSFTTrainer(model=model, data=data, args=args, processing_class=load_tokenizer())
+else:
+    trainer = PrepTrainer(model=model, data=data, args=args)
 seen = Recorder(trainer.model)
 trainer.train(resume_from_checkpoint=checkpoint or None)
 trained = [

@@ -3,12 +3,18 @@ from __future__ import annotations
 
 import pytest
 import torch
-from conftest import IS_OLD, llama, records, summed_loss
+from conftest import IS_OLD, build, llama, records, summed_loss
 
 from prep_feeder import Feeder, MismatchError
 from prep_feeder.attention import PackedAttention, block_diagonal_mask
 
 ATTENTIONS = ["sdpa", "eager"]
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory):
+    """Rows that several records fit into."""
+    return build(tmp_path_factory.mktemp("data") / "several", "best-fit", validation="20")
 
 
 def _segments(batch):
@@ -159,3 +165,18 @@ def test_block_diagonal_mask_is_the_obvious_one():
                 allowed = key <= query and segments[key] == segments[query]
                 expected = 0 if allowed else torch.finfo(torch.float32).min
                 assert mask[row, 0, query, key] == expected
+
+
+@pytest.mark.skipif(IS_OLD, reason="TRL 0.12 has no fused head")
+def test_verify_of_a_fused_head_sees_what_the_logits_show():
+    from trl.trainer.utils import add_fused_lm_head
+
+    model = llama("sdpa")
+    add_fused_lm_head(model)
+    form = PackedAttention(model)
+    form.verify(model, has_fused_head=True)
+    decoder = model.model.forward
+    model.model.forward = lambda input_ids, **_: decoder(input_ids=input_ids)
+    for has_fused_head in (True, False):
+        with pytest.raises(MismatchError, match="lets a record attend"):
+            form.verify(model, has_fused_head=has_fused_head)

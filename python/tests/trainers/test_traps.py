@@ -1,6 +1,8 @@
 """Ways to train on the wrong tokens in silence, each with a test of its name."""
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 import torch
 from conftest import IS_OLD, arguments, llama, load_tokenizer
@@ -21,9 +23,11 @@ def _make(data, folder, tokenizer, kind="sft", options=None, **named):
 
 @pytest.mark.parametrize("name, value", [
     ("packing", True), ("eval_packing", True), ("neftune_noise_alpha", 5.0),
+    ("batch_eval_metrics", True),
     ("label_smoothing_factor", 0.1), ("dataloader_drop_last", True), ("auto_find_batch_size", True),
     ("max_seq_length" if IS_OLD else "max_length", 64),
     *([("group_by_length", True)] if IS_OLD else [
+        ("train_sampling_strategy", "sequential"), ("train_sampling_strategy", "group_by_length"),
         ("padding_free", True), ("assistant_only_loss", True), ("completion_only_loss", True)]),
 ])
 def test_options_that_contradict_the_data_set_are_refused(packed, tmp_path, tokenizer, name, value):
@@ -150,3 +154,23 @@ def test_a_tokenizer_and_model_by_name_are_checked(packed, tmp_path):
 def test_a_row_never_trains_the_first_token_of_a_record(packed, tmp_path, tokenizer):
     for batch in _make(packed, tmp_path, tokenizer).get_train_dataloader():
         assert (batch["labels"][batch["position_ids"] == 0] == -100).all()
+
+
+def test_nothing_is_shown_of_the_row_that_stands_in_for_the_data_set(
+    packed, tmp_path, tokenizer, capfd, monkeypatch
+):
+    import datasets
+
+    datasets.enable_progress_bars()
+    _make(packed, tmp_path, tokenizer)
+    shown = capfd.readouterr()
+    assert "1/1" not in shown.err + shown.out and "examples/s" not in shown.err
+    # The user's own are shown as before.
+    assert not datasets.are_progress_bars_disabled()
+    if IS_OLD:
+        return  # It takes a data set that is tokenized as it is.
+    from prep_feeder import trainers
+
+    monkeypatch.setattr(trainers, "without_progress_bars", contextlib.nullcontext)
+    _make(packed, tmp_path, tokenizer)
+    assert "1/1" in capfd.readouterr().err, "what would be shown"

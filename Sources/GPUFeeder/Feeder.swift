@@ -29,6 +29,7 @@ import Synchronization
   private let nextStep: Atomic<UInt64>
   private let isClosed = Atomic<Bool>(false)
   private let closing = Monitor(())
+  private let stepRows: Monitor<StepRows>
   /// When the wait under way began, on the monotonic clock, and whether it was told of.
   private var waitingSince: UInt64?
   private var hasNoticed = false
@@ -56,6 +57,7 @@ import Synchronization
     ring = Ring(slotCount: options.slotCount)
     memory = try Self.memory(options, opening.layout)
     nextStep = Atomic(options.firstStep)
+    stepRows = Monitor(opening.stepRows)
     producer = Producer(
       ring: ring, memory: memory, sources: opening.sources, order: opening.feedOrder,
       layout: opening.layout, steps: (options.firstStep, options.endStep))
@@ -63,6 +65,11 @@ import Synchronization
       device = try DeviceCopies(driver, memory: memory, notice: options.notice)
     }
     try producer.start()
+  }
+
+  /// The rows of this rank's batch of any step, past or coming; see `StepRows`.
+  package func rows(ofStep step: UInt64) throws(Fault) -> [BatchRow] {
+    try stepRows.withLock { rows throws(Fault) in try rows.rows(ofStep: step) }
   }
 
   private static func memory(

@@ -28,6 +28,21 @@ public func gf_info_of(_ feeder: OpaquePointer?, _ info: UnsafeMutablePointer<gf
 
 /// See gpufeeder.h.
 @c @implementation
+public func gf_rows_of_step(
+  _ feeder: OpaquePointer?, _ step: UInt64, _ target: UnsafeMutablePointer<gf_row>?
+) -> gf_status {
+  unsafe FeederHandle.answer(feeder, hasArguments: target != nil) { (_, feeder) throws(Fault) in
+    guard let target = unsafe target else { return gf_status(GF_USAGE) }
+    for (index, row) in try feeder.rows(ofStep: step).enumerated() {
+      // SAFETY: the caller has room for the rows of a batch.
+      unsafe target[index] = gf_row(row: row.row, data_set: row.dataSet)
+    }
+    return gf_status(GF_OK)
+  }
+}
+
+/// See gpufeeder.h.
+@c @implementation
 public func gf_counts_of(
   _ feeder: OpaquePointer?, _ target: UnsafeMutablePointer<gf_counts>?
 ) -> gf_status {

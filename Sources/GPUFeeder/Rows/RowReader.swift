@@ -15,6 +15,17 @@ package final class RowReader: Sendable {
     package var segmentLengths: [Int32] = []
   }
 
+  /// A record of which a row holds tokens.
+  package struct Record: Sendable, Equatable {
+    /// The input file's number, in the order of the manifest.
+    package var file: UInt32
+    /// The line in that file, from 1.
+    package var line: UInt64
+    /// The first of its tokens that the row holds, and how many.
+    package var tokenStart: UInt32
+    package var tokenCount: Int
+  }
+
   package let rowCount: Int
   package let rowLength: Int
   private let source: any BlockSource
@@ -49,6 +60,26 @@ package final class RowReader: Sendable {
   ///
   /// - Throws: `usage` for a row that there is not; `block` where it cannot be read.
   package func read(_ row: Int) throws(Fault) -> Row {
+    try withBlock(ofRow: row) { (number, state) in columns(ofRow: number, state) }
+  }
+
+  /// The records of which a row is made, in the order in which they stand in it.
+  ///
+  /// - Throws: As `read` does.
+  package func records(ofRow row: Int) throws(Fault) -> [Record] {
+    try withBlock(ofRow: row) { (number, state) in
+      state.block.rows.segments(ofRow: number).map { segment in
+        Record(
+          file: segment.source.file, line: segment.source.line,
+          tokenStart: segment.source.tokenStart, tokenCount: segment.tokenCount)
+      }
+    }
+  }
+
+  /// Calls `body` with a row's number in its block, which is decoded then.
+  private func withBlock<Result: Sendable>(
+    ofRow row: Int, _ body: (Int, State) -> Result
+  ) throws(Fault) -> Result {
     guard (0..<rowCount).contains(row) else {
       throw .usage("expected a row from 0 to \(rowCount - 1), found \(row)")
     }
@@ -64,7 +95,7 @@ package final class RowReader: Sendable {
             block: source.layout.blockInShard(block), row: row)
         }
       }
-      return columns(ofRow: number, state)
+      return body(number, state)
     }
   }
 

@@ -12,7 +12,8 @@ struct BatchListing {
   func show(step: UInt64, _ options: FeederOptions) throws {
     let opening = try FeederOpening(options)
     let plan = opening.plan
-    let rows = try opening.rows(ofStep: step)
+    var stepRows = opening.stepRows
+    let rows = try stepRows.rows(ofStep: step)
     var output = try StandardOutput()
     let heading: TerminalText = """
       batch \(Figures.count(Int(step % UInt64(plan.stepsPerEpoch)))) of \
@@ -21,16 +22,16 @@ struct BatchListing {
       """
     try output.write(rendering.style.heading(heading) + "\n" + rendering.legend + "\n")
     for (index, place) in rows.enumerated() {
-      guard let place else {
+      guard place != .padding else {
         try output.write("\n\(rendering.style.mark("(row \(index) of the batch is padding)"))\n")
         continue
       }
-      let directory = directories[place.dataSet]
+      let directory = directories[Int(place.dataSet)]
       var dataSet = try DataSetRows(DataSetDirectory(directory))
       let name: TerminalText = directories.count > 1 ? " from \(directory)" : ""
       try output.write("\n\(rendering.style.mark("row \(index) of the batch\(name):"))\n")
       try output.write(
-        try InspectCommand.render(place.row, split: options.split, &dataSet, rendering))
+        try InspectCommand.render(Int(place.row), split: options.split, &dataSet, rendering))
     }
     try output.flush()
   }

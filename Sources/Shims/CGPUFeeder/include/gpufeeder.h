@@ -226,6 +226,12 @@ gf_status gf_next_into(
     gf_feeder *GF_NULLABLE feeder, uint64_t destination, void *GF_NULLABLE stream,
     double timeout_seconds, gf_batch *GF_NULLABLE batch);
 
+/* Writes to `rows`, as many as a batch has, which rows the batch of `step` holds, counted through all
+   epochs: a step that was fed long ago or one to come. Any thread may call it. Step after step costs
+   nothing to speak of, a jump time in the order of the blocks (of the rows, with shuffle full). */
+gf_status gf_rows_of_step(
+    const gf_feeder *GF_NULLABLE feeder, uint64_t step, gf_row *GF_NULLABLE rows);
+
 /* Leaves `info` as it is where the feeder is null or was freed. */
 void gf_info_of(const gf_feeder *GF_NULLABLE feeder, gf_info *GF_NULLABLE info);
 gf_status gf_counts_of(const gf_feeder *GF_NULLABLE feeder, gf_counts *GF_NULLABLE counts);
@@ -268,6 +274,24 @@ gf_status gf_rows_open(
 gf_status gf_rows_read(
     const gf_rows *GF_NULLABLE rows, uint64_t row, gf_row_columns *GF_NULLABLE columns,
     char *GF_NULLABLE message, size_t message_capacity);
+
+/* A record of which a row holds tokens. */
+typedef struct gf_record {
+  /* The line in its file, from 1. */
+  uint64_t line;
+  /* The file's number among the inputs of the manifest. */
+  uint32_t file;
+  /* The first of its tokens that the row holds, and how many: others may stand in other rows. */
+  uint32_t token_start;
+  uint32_t token_count;
+} gf_record;
+
+/* Writes the first `capacity` records of a row to `records`, in their order there, and to `count`
+   how many there are: row_length at most. */
+gf_status gf_rows_records(
+    const gf_rows *GF_NULLABLE rows, uint64_t row, gf_record *GF_NULLABLE records,
+    uint64_t capacity, uint64_t *GF_NULLABLE count, char *GF_NULLABLE message,
+    size_t message_capacity);
 /* No call may be under way; the handle stays, as that of gf_free does. */
 void gf_rows_free(gf_rows *GF_NULLABLE rows);
 

@@ -11,6 +11,8 @@ package struct SourceLookup {
     package var range: Range<Int>
     /// What of the record it is, for a heading; empty where it is all of it.
     package var part: String
+    /// Its first token, counted from the record's, as rows name it.
+    package var tokenStart: UInt32
     package var tokens: [UInt32]
     /// What of it is trained, counted from its first token.
     package var trained: [Range<Int>]
@@ -50,7 +52,9 @@ package struct SourceLookup {
           var tokens: [UInt32] = []
           block.tokens(ofRow: index, into: &tokens)
           return Segment(
-            split: split, row: first.row, range: range, part: part, tokens: Array(tokens[range]),
+            split: split, row: first.row, range: range, part: part,
+            tokenStart: placed[number].tokenStart,
+            tokens: Array(tokens[range]),
             trained: TrainedRanges(block.trainedSpans(ofRow: index)).within(range))
         })
     }

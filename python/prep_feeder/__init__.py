@@ -19,10 +19,11 @@ from .errors import (
     StateError,
 )
 from .feeder import Batch, Feeder, validation
+from .records import Record
 
 __version__ = "0.3.0"
 __all__ = [
     "AllLeasedError", "Batch", "BuildError", "BuildResult", "ClosedError", "DataError", "Feeder",
-    "FeederError", "ForkedError", "MismatchError", "OptionError", "PrepDataset", "StateError",
+    "FeederError", "ForkedError", "MismatchError", "OptionError", "PrepDataset", "Record", "StateError",
     "__version__", "build", "check", "validation",
 ]

@@ -125,6 +125,14 @@ class Handle:
             raise self.failure(status)
         return text.value.decode()
 
+    def rows_of(self, step: int, count: int) -> list[tuple[int, int]]:
+        """Data set and row of each of the `count` rows of a batch; -1, -1 for padding."""
+        rows = (native.Row * count)()
+        status = self._library.gf_rows_of_step(self.pointer, step, rows)
+        if status != native.OK:
+            raise self.failure(status)
+        return [(row.data_set, row.row) for row in rows]
+
     def counts(self) -> native.Counts:
         counts = native.Counts()
         status = self._library.gf_counts_of(self.pointer, ctypes.byref(counts))

@@ -118,6 +118,17 @@ class RowColumns(ctypes.Structure):
     ]
 
 
+class Record(ctypes.Structure):
+    """`gf_record`."""
+
+    _fields_ = [
+        ("line", ctypes.c_uint64),
+        ("file", ctypes.c_uint32),
+        ("token_start", ctypes.c_uint32),
+        ("token_count", ctypes.c_uint32),
+    ]
+
+
 class Counts(ctypes.Structure):
     """`gf_counts`."""
 
@@ -163,6 +174,7 @@ def load() -> ctypes.CDLL:
             ctypes.c_int32,
             [pointer, ctypes.c_uint64, pointer, ctypes.c_double, ctypes.POINTER(Batch)],
         ),
+        "gf_rows_of_step": (ctypes.c_int32, [pointer, ctypes.c_uint64, ctypes.POINTER(Row)]),
         "gf_info_of": (None, [pointer, ctypes.POINTER(Info)]),
         "gf_counts_of": (ctypes.c_int32, [pointer, ctypes.POINTER(Counts)]),
         "gf_state": (ctypes.c_int32, [pointer, ctypes.c_char_p, size]),
@@ -182,6 +194,13 @@ def load() -> ctypes.CDLL:
         "gf_rows_read": (
             ctypes.c_int32,
             [pointer, ctypes.c_uint64, ctypes.POINTER(RowColumns), ctypes.c_char_p, size],
+        ),
+        "gf_rows_records": (
+            ctypes.c_int32,
+            [
+                pointer, ctypes.c_uint64, ctypes.POINTER(Record), ctypes.c_uint64,
+                ctypes.POINTER(ctypes.c_uint64), ctypes.c_char_p, size,
+            ],
         ),
         "gf_rows_free": (None, [pointer]),
     }

@@ -1,6 +1,7 @@
 """The object that a Hugging Face trainer takes for its DataLoader."""
 from __future__ import annotations
 
+import collections
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -65,6 +66,8 @@ class TrainingLoader:
         self._resumed: tuple[int, int] | None = None
         #: Micro-batches given out in the epoch of the last iteration.
         self.taken = 0
+        # The feeder's steps of those that `trained` was not asked for; None for one without labels.
+        self._given: collections.deque[int | None] = collections.deque()
 
     @property
     def rows_per_update(self) -> int:
@@ -86,7 +89,13 @@ class TrainingLoader:
     def __iter__(self) -> Iterator[Batch]:
         self.taken = 0 if self._resumed is None else self._resumed[1]
         self._resumed = None
+        self._given.clear()
         return self._batches()
+
+    def trained(self) -> int | None:
+        """The feeder's step of the earliest batch that this was not asked for: trainers take the
+        batches of an update first, and train on them then, in the same order."""
+        return self._given.popleft() if self._given else None
 
     def _batches(self) -> Iterator[Batch]:
         steps = len(self.feeder)
@@ -97,9 +106,11 @@ class TrainingLoader:
             if number < self.taken:
                 continue
             self.taken += 1
+            self._given.append(self._epoch * steps + number)
             yield self._attention.complete(batch)
         for _ in range(self.taken, len(self)):
             self.taken += 1
+            self._given.append(None)
             yield self._attention.complete(_without_labels(batch))
 
     def _go(self, step: int) -> None:

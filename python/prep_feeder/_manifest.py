@@ -12,7 +12,7 @@ __all__ = ["read_manifest"]
 
 #: What this package reads of a manifest; the library reads and checks all of it.
 _MEMBERS = {
-    "row_length": int, "pad_token": int, "dataset_id": str, "splits": list, "shards": list,
+    "row_length": int, "pad_token": int, "dataset_id": str, "splits": list, "shards": list, "inputs": list,
     "tokenizer": dict, "template": dict,
 }
 _KINDS = {int: "a whole number", str: "a text", list: "a list", dict: "an object"}

@@ -14,6 +14,7 @@ import numpy.typing
 from . import _library as native
 from ._manifest import read_manifest
 from ._options import absolute, split_name
+from .records import Record
 
 __all__ = ["PrepDataset", "Row"]
 
@@ -58,14 +59,33 @@ class PrepDataset:
         return self._reader.row_count
 
     def __getitem__(self, index: int) -> Row:
+        return self._open().read(self._row(index))
+
+    def _row(self, index: int) -> int:
         row = operator.index(index)
         if row < 0:
             row += len(self)
         if not 0 <= row < len(self):
             raise IndexError(f"row {index} of {len(self)}")
+        return row
+
+    def _open(self) -> _Reader:
+        """The reader of this process."""
         if self._reader.process != os.getpid():
             self._reader = _Reader(self.path, self.split)
-        return self._reader.read(row)
+        return self._reader
+
+    def records(self, index: int) -> list[Record]:
+        """The records that a row is made of, in the order in which they stand in it."""
+        row = self._row(index)
+        inputs = self.manifest["inputs"]
+        first, records = 0, []
+        for found in self._open().records(row):
+            records.append(Record(
+                self.path, self.split, row, str(inputs[found.file]["path"]), found.line,
+                found.token_start, first, found.token_count))
+            first += found.token_count
+        return records
 
     def __iter__(self) -> Iterator[Row]:
         for row in range(len(self)):
@@ -103,6 +123,16 @@ class _Reader:
             raise native.failure(status, message.value)
         self._library, self._pointer = library, pointer.value
         self.row_count, self.row_length = count.value, length.value
+
+    def records(self, row: int) -> list[native.Record]:
+        records = (native.Record * self.row_length)()
+        count = ctypes.c_uint64()
+        message = ctypes.create_string_buffer(native.MESSAGE_CAPACITY)
+        status = self._library.gf_rows_records(
+            self._pointer, row, records, len(records), ctypes.byref(count), message, len(message))
+        if status != native.OK:
+            raise native.failure(status, message.value)
+        return records[: count.value]
 
     def read(self, row: int) -> Row:
         # One allocation; the last part is cut to the segments that there are.

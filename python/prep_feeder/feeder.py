@@ -14,7 +14,9 @@ from ._layouts import LAYOUTS, byte_count, layout_of
 from ._manifest import read_manifest
 from ._options import Path, choice, memory_for, paths_of, split_name, weights_of, whole
 from ._slabs import NumpySlabs, Slabs, TorchSlabs
+from .dataset import PrepDataset
 from .errors import ClosedError, ForkedError, OptionError, StateError
+from .records import Record
 
 __all__ = ["Batch", "Feeder", "validation"]
 
@@ -134,6 +136,8 @@ class Feeder:
         self._byte_count = byte_count(layout, dtype, self.batch_size * row_length)
         memory_for(self._slots, self._byte_count)
         self._process = os.getpid()
+        # For `records`, each opened when it is asked for.
+        self._datasets: dict[int, PrepDataset] = {}
         self._handle: Handle | None = None
         # Where a feeder that was closed stood; that of an open one is its handle's.
         self._last_step = 0
@@ -286,6 +290,23 @@ class Feeder:
         self._open(step, text)
 
     # What is fed
+
+    def records(self, step: int | None = None) -> list[list[Record]]:
+        """The records of which this rank's batch `step` is made, row by row; none for padding.
+
+        Steps count through all epochs, as `step` does, which is the one that is meant without: the
+        next. The batch may have been fed long ago or be yet to come; its place is known from the
+        order alone, and only its rows are read. With gradient accumulation a step of a trainer is
+        several.
+        """
+        step = self.step if step is None else whole("step", step, 0, _STEP_LIMIT)
+        rows = self._live().rows_of(step, self.batch_size)
+        return [self._rows(number).records(row) if row >= 0 else [] for number, row in rows]
+
+    def _rows(self, number: int) -> PrepDataset:
+        if number not in self._datasets:
+            self._datasets[number] = PrepDataset(self._paths[number], self.split)
+        return self._datasets[number]
 
     @property
     def info(self) -> dict[str, int]:

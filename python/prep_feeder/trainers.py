@@ -31,6 +31,7 @@ from .attention import PackedAttention
 from .dataset import PrepDataset
 from .errors import OptionError, StateError
 from .feeder import Batch, Feeder, validation
+from .record_losses import RecordLosses
 
 __all__ = ["FeederMixin", "PrepSFTTrainer", "PrepTrainer"]
 
@@ -55,6 +56,7 @@ class FeederMixin:
         eval_data: The data set whose split "validation" is evaluated, or a dictionary of them by
             name; None for ``data`` itself where it has that split.
         data_options: Further options of `Feeder`: ``shuffle``, ``tail``, ``weights``, ``slots``…
+        record_losses: A file for the loss of each record in each batch; see `RecordLosses`.
         checks: Whether `check` runs. A vocabulary that is not Llama 3's has to go without: no
             golden ids are known for it.
 
@@ -78,6 +80,7 @@ class FeederMixin:
         data: DataPath | Sequence[DataPath],
         eval_data: DataPath | Mapping[str, DataPath] | None = None,
         data_options: Mapping[str, Any] | None = None,
+        record_losses: DataPath | None = None,
         checks: bool = True,
         **named: Any,
     ) -> None:
@@ -119,6 +122,8 @@ class FeederMixin:
         # The loader begins where it is to go on; the trainer must not skip batches once more.
         self.args.ignore_data_skip = True
         self.add_callback(_epoch_callback(self))  # type: ignore[attr-defined]
+        self._record_losses = None if record_losses is None else RecordLosses(
+            record_losses, self.args.process_index)
 
     def _check(self, tokenizer: Any, model: Any, is_loaded: bool = False) -> None:
         """Checks both against every data set; `is_loaded`: the trainer loaded the tokenizer."""
@@ -164,6 +169,8 @@ class FeederMixin:
         if self._training_loader is not None:
             self._training_loader.feeder.close()
         self._training_loader = loader
+        if self._record_losses is not None:
+            self._record_losses.begin(feeder, self._resumed[1] if self._resumed else 0)
         return loader
 
     def get_eval_dataloader(self, eval_dataset: Any = None) -> Any:
@@ -210,8 +217,7 @@ class FeederMixin:
             self._is_verified = True
         if self._evaluated is None:
             with counting_tokens(self, inputs, self._rows.pad_token_id):
-                return super().compute_loss(  # type: ignore[misc]
-                    model, inputs, *positional, **named)
+                return self._training_loss(model, inputs, *positional, **named)
         # Without a count of items the loss is the mean over this batch of this rank.
         named["num_items_in_batch"] = None
         trained = int((inputs["labels"][..., 1:] != -100).sum())
@@ -223,6 +229,27 @@ class FeederMixin:
         total, count = self._evaluated
         self._evaluated = (total + float(loss) * trained, count + trained)
         return (loss, *result[1:]) if isinstance(result, tuple) else loss
+
+    def _training_loss(
+        self, model: Any, inputs: Batch, *positional: Any, **named: Any
+    ) -> Any:
+        losses, loader = self._record_losses, self._training_loader
+        if losses is None or loader is None or not model.training:
+            return super().compute_loss(  # type: ignore[misc]
+                model, inputs, *positional, **named)
+        # The trainer may take the labels out of the batch.
+        given = dict(inputs)
+        # Of the forward pass that trains: TRL makes another one where it is asked for outputs.
+        outputs: list[Any] = []
+        hook = model.register_forward_hook(lambda _module, _given, output: outputs.append(output))
+        try:
+            loss = super().compute_loss(model, inputs, *positional, **named)  # type: ignore[misc]
+        finally:
+            hook.remove()
+        step = loader.trained()
+        if step is not None:
+            losses.add(step, self.state.global_step + 1, given, outputs[0])
+        return loss
 
     def evaluation_loop(
         self, dataloader: Any, description: str, prediction_loss_only: bool | None = None,
@@ -271,6 +298,8 @@ class FeederMixin:
             raise StateError(
                 f"after {self.state.global_step} updates the trainer should have taken {batches} "
                 f"batches; in this epoch of {len(loader)} it took {loader.taken}")
+        if self._record_losses is not None:
+            self._record_losses.write()
         if self.args.should_save:
             # First, so that no checkpoint is ever without.
             folder = self._get_output_dir(trial=trial)  # type: ignore[attr-defined]
@@ -288,6 +317,10 @@ def _epoch_callback(trainer: FeederMixin) -> Any:
             loader = trainer._training_loader
             if loader is not None:
                 state.epoch = state.global_step * loader.accumulation / len(loader)
+
+        def on_train_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+            if trainer._record_losses is not None:
+                trainer._record_losses.write()
 
     return EpochCallback()
 

@@ -21,6 +21,9 @@ struct InspectCommand: ParsableCommand {
         prep inspect out --step 1200 --batch-size 4
                                                  what batch 1200 of a run was made of
 
+        prep inspect out --losses losses.jsonl --highest 50
+                                                 the records a model found hardest
+
       --step takes the options of the run's feeder: batch size, seed, shuffle, window, tail, ranks \
       and, with several directories, weights. Batches count from 0 through all epochs; with \
       gradient accumulation an update takes several.
@@ -55,13 +58,19 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var tokenizer: TokenizerOption
 
+  @OptionGroup(title: "Losses of a run")
+  var losses: LossOptions
+
   @OptionGroup(title: "The order of a run, for --step")
   var order: FeedOrderOptions
 
   func validate() throws {
-    let choices = [row != nil, source != nil, rejected != nil, random != nil, step != nil]
+    let choices = [
+      row != nil, source != nil, rejected != nil, random != nil, step != nil, losses.losses != nil,
+    ]
     guard choices.filter({ $0 }).count <= 1 else {
-      throw ValidationError("choose one of --row, --source, --rejected, --random and --step")
+      throw ValidationError(
+        "choose one of --row, --source, --rejected, --random, --step and --losses")
     }
     guard directories.count == 1 || step != nil else {
       throw ValidationError("several directories are looked into with --step only")
@@ -84,6 +93,10 @@ struct InspectCommand: ParsableCommand {
       vocabulary: try tokenizer.load(for: directory).vocabulary, style: style, showsIDs: ids)
     if let source {
       try SourceListing(directory: directory, rendering: rendering).show(source)
+      return
+    }
+    if let path = losses.losses {
+      try LossListing(directory: directory, rendering: rendering).show(losses, in: path)
       return
     }
     if let step {

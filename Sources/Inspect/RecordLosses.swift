@@ -76,7 +76,7 @@ package struct RecordLosses {
       let place = Place(
         dataSet: try reader["data_set"].string(), file: try reader["file"].string(),
         line: try reader["line"].integer(), tokenStart: try reader["token_start"].integer())
-      let loss = try reader["loss"].value == .null ? Double.infinity : reader["loss"].number()
+      let loss = try reader.optional("loss")?.number() ?? .infinity
       let step: UInt64 = try reader["step"].integer()
       if histories[place]?.count == nil {
         histories[place] = History(first: loss, last: loss, count: 1, lastStep: step)

@@ -137,7 +137,7 @@ import Testing
   /// Two lines in both orders, of which one was once judged by the other.
   @Test func orderOfLinesChangesNoDecision() throws {
     let directory = try TemporaryDirectory()
-    let lines = [#"{"text":"Hello there."}"#, #"{"text":"東京"}"#]
+    let lines = [#"{"text":"Hello there."}"#, #"{"text":"他们不是学生"}"#]
     var details: [[String]] = []
     for (name, lines) in [("a", lines), ("b", lines.reversed())] {
       let input = try directory.write(lines.joined(separator: "\n"), to: name + ".jsonl")

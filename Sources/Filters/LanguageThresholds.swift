@@ -87,7 +87,7 @@ package struct LanguageThresholds: Sendable, Equatable {
   /// that the engine has no answer for.
   package var minimumOtherWordMargin = 3
   /// The bytes of evidence that typical words are looked for in.
-  package var typicalWordByteLimit = 1024
+  package var typicalWordByteLimit = 512
   /// The bytes of evidence that words and CLD2 look at.
   package var evidenceByteLimit = 2048
 

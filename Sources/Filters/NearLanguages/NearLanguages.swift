@@ -15,6 +15,8 @@ enum NearLanguages {
     ["st", "tn", "nso"],
   ])
 
+  private static let all = alike + near
+
   private static func groups(_ codes: [[String]]) -> [[LanguageCode]] {
     codes.map { group in group.compactMap { LanguageCode($0) } }
   }
@@ -27,8 +29,13 @@ enum NearLanguages {
     }
   }
 
+  /// Those in a group of either kind with `language`, itself among them where there is any.
+  static func near(_ language: LanguageCode) -> [LanguageCode] {
+    all.filter { $0.contains(language) }.flatMap(\.self)
+  }
+
   /// Whether two languages are in one group of either kind.
   static func areNear(_ one: LanguageCode, _ other: LanguageCode) -> Bool {
-    (alike + near).contains { $0.contains(one) && $0.contains(other) }
+    all.contains { $0.contains(one) && $0.contains(other) }
   }
 }

@@ -78,20 +78,21 @@ struct TypicalWordScores {
     var letterCount = 0
     var isCapitalised = false
     for scalar in text.unicodeScalars {
-      let properties = scalar.properties
-      let isLetter = Self.isLetterOrMark(properties.generalCategory)
-      let isWord = isLetter && scalar.value >= 0x2E80
-      if !isLetter || isWord {
+      let letter = WordLetter.of(scalar)
+      let isWord = letter.isPart && scalar.value >= 0x2E80
+      if !letter.isPart || isWord {
         if letterCount > 1 { add(TypicalWords.finished(hash), isCapitalised: isCapitalised) }
         (hash, letterCount) = (TypicalWords.emptyHash, 0)
-        if isWord { add(TypicalWords.hash(of: String(scalar).utf8), isCapitalised: false) }
+        if isWord {
+          var own = TypicalWords.emptyHash
+          TypicalWords.extend(&own, with: scalar)
+          add(TypicalWords.finished(own), isCapitalised: false)
+        }
         continue
       }
-      if letterCount == 0 { isCapitalised = properties.isUppercase }
-      if properties.isLowercase { hasSmallLetter = true }
-      let lower = properties.lowercaseMapping
-      let letter = lower.unicodeScalars.count == 1 ? lower : String(scalar)
-      for byte in letter.utf8 { TypicalWords.extend(&hash, with: byte) }
+      if letterCount == 0 { isCapitalised = letter.isUppercase }
+      if letter.isLowercase { hasSmallLetter = true }
+      TypicalWords.extend(&hash, with: letter.small)
       letterCount += 1
     }
     if letterCount > 1 { add(TypicalWords.finished(hash), isCapitalised: isCapitalised) }
@@ -106,13 +107,4 @@ struct TypicalWordScores {
 
   private static let particles = Set(
     WordClass.particles.utf8.split { $0 <= 0x20 }.map { TypicalWords.hash(of: $0) })
-
-  static func isLetterOrMark(_ category: Unicode.GeneralCategory) -> Bool {
-    switch category {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .enclosingMark:
-      true
-    default: false
-    }
-  }
 }

@@ -29,33 +29,42 @@ struct TypicalWords: Sendable {
 
   /// - Parameter lists: by language, words separated by spaces, the most frequent tier first.
   init(_ lists: [(language: String, tiers: [String])]) {
-    var found: [UInt64: [Entry]] = [:]
-    var languages: [LanguageCode] = []
-    for (code, tiers) in lists {
-      let language = UInt8(languages.count)
-      languages.append(LanguageCode(code) ?? .undetermined)
+    var found: [(hash: UInt64, entry: Entry)] = []
+    for (number, (_, tiers)) in lists.enumerated() {
       for (index, words) in tiers.enumerated() {
-        for word in words.utf8.split(separator: 0x20) {
-          let entry = Entry(language: language, tier: UInt8(tiers.count - index), isLast: false)
-          found[Self.hash(of: word), default: []].append(entry)
+        let entry = Entry(
+          language: UInt8(number), tier: UInt8(tiers.count - index), isLast: false)
+        var hash = Self.emptyHash
+        for byte in words.utf8 {
+          guard byte == 0x20 else {
+            Self.extend(&hash, with: byte)
+            continue
+          }
+          found.append((Self.finished(hash), entry))
+          hash = Self.emptyHash
         }
+        if !words.isEmpty { found.append((Self.finished(hash), entry)) }
       }
     }
+    found.sort { ($0.hash, $0.entry.language) < ($1.hash, $1.entry.language) }
     var slotCount = 16
     while slotCount < 2 * found.count { slotCount *= 2 }
     var keys = [UInt64](repeating: 0, count: slotCount)
     var firstEntries = [Int32](repeating: 0, count: slotCount)
     var entries: [Entry] = []
-    for key in found.keys.sorted() {
-      guard var word = found[key], !word.isEmpty else { continue }
-      var slot = Int(truncatingIfNeeded: key) & (slotCount - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
-      keys[slot] = key
-      firstEntries[slot] = Int32(entries.count)
-      word[word.count - 1].isLast = true
-      entries += word
+    for (hash, entry) in found {
+      var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+      while keys[slot] != 0, keys[slot] != hash { slot = (slot + 1) & (slotCount - 1) }
+      if keys[slot] == hash {
+        entries[entries.count - 1].isLast = false
+      } else {
+        keys[slot] = hash
+        firstEntries[slot] = Int32(entries.count)
+      }
+      entries.append(entry)
+      entries[entries.count - 1].isLast = true
     }
-    self.languages = languages
+    languages = lists.map { LanguageCode($0.language) ?? .undetermined }
     self.keys = keys
     self.firstEntries = firstEntries
     self.entries = entries
@@ -91,6 +100,9 @@ struct TypicalWords: Sendable {
   static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
   static func extend(_ hash: inout UInt64, with byte: UInt8) {
     hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+  static func extend(_ hash: inout UInt64, with scalar: Unicode.Scalar) {
+    UTF8.encode(scalar)?.forEach { extend(&hash, with: $0) }
   }
   static func finished(_ hash: UInt64) -> UInt64 { hash == 0 ? 1 : hash }
 }

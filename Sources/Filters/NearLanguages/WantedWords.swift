@@ -5,7 +5,15 @@ import Records
 /// Where English alone is wanted, the larger lists of English words decide instead
 /// (`WordCounts`), and there is none of this.
 struct WantedWords: Sendable {
-  private let wanted: [LanguageCode]
+  /// A wanted language that a text may be in although it is taken for another.
+  private struct Candidate: Sendable {
+    /// The number of its list; nil where there is none.
+    var list: Int?
+    var near: [LanguageCode]
+  }
+
+  /// The wanted languages but English, which is told by the larger lists.
+  private let candidates: [Candidate]
   private let table: TypicalWords
   private let thresholds: LanguageThresholds
   /// The lists of the wanted languages, of those near them, and English, which is mixed into texts
@@ -18,7 +26,9 @@ struct WantedWords: Sendable {
   init?(_ wanted: [LanguageCode], thresholds: LanguageThresholds) {
     guard !wanted.isEmpty, wanted != [.english] else { return nil }
     let table = TypicalWords.shared
-    self.wanted = wanted
+    candidates = wanted.filter { $0 != .english }.map { language in
+      Candidate(list: table.index(of: language), near: NearLanguages.near(language))
+    }
     self.table = table
     self.thresholds = thresholds
     let own = table.languages.indices.filter { index in
@@ -33,7 +43,7 @@ struct WantedWords: Sendable {
 
   /// Whether `language`, which an engine or a script names, is near one that is wanted.
   func isNear(_ language: LanguageCode) -> Bool {
-    wanted.contains { NearLanguages.areNear($0, language) }
+    candidates.contains { $0.near.contains(language) }
   }
 
   /// Whether a text may be in a wanted language although an engine or its script names another.
@@ -56,14 +66,12 @@ struct WantedWords: Sendable {
     _ language: LanguageCode, isSure: Bool, nearMargin: Int, _ scores: TypicalWordScores
   ) -> Bool {
     let other = table.index(of: language)
-    return wanted.contains { wanted in
-      guard wanted != .english else { return false }
-      let own = table.index(of: wanted)
-      let isNear = NearLanguages.areNear(wanted, language)
+    return candidates.contains { wanted in
+      let isNear = wanted.near.contains(language)
       if isNear, scores.wordCount < thresholds.minimumNotEnglishWordCount { return true }
-      guard let own, let other else {
+      guard let own = wanted.list, let other else {
         if isNear { return true }
-        guard let own, !isSure else { return false }
+        guard let own = wanted.list, !isSure else { return false }
         return scores.all[own] >= thresholds.minimumWordMargin
       }
       return scores.all[own] - scores.all[other]

@@ -56,7 +56,12 @@ extension TypicalWordScores {
   }
 
   private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-    isLetterOrMark(scalar.properties.generalCategory)
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .enclosingMark:
+      true
+    default: false
+    }
   }
 
   private static func small(_ word: String) -> String {

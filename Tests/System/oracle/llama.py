@@ -215,7 +215,8 @@ class Oracle:
         ids = [START_HEADER] + self.ordinary(role) + [END_HEADER]
         builtins = tools.get("builtin_tools") or []
         calls = message.get("tool_calls")
-        if calls and calls[0]["function"]["name"] in builtins:
+        # Llama 3's own template writes no calls; a record that has one is rejected.
+        if calls and calls[0]["function"]["name"] in builtins and "<|python_tag|>" in text:
             newlines, tag, text = text.partition("<|python_tag|>")
             assert newlines == "\n\n" and tag
             ids += self.ordinary(newlines)

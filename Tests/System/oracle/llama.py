@@ -131,7 +131,14 @@ class Oracle:
         if form == "text":
             ids = [BOS] + self.ordinary(content) + [EOS]
             return ids, [UNTRAINED] + ids[1:]
-        return self.conversation_row(content, tools or {})
+        tools = tools or {}
+        if TEMPLATES[self.template] == TEMPLATES["llama-3"] and (
+                any(tools.values()) or any(
+                    message.get("tool_calls") or message["role"] in ("tool", "ipython")
+                    for message in content)):
+            # The template leaves them out without a word.
+            raise jinja2.exceptions.TemplateError("tools, calls and results are not rendered")
+        return self.conversation_row(content, tools)
 
     def render(self, messages: list[dict], tools: dict) -> str:
         return self.renderer.render(

@@ -4,7 +4,9 @@ import Testing
 
 @testable import PrepCommands
 
-/// What `prep plan-memory` adds up. `python/tests/trainers/test_memory.py` compares it with autograd.
+/// What `prep plan-memory` adds up.
+///
+/// `python/tests/trainers/test_memory.py` compares it with autograd.
 @Suite struct MemoryEstimateTests {
   private func estimate(_ shape: ModelShape = ModelShape.known[0]) -> MemoryEstimate {
     MemoryEstimate(

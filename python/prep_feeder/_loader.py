@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,8 @@ class TrainingLoader:
         self._resumed: tuple[int, int] | None = None
         #: Micro-batches given out in the epoch of the last iteration.
         self.taken = 0
+        #: Is shown each batch of the feeder before the trainer gets it.
+        self.on_batch: Callable[[Batch], None] | None = None
 
     @property
     def rows_per_update(self) -> int:
@@ -97,6 +99,8 @@ class TrainingLoader:
             if number < self.taken:
                 continue
             self.taken += 1
+            if self.on_batch is not None:
+                self.on_batch(batch)
             yield self._attention.complete(batch)
         for _ in range(self.taken, len(self)):
             self.taken += 1

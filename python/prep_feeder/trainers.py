@@ -258,6 +258,9 @@ class FeederMixin:
         self._resumed = None
         if resume_from_checkpoint is not None:
             self._resumed = read_state(Path(resume_from_checkpoint))
+        from .monitoring import put_first
+
+        put_first(self.callback_handler)  # type: ignore[attr-defined]
         # transformers 4.46 takes the batch size of the checkpoint and not that of the arguments.
         batch_size = self._train_batch_size = self.args.train_batch_size
         return super()._inner_training_loop(  # type: ignore[misc]

@@ -28,7 +28,7 @@ from prep_feeder.trainers import PrepSFTTrainer
 
 #: What is not asked for: for a model of the Hub, and for the tiny one, which has two minutes.
 LARGE = {"sequence_length": 2048, "epochs": 1, "learning_rate": 2e-4, "save_steps": 500, "log_steps": 10}
-TINY = {"sequence_length": 256, "epochs": 6, "learning_rate": 1e-2, "save_steps": 10, "log_steps": 1}
+TINY = {"sequence_length": 256, "epochs": 2, "learning_rate": 5e-2, "save_steps": 6, "log_steps": 1}
 
 
 def main() -> None:

@@ -196,8 +196,10 @@ class FeederMixin:
         self, epoch_iterator: Iterator[Batch], num_batches: int, *device: Any
     ) -> Any:
         loader = self._training_loader
-        if loader is not None and loader.taken >= len(loader):
-            # transformers 4.46 asks once more than there are, and fails on what it then counts.
+        if loader is not None and (
+                loader.taken >= len(loader) or self.state.global_step >= self.state.max_steps):
+            # transformers 4.46 asks once more than there are, and fails on what it then counts; and
+            # a run that goes on from its last update would make one more.
             return [], None
         return super().get_batch_samples(  # type: ignore[misc]
             epoch_iterator, num_batches, *device)

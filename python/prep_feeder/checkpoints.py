@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ._files import read_json
 from ._loader import read_state
-from .errors import StateError
 
 __all__ = ["last_checkpoint"]
 

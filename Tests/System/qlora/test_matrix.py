@@ -3,11 +3,11 @@ data streams, the trainer starts. And the 8B model's shapes."""
 from __future__ import annotations
 
 import conftest
-import models
 import pytest
 import torch
 from peft import get_peft_model
 
+import models
 import prep_feeder
 from prep_feeder.attention import PackedAttention
 

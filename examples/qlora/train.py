@@ -101,14 +101,21 @@ def make_trainer(options: argparse.Namespace, data: str) -> Any:
         save_steps=options.save_steps, save_total_limit=3, logging_steps=options.log_steps,
         bf16=precision == torch.bfloat16, fp16=precision == torch.float16, use_cpu=not has_device,
         gradient_checkpointing=has_device, gradient_checkpointing_kwargs={"use_reentrant": False},
-        report_to=options.report_to, seed=1, **logging)
+        # For several processes: transformers 5's default.
+        average_tokens_across_devices=True, report_to=options.report_to, seed=1, **logging)
     model = models.load(options.model, options.in_four_bits) if options.model else models.tiny()
     if not options.model:
         # The stand-in for a tokenizer is none that could be checked.
         prep_feeder.check(data, model=model)
-    return PrepSFTTrainer(
+    trainer = PrepSFTTrainer(
         model=model, data=data, args=args, peft_config=models.lora(), callbacks=[DataMetrics()],
         processing_class=models.load_tokenizer(options.model), checks=bool(options.model))
+    if precision == torch.float16:
+        # TRL makes the adapter of a 4-bit model bf16, of which fp16's scaling of gradients knows nothing.
+        for weight in trainer.model.parameters():
+            if weight.requires_grad:
+                weight.data = weight.data.float()
+    return trainer
 
 
 if __name__ == "__main__":

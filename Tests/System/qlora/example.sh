@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 python=$(Tests/System/qlora/environment.sh trl-1.16)
-# Logits of a row take 131 MB: kept by malloc and not given back after each use, they take half as long.
-export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000
+# One thread: two that wait for each other on busy cores cost more than they bring. Logits of a row take
+# 131 MB: kept by malloc and not given back after each use, they take half as long.
+export OMP_NUM_THREADS=1 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000
 PYTHONPATH=.build/qlora/package "$python" examples/qlora/train.py fixtures/documents --output .build/qlora/trained

@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test gpu-test instructions version clean
+	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -34,6 +34,12 @@ feeder-test: build ## test that library from C, C++ and Python, with a fake CUDA
 
 trainer-test: build feeder ## test the Python trainers with TRL 0.12.2 and 1.16.0 in environments of their own
 	@Tests/System/trainers/run.sh
+
+example: python ## train an adapter on fixtures/ with a tiny Llama, on the processor, in two minutes
+	@Tests/System/qlora/example.sh
+
+example-test: python ## test that example and the notebook with TRL 0.12.2 and 1.16.0
+	@Tests/System/qlora/run.sh
 
 gpu-test: build python ## make .build/gpu-test, which checks the feeder on a CUDA device; run it where there is one
 	@Tests/System/gpu/make.sh

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import collections
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,8 @@ class TrainingLoader:
         self.taken = 0
         # The feeder's steps of those that `trained` was not asked for; None for one without labels.
         self._given: collections.deque[int | None] = collections.deque()
+        #: Is shown each batch of the feeder before the trainer gets it.
+        self.on_batch: Callable[[Batch], None] | None = None
 
     @property
     def rows_per_update(self) -> int:
@@ -107,6 +109,8 @@ class TrainingLoader:
                 continue
             self.taken += 1
             self._given.append(self._epoch * steps + number)
+            if self.on_batch is not None:
+                self.on_batch(batch)
             yield self._attention.complete(batch)
         for _ in range(self.taken, len(self)):
             self.taken += 1

@@ -126,6 +126,11 @@ class PackedAttention:
         other = torch.where(token < length, (token * 104_729 + 5) % vocabulary, one)
         was_training = model.training
         model.eval()
+        for layer in model.modules():
+            # On some processors bitsandbytes turns 4-bit weights, out of training, into a form
+            # that has no gradients, and leaves them so.
+            if type(layer).__name__ == "Linear4bit":
+                layer.train()
         try:
             with torch.no_grad():
                 apart, together = (

@@ -203,8 +203,10 @@ class FeederMixin:
         self, epoch_iterator: Iterator[Batch], num_batches: int, *device: Any
     ) -> Any:
         loader = self._training_loader
-        if loader is not None and loader.taken >= len(loader):
-            # transformers 4.46 asks once more than there are, and fails on what it then counts.
+        if loader is not None and (
+                loader.taken >= len(loader) or self.state.global_step >= self.state.max_steps):
+            # transformers 4.46 asks once more than there are, and fails on what it then counts; and
+            # a run that goes on from its last update would make one more.
             return [], None
         return super().get_batch_samples(  # type: ignore[misc]
             epoch_iterator, num_batches, *device)
@@ -285,6 +287,9 @@ class FeederMixin:
         self._resumed = None
         if resume_from_checkpoint is not None:
             self._resumed = read_state(Path(resume_from_checkpoint))
+        from .monitoring import put_first
+
+        put_first(self.callback_handler)  # type: ignore[attr-defined]
         # transformers 4.46 takes the batch size of the checkpoint and not that of the arguments.
         batch_size = self._train_batch_size = self.args.train_batch_size
         return super()._inner_training_loop(  # type: ignore[misc]

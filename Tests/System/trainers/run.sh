@@ -9,11 +9,8 @@ cd "$(dirname "$0")/../../.."
 export PREP=$PWD/.build/release/prep
 export PREP_FEEDER_LIBRARY=$PWD/.build/feeder/libgpufeeder.so PYTHONPATH=$PWD/python
 # The tokenizer of the tests' trainers: Llama's files, which are the user's cache's alone to hold.
-export LLAMA_TOKENIZER="${XDG_CACHE_HOME:-$HOME/.cache}/prep"
-oracle=$(scripts/python-environment.sh Tests/System/oracle/requirements.txt)
-(cd Tests/System/oracle && "$oracle" -c 'import llama; llama.template_text("llama-3.1")')
-[ -e "$LLAMA_TOKENIZER/tokenizer.json" ] ||
-  "$oracle" Tests/System/oracle/make_tokenizer_json.py "$LLAMA_TOKENIZER/tokenizer.json"
+LLAMA_TOKENIZER=$(Tests/System/trainers/tokenizer.sh)
+export LLAMA_TOKENIZER
 # One thread each: threads that spin for each other on busy cores cost more than they bring.
 export OMP_NUM_THREADS=1
 # What the stacks warn of is theirs; what is said of this package's own lines is an error.

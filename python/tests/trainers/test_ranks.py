@@ -34,6 +34,8 @@ def test_two_processes_feed_what_one_does(packed, tmp_path, rows, one):
         gradient_accumulation_steps=2, **EPOCH)
     assert sorted(two[0]["rows"] + two[1]["rows"]) == rows
     assert min(len(rank["rows"]) for rank in two) > 0
+    # What was seen of the data is counted over both, and known to both.
+    assert two[0]["counts"] == two[1]["counts"] == one["counts"]
     # The first process's log has the mean over both.
     assert len(one["losses"]) > 2
     assert two[0]["losses"] == pytest.approx(one["losses"], abs=5e-5)

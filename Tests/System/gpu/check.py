@@ -24,7 +24,9 @@ from typing import Any
 import numpy
 
 import prep_feeder
-from devices import Address, Cuda, Device, Fake, columns
+from cuda_device import Cuda
+from devices import Address, Device, columns
+from fake_device import Fake
 from prep_feeder import Feeder
 
 SLOT_BYTES = 16 << 20

@@ -344,9 +344,10 @@ def main() -> int:
             failures += 1
             results[name] = {"failed": str(error)}
             print(f"FAILED  {name}: {error}", flush=True)
-    if options.json:
-        with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"device": device.title(), "results": results}, file, indent=1)
+        # Each time, so that what stops a later check leaves these figures.
+        if options.json:
+            with open(options.json, "w", encoding="utf-8") as file:
+                json.dump({"device": device.title(), "results": results}, file, indent=1)
     print(f"{len(results) - failures} passed, {failures} failed, on {device.title()}")
     return 1 if failures else 0
 

@@ -33,8 +33,9 @@ def sft(bench: Bench) -> dict[str, Any]:
     furthest = max(abs(one - other) for one, other in zip(whole[updates // 2:], resumed))
     require(furthest <= 2e-3 * whole[-1], f"resumed: {resumed}; not stopped: {whole}")
     return {
-        "precision": "nf4" if is_small else "bf16", "updates": updates, "losses": whole,
-        "furthest_after_resume": furthest, "seconds_an_update": round(seconds / updates, 3)}
+        "precision": "nf4" if is_small else str(bench.dtype).removeprefix("torch."),
+        "updates": updates, "losses": whole, "furthest_after_resume": furthest,
+        "seconds_an_update": round(seconds / updates, 3)}
 
 
 def trained(

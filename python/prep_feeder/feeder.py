@@ -4,6 +4,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
@@ -46,8 +47,8 @@ class Feeder:
     freed with the last of them. There is no copy: the feeder's thread writes into memory that torch
     (or numpy) allocated, and each batch that is given out is replaced by new memory.
 
-    A feeder belongs to the process that made it and to one thread at a time; `close` may come from
-    any thread.
+    A feeder belongs to the process that made it and to one thread at a time: one that asks for a
+    batch while another is given one is refused. `close` may come from any thread.
 
     Args:
         path: The data set's directory, or several to mix; made absolute here.
@@ -138,6 +139,8 @@ class Feeder:
         self._process = os.getpid()
         # For `records`, each opened when it is asked for.
         self._datasets: dict[int, PrepDataset] = {}
+        # The thread that is in `_next`, under the one key 0.
+        self._taker: dict[int, int] = {}
         self._handle: Handle | None = None
         # Where a feeder that was closed stood; that of an open one is its handle's.
         self._last_step = 0
@@ -221,19 +224,29 @@ class Feeder:
 
     def _next(self, end: int) -> Batch:
         """The next batch, before step `end`."""
-        if self.step >= end:
-            raise StopIteration
-        handle = self._handle
-        if handle is None or os.getpid() != self._process:
-            handle = self._live()
-        step = handle.step
-        slab = handle.take(step)
-        batch = handle.build(slab, handle.batch)
-        address = handle.batch.slot_memory
-        # An interrupt up to here is followed by the same batch, and one after it by the next.
-        handle.step = step + 1
-        handle.lent.pop(address, None)
-        return batch
+        # No lock: an interrupt could leave one held. It leaves at most its own thread's number here.
+        thread = threading.get_ident()
+        if self._taker.setdefault(0, thread) != thread:
+            self._live()
+            raise OptionError(
+                "another thread is taking a batch of this feeder: take all in one thread and hand them "
+                "to the others through a queue.Queue, or hold a threading.Lock around next()")
+        try:
+            if self.step >= end:
+                raise StopIteration
+            handle = self._handle
+            if handle is None or os.getpid() != self._process:
+                handle = self._live()
+            step = handle.step
+            slab = handle.take(step)
+            batch = handle.build(slab, handle.batch)
+            address = handle.batch.slot_memory
+            # An interrupt up to here is followed by the same batch, and one after it by the next.
+            handle.step = step + 1
+            handle.lent.pop(address, None)
+            return batch
+        finally:
+            self._taker.clear()
 
     # The place
 

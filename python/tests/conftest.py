@@ -4,12 +4,15 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import signal
 import subprocess
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PREP = os.environ.get("PREP", str(ROOT / ".build/release/prep"))
+# A shell has Ctrl-C ignored in what it runs in the background, and some tests wait for its effect.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def build(output, *options):

@@ -24,12 +24,12 @@ def symbols(tmp_path):
 
 @pytest.fixture
 def modules(monkeypatch):
-    """check.py and devices.py; what they change in prep_feeder is put back."""
+    """check.py and fake_device.py; what they change in prep_feeder is put back."""
     import prep_feeder.feeder
 
     monkeypatch.setattr("prep_feeder.feeder.cuda_of", prep_feeder.feeder.cuda_of)
     monkeypatch.syspath_prepend(str(FOLDER))
-    return importlib.import_module("check"), importlib.import_module("devices")
+    return importlib.import_module("check"), importlib.import_module("fake_device")
 
 
 def test_all_checks_pass_on_the_fake_driver(data_set, symbols):

@@ -1,4 +1,5 @@
 """Forks, new processes, signals, collection, and the end of the interpreter."""
+import concurrent.futures
 import copy
 import gc
 import multiprocessing
@@ -14,7 +15,7 @@ import weakref
 
 import pytest
 
-from prep_feeder import ClosedError, Feeder, ForkedError, PrepDataset, _library
+from prep_feeder import ClosedError, Feeder, ForkedError, OptionError, PrepDataset, _library
 
 
 def threads():
@@ -168,6 +169,69 @@ def test_close_from_another_thread(data_set):
         while True:
             for _ in feeder:
                 pass
+
+
+@pytest.fixture
+def held(data_set):
+    """A feeder, and a thread that is in the call for its first batch until the event is set."""
+    feeder = Feeder(data_set, 1, framework="numpy")
+    exchange, is_in, is_let_go = feeder._handle._exchange, threading.Event(), threading.Event()
+
+    def waiting(*arguments):
+        is_in.set()
+        is_let_go.wait(60)
+        return exchange(*arguments)
+
+    feeder._handle._exchange = waiting
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        first = pool.submit(next, iter(feeder))
+        assert is_in.wait(60)
+        yield feeder, first, is_let_go
+        is_let_go.set()
+
+
+def test_a_second_thread_is_refused(data_set, held):
+    whole = [batch["input_ids"].tobytes() for batch in Feeder(data_set, 1, framework="numpy")]
+    feeder, first, is_let_go = held
+    batches = iter(feeder)
+    for _ in range(3):
+        with pytest.raises(OptionError, match="another thread is taking a batch"):
+            next(batches)
+    assert feeder.state_dict()["step"] == 0
+    is_let_go.set()
+    # Neither thread lost anything by it.
+    assert first.result()["input_ids"].tobytes() == whole[0]
+    assert [batch["input_ids"].tobytes() for batch in batches] == whole[1:]
+
+
+def test_threads_that_share_a_feeder_without_a_lock(data_set):
+    """Every batch goes to one of them; who meets another in the call is told, and none waits."""
+    whole = [batch["input_ids"].tobytes() for batch in Feeder(data_set, 1, framework="numpy")]
+    batches, taken = iter(Feeder(data_set, 1, framework="numpy", slots=2)), []
+
+    def run():
+        while True:
+            try:
+                taken.append(next(batches)["input_ids"].tobytes())
+            except OptionError:
+                time.sleep(0.0001)
+            except StopIteration:
+                return
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for share in [pool.submit(run) for _ in range(4)]:
+            share.result(60)
+    assert sorted(taken) == sorted(whole)
+
+
+def test_a_fork_while_another_thread_takes_a_batch(held):
+    def child():
+        try:
+            next(iter(held[0]))
+        except ForkedError:
+            return True
+
+    assert in_child(child)
 
 
 ENDINGS = {

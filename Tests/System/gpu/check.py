@@ -24,7 +24,9 @@ from typing import Any
 import numpy
 
 import prep_feeder
-from devices import Address, Cuda, Device, Fake, columns
+from cuda_device import Cuda
+from devices import Address, Device, columns
+from fake_device import Fake
 from prep_feeder import Feeder
 
 SLOT_BYTES = 16 << 20
@@ -342,9 +344,10 @@ def main() -> int:
             failures += 1
             results[name] = {"failed": str(error)}
             print(f"FAILED  {name}: {error}", flush=True)
-    if options.json:
-        with open(options.json, "w", encoding="utf-8") as file:
-            json.dump({"device": device.title(), "results": results}, file, indent=1)
+        # Each time, so that what stops a later check leaves these figures.
+        if options.json:
+            with open(options.json, "w", encoding="utf-8") as file:
+                json.dump({"device": device.title(), "results": results}, file, indent=1)
     print(f"{len(results) - failures} passed, {failures} failed, on {device.title()}")
     return 1 if failures else 0
 

@@ -1,4 +1,6 @@
 """What `make gpu-test` trains on a device, with a tiny model on the processor: that it runs and passes."""
+import argparse
+import importlib
 import json
 import subprocess
 import sys
@@ -23,16 +25,16 @@ def test_training_checks_pass_on_the_processor(packed, tmp_path, check):
 
 @pytest.mark.skipif(IS_OLD, reason="the devices' machines have transformers 5")
 def test_records_that_see_each_other_are_found(packed, monkeypatch):
-    import argparse
-
     monkeypatch.syspath_prepend(str(FOLDER))
-    import train
+    # The fixture has the module's name.
+    checks = importlib.import_module("packed")
+    failed = importlib.import_module("check").Failed
 
     # Without positions nothing keeps the records of a row apart.
-    monkeypatch.setattr(train.PackedAttention, "verify", lambda *_: None)
+    monkeypatch.setattr(checks.PackedAttention, "verify", lambda *_: None)
     monkeypatch.setattr(
-        train.PackedAttention, "complete",
+        checks.PackedAttention, "complete",
         lambda _, batch: {"input_ids": batch["input_ids"], "use_cache": False})
-    bench = train.Bench(argparse.Namespace(data=packed, tiny=True, steps=1))
-    with pytest.raises(train.Failed, match="differs by"):
-        train.packed(bench)
+    bench = checks.Bench(argparse.Namespace(data=packed, tiny=True, steps=1))
+    with pytest.raises(failed, match="differs by"):
+        checks.packed(bench)

@@ -22,11 +22,11 @@ for stack in ${STACKS:-trl-0.12 trl-1.16 deepspeed}; do
   python=$(Tests/System/trainers/environment.sh "$stack")
   echo "== $stack"
   test() { (cd python && "$python" -m pytest -q --no-header -p no:cacheprovider -o "$warnings" "$@"); }
+  # DeepSpeed compiles with ninja, which is beside its Python.
+  [ "$stack" != deepspeed ] || PATH="$(dirname "$python"):$PATH"
   if [ $# -gt 0 ]; then
     test "$@"
   elif [ "$stack" = deepspeed ]; then
-    # DeepSpeed compiles with ninja, which is beside that Python.
-    PATH="$(dirname "$python"):$PATH"
     test tests/test_torch_data.py
     test tests/trainers/test_deepspeed.py tests/trainers/test_guides.py
   else

@@ -12,7 +12,8 @@ package struct LanguageDetector: Sendable {
   private let engine: LanguageEngine
   /// By script number: whether letters of the script speak against every wanted language.
   private let isForeign: [Bool]
-  private let wanted: [LanguageCode]
+  /// Whether to be not English is to be in no wanted language.
+  private let isEnglishAlone: Bool
   /// What typical words say of the wanted languages; nil where they are not asked.
   private let wantedWords: WantedWords?
   private var evidence = LanguageEvidence()
@@ -26,7 +27,7 @@ package struct LanguageDetector: Sendable {
   ) {
     self.thresholds = thresholds
     self.engine = engine
-    self.wanted = wanted
+    isEnglishAlone = wanted == [.english]
     wantedWords = WantedWords(wanted, thresholds: thresholds)
     let scripts = LanguageCatalog.scripts(of: wanted)
     let common = [0, 1]
@@ -102,9 +103,7 @@ package struct LanguageDetector: Sendable {
   /// The verdict after the typical words of the wanted languages have been heard: they may set
   /// aside another language's name, and speak where nothing else did.
   private func weighed(_ verdict: LanguageVerdict) -> LanguageVerdict {
-    guard let wantedWords, !NearLanguages.isWanted(verdict.language, among: wanted) else {
-      return verdict
-    }
+    guard let wantedWords, !wantedWords.isWanted(verdict.language) else { return verdict }
     let head = evidence.text.span.extracting(
       0..<min(evidence.text.count, thresholds.typicalWordByteLimit))
     let language = verdict.language
@@ -115,7 +114,8 @@ package struct LanguageDetector: Sendable {
         ? undetermined(.notToldApart(language)) : verdict
     case .script:
       return wantedWords.isNear(language)
-        && wantedWords.speakAgainstScript(of: language, TypicalWordScores(head))
+        && wantedWords.speak(
+          against: language, isSure: true, isScript: true, TypicalWordScores(head))
         ? undetermined(.notToldApart(language)) : verdict
     case .notEnglish, .noAnswer, .contradicted, .undecidedScript:
       guard let other = wantedWords.otherLanguage(TypicalWordScores(head)) else { return verdict }
@@ -210,7 +210,7 @@ package struct LanguageDetector: Sendable {
   private func notEnglish(_ words: WordCounts) -> LanguageVerdict {
     var verdict = undetermined(
       .notEnglish(percent: words.foreignWordCount * 100 / max(1, words.wordCount)))
-    verdict.isNotEnglish = true
+    verdict.isUnwanted = isEnglishAlone
     return verdict
   }
 

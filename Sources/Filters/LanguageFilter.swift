@@ -52,9 +52,7 @@ package struct LanguageFilter: RecordFilter {
   }
 
   private func isKept(_ verdict: LanguageVerdict) -> Bool {
-    if verdict.language == .undetermined {
-      return !verdict.isUnwanted && !(verdict.isNotEnglish && options.wanted == [.english])
-    }
+    if verdict.language == .undetermined { return !verdict.isUnwanted }
     return verdict.confidence < options.minimumConfidence
       || NearLanguages.isWanted(verdict.language, among: options.wanted)
   }

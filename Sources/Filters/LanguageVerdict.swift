@@ -48,8 +48,6 @@ package struct LanguageVerdict: Sendable, Equatable {
   /// where these make up enough of the text to say that it is not in a wanted language.
   package var foreignScript: ForeignScript?
 
-  /// Whether the text is positively not English, although its language is undetermined.
-  package var isNotEnglish = false
   /// Whether the text is positively in none of the wanted languages, although its own is
   /// undetermined.
   package var isUnwanted = false

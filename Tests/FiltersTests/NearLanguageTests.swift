@@ -96,7 +96,7 @@ import Testing
   ])
   func scoresEqualThoseByThePlainDefinition(_ text: String) {
     let scores = TypicalWordScores(Array(text.utf8).span)
-    for (index, language) in TypicalWords.shared.languages.enumerated() {
+    for (index, language) in TypicalWords.languages.enumerated() {
       let expected = TypicalWordScores.reference(text, for: language.description)
       #expect(scores.all[index] == expected.all, "\(language)")
       #expect(scores.plain[index] == expected.plain, "\(language)")

@@ -33,9 +33,4 @@ enum NearLanguages {
   static func near(_ language: LanguageCode) -> [LanguageCode] {
     all.filter { $0.contains(language) }.flatMap(\.self)
   }
-
-  /// Whether two languages are in one group of either kind.
-  static func areNear(_ one: LanguageCode, _ other: LanguageCode) -> Bool {
-    all.contains { $0.contains(one) && $0.contains(other) }
-  }
 }

@@ -20,8 +20,8 @@ struct TypicalWordScores {
   }
 
   /// - Complexity: linear in `text`, but for sorting its words.
-  init(_ text: borrowing Span<UInt8>, table: TypicalWords = .shared) {
-    all = [Int](repeating: 0, count: table.languages.count)
+  init(_ text: borrowing Span<UInt8>) {
+    all = [Int](repeating: 0, count: TypicalWords.languages.count)
     plain = all
     var index = 0
     while index < text.count {
@@ -42,10 +42,11 @@ struct TypicalWordScores {
     wordCount = words.count
     // Where all is in capitals, they mark no names.
     if !hasSmallLetter { for place in words.indices { words[place].isPlain = true } }
-    count(table)
+    count()
   }
 
-  private mutating func count(_ table: TypicalWords) {
+  private mutating func count() {
+    let table = TypicalWords.shared
     words.sort { ($0.hash, $1.isPlain ? 1 : 0) < ($1.hash, $0.isPlain ? 1 : 0) }
     var last: UInt64 = 0
     for word in words where word.hash != last {

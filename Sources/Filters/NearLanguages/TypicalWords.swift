@@ -9,7 +9,7 @@ import Records
 /// compared; scores of two texts cannot.
 struct TypicalWords: Sendable {
   /// The languages that there are lists for, by the index that entries name them with.
-  let languages: [LanguageCode]
+  static let languages = TypicalWordLists.all.map { LanguageCode($0.language) ?? .undetermined }
   /// Words by their hash, in an open hash table of a power of two slots; 0 is an empty one.
   private let keys: [UInt64]
   /// By slot: where the word's entries begin in `entries`.
@@ -24,13 +24,12 @@ struct TypicalWords: Sendable {
     var isLast: Bool
   }
 
-  /// The one table, made when it is first asked for (about two milliseconds).
-  static let shared = TypicalWords(TypicalWordLists.all)
+  /// The one table, made when the first text is scored: most builds have none to score.
+  static let shared = TypicalWords()
 
-  /// - Parameter lists: by language, words separated by spaces, the most frequent tier first.
-  init(_ lists: [(language: String, tiers: [String])]) {
+  private init() {
     var found: [(hash: UInt64, entry: Entry)] = []
-    for (number, (_, tiers)) in lists.enumerated() {
+    for (number, (_, tiers)) in TypicalWordLists.all.enumerated() {
       for (index, words) in tiers.enumerated() {
         let entry = Entry(
           language: UInt8(number), tier: UInt8(tiers.count - index), isLast: false)
@@ -64,14 +63,13 @@ struct TypicalWords: Sendable {
       entries.append(entry)
       entries[entries.count - 1].isLast = true
     }
-    languages = lists.map { LanguageCode($0.language) ?? .undetermined }
     self.keys = keys
     self.firstEntries = firstEntries
     self.entries = entries
   }
 
   /// The index of a language's list, or nil where there is none.
-  func index(of language: LanguageCode) -> Int? { languages.firstIndex(of: language) }
+  static func index(of language: LanguageCode) -> Int? { languages.firstIndex(of: language) }
 
   /// Adds the tiers of the word with `hash`, in every language that has it, to `scores`.
   func add(_ hash: UInt64, to scores: inout [Int]) {

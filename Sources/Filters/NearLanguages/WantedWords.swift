@@ -12,9 +12,9 @@ struct WantedWords: Sendable {
     var near: [LanguageCode]
   }
 
+  private let wanted: [LanguageCode]
   /// The wanted languages but English, which is told by the larger lists.
   private let candidates: [Candidate]
-  private let table: TypicalWords
   private let thresholds: LanguageThresholds
   /// The lists of the wanted languages, of those near them, and English, which is mixed into texts
   /// of all languages: what these words speak for is not in another language.
@@ -25,20 +25,22 @@ struct WantedWords: Sendable {
   /// Nil where English alone is wanted, or any language.
   init?(_ wanted: [LanguageCode], thresholds: LanguageThresholds) {
     guard !wanted.isEmpty, wanted != [.english] else { return nil }
-    let table = TypicalWords.shared
-    candidates = wanted.filter { $0 != .english }.map { language in
-      Candidate(list: table.index(of: language), near: NearLanguages.near(language))
-    }
-    self.table = table
+    let languages = TypicalWords.languages
+    self.wanted = wanted
     self.thresholds = thresholds
-    let own = table.languages.indices.filter { index in
-      let language = table.languages[index]
-      return language == .english
-        || wanted.contains { $0 == language || NearLanguages.areNear($0, language) }
+    candidates = wanted.filter { $0 != .english }.map { language in
+      Candidate(list: TypicalWords.index(of: language), near: NearLanguages.near(language))
     }
-    ownLists = own
-    let isListed = wanted.allSatisfy { table.index(of: $0) != nil }
-    otherLists = isListed ? table.languages.indices.filter { !own.contains($0) } : []
+    let own = Set([.english] + wanted + wanted.flatMap(NearLanguages.near))
+    ownLists = languages.indices.filter { own.contains(languages[$0]) }
+    otherLists =
+      wanted.allSatisfy(languages.contains)
+      ? languages.indices.filter { !own.contains(languages[$0]) } : []
+  }
+
+  /// Whether `language` is wanted, or counts as one that is.
+  func isWanted(_ language: LanguageCode) -> Bool {
+    NearLanguages.isWanted(language, among: wanted)
   }
 
   /// Whether `language`, which an engine or a script names, is near one that is wanted.
@@ -51,21 +53,15 @@ struct WantedWords: Sendable {
   /// It may where the words speak for a wanted language clearly, and for a near one where they do
   /// not speak against it. A sure answer stands where there is no list for the language that it
   /// names: Galician has Portuguese words, and nothing would speak for it.
-  func speak(against language: LanguageCode, isSure: Bool, _ scores: TypicalWordScores) -> Bool {
-    isWantedPossible(
-      language, isSure: isSure, nearMargin: thresholds.minimumNearWordMargin, scores)
-  }
-
-  /// The same where all letters of a text are Han, which names Chinese, but where Japanese or
-  /// another near language is wanted.
-  func speakAgainstScript(of language: LanguageCode, _ scores: TypicalWordScores) -> Bool {
-    isWantedPossible(language, isSure: true, nearMargin: thresholds.minimumHanMargin, scores)
-  }
-
-  private func isWantedPossible(
-    _ language: LanguageCode, isSure: Bool, nearMargin: Int, _ scores: TypicalWordScores
+  ///
+  /// - Parameter isScript: The letters of a script name the language: Han letters Chinese, where
+  ///   Japanese is wanted. Then the words must speak against the wanted one.
+  func speak(
+    against language: LanguageCode, isSure: Bool, isScript: Bool = false,
+    _ scores: TypicalWordScores
   ) -> Bool {
-    let other = table.index(of: language)
+    let nearMargin = isScript ? thresholds.minimumHanMargin : thresholds.minimumNearWordMargin
+    let other = TypicalWords.index(of: language)
     return candidates.contains { wanted in
       let isNear = wanted.near.contains(language)
       if isNear, scores.wordCount < thresholds.minimumNotEnglishWordCount { return true }
@@ -87,6 +83,6 @@ struct WantedWords: Sendable {
     else { return nil }
     let own = ownLists.map { scores.all[$0] }.max() ?? 0
     return scores.plain[other] - own >= thresholds.minimumOtherWordMargin
-      ? table.languages[other] : nil
+      ? TypicalWords.languages[other] : nil
   }
 }

@@ -20,8 +20,8 @@ package struct DataSetDirectory {
     guard place.exists else {
       if file(DataSetName.buildIdentity).exists {
         throw .failed(
-          "\(path): its build did not finish; run the same `prep build` again, which goes on or says why not"
-        )
+          "\(path): its build did not finish; run the same `prep build` again, which goes on or "
+            + "says why not")
       }
       throw .failed("\(path): no data set here (there is no manifest.json)")
     }

@@ -19,6 +19,9 @@ package struct DataSetRows: ~Copyable {
     scratch = BlockScratch()
   }
 
+  /// The plan, which is read whole and checked.
+  func plan() throws(Fault) -> PlanFile { try dataset.plan() }
+
   /// The number of a split; an error names the splits there are.
   func split(named name: String) throws(Fault) -> Int {
     guard let split = dataset.split(named: name) else {

@@ -63,35 +63,30 @@ package struct RecordLosses {
   }
 
   private mutating func add(_ line: [UInt8], _ number: Int, _ path: String) throws(Fault) {
-    do {
+    do throws(JSONError) {
       let reader = try JSONReader(parsing: line.span)
-      guard number > 1 else {
-        guard try reader["format"].string() == Self.format, try reader["version"].integer() == 1
-        else {
-          throw Fault.failed(
-            "\(path): no file of record losses: expected the format '\(Self.format)', version 1")
-        }
+      guard number == 1 else { return try add(reader) }
+      if try reader["format"].string() == Self.format, try reader["version"].integer() == 1 {
         return
       }
-      let place = Place(
-        dataSet: try reader["data_set"].string(), file: try reader["file"].string(),
-        line: try reader["line"].integer(), tokenStart: try reader["token_start"].integer())
-      let loss = try reader.optional("loss")?.number() ?? .infinity
-      let step: UInt64 = try reader["step"].integer()
-      if histories[place]?.count == nil {
-        histories[place] = History(first: loss, last: loss, count: 1, lastStep: step)
-      } else {
-        histories[place]?.last = loss
-        histories[place]?.lastStep = step
-        histories[place]?.count += 1
-      }
-    } catch let error as JSONError {
-      throw error.fault(in: "\(path):\(number)")
-    } catch let error as Fault {
-      throw error
     } catch {
-      throw .failed("\(path):\(number): \(error)")
+      throw error.fault(in: "\(path):\(number)")
     }
+    throw .failed(
+      "\(path): no file of record losses: expected the format '\(Self.format)', version 1")
+  }
+
+  private mutating func add(_ reader: JSONReader) throws(JSONError) {
+    let place = Place(
+      dataSet: try reader["data_set"].string(), file: try reader["file"].string(),
+      line: try reader["line"].integer(), tokenStart: try reader["token_start"].integer())
+    let loss = try reader.optional("loss")?.number() ?? .infinity
+    let step: UInt64 = try reader["step"].integer()
+    var history = histories[place] ?? History(first: loss, last: loss, count: 0, lastStep: step)
+    history.last = loss
+    history.count += 1
+    history.lastStep = step
+    histories[place] = history
   }
 
   /// The records of the data set in `directory`; where the file is of one data set alone, all.

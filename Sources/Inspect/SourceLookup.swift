@@ -1,8 +1,10 @@
 package import ByteIO
 import Shards
 
-/// What became of one line of input.
-package struct SourceLookup {
+/// What became of lines of input.
+///
+/// The data set is opened once for all of them.
+package struct SourceLookup: ~Copyable {
   /// A piece of a record, and where it stands.
   package struct Segment {
     package var split: String
@@ -24,18 +26,25 @@ package struct SourceLookup {
   }
 
   private let directory: DataSetDirectory
+  private var rows: DataSetRows
+  /// Opened with the first line that there is a file for.
+  private var plan: PlanFile?
 
-  package init(_ directory: DataSetDirectory) { self.directory = directory }
+  package init(_ directory: DataSetDirectory) throws(Fault) {
+    // What can fail comes first, as in `DataSetRows`.
+    let rows = try DataSetRows(directory)
+    self.directory = directory
+    self.rows = rows
+  }
 
   /// What became of the line that `source` names as `FILE:LINE`.
   ///
   /// - Parameter nearest: Finds the name that was meant among those there are.
-  package func fate(
+  package mutating func fate(
     of source: String, nearest: (String, [String]) -> String?
   ) throws(Fault) -> Fate {
-    var rows = try DataSetRows(directory)
     let (file, line) = try Self.parse(source, rows.manifest.inputs.map(\.path), nearest)
-    let plan = try Dataset(directory.path).plan()
+    let plan = try openPlan()
     let found = try plan.record(file: UInt32(file), line: line)
     guard let found, case .kept = found.record.disposition else {
       return .rejected(try rejected(rows.manifest, file, line))
@@ -53,12 +62,18 @@ package struct SourceLookup {
           block.tokens(ofRow: index, into: &tokens)
           return Segment(
             split: split, row: first.row, range: range, part: part,
-            tokenStart: placed[number].tokenStart,
-            tokens: Array(tokens[range]),
+            tokenStart: placed[number].tokenStart, tokens: Array(tokens[range]),
             trained: TrainedRanges(block.trainedSpans(ofRow: index)).within(range))
         })
     }
     return .kept(segments)
+  }
+
+  private mutating func openPlan() throws(Fault) -> PlanFile {
+    if let plan { return plan }
+    let opened = try rows.plan()
+    plan = opened
+    return opened
   }
 
   /// What of the record stands in segment `number`, where that is not all of it.

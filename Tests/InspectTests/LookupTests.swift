@@ -7,10 +7,9 @@ import Testing
 
 /// What became of a line of input.
 @Suite struct LookupTests {
-  private let lookup = SourceLookup(DataSetDirectory(EditedDataSet.golden))
-
   private func fate(_ source: String) throws -> SourceLookup.Fate {
-    try lookup.fate(of: source) { name, names in names.first }
+    var lookup = try SourceLookup(DataSetDirectory(EditedDataSet.golden))
+    return try lookup.fate(of: source) { name, names in names.first }
   }
 
   private func message(_ source: String) -> String? {

@@ -20,7 +20,6 @@ struct InspectCommand: ParsableCommand {
         prep inspect out --row 3 --ids           ids and labels, a line a token
         prep inspect out --step 1200 --batch-size 4
                                                  what batch 1200 of a run was made of
-
         prep inspect out --losses losses.jsonl --highest 50
                                                  the records a model found hardest
 

@@ -21,18 +21,25 @@ struct BatchListing {
       rank \(plan.rank) of \(plan.rankCount): \(rows.count) rows
       """
     try output.write(rendering.style.heading(heading) + "\n" + rendering.legend + "\n")
-    for (index, place) in rows.enumerated() {
-      guard place != .padding else {
-        try output.write("\n\(rendering.style.mark("(row \(index) of the batch is padding)"))\n")
-        continue
-      }
-      let directory = directories[Int(place.dataSet)]
-      var dataSet = try DataSetRows(DataSetDirectory(directory))
-      let name: TerminalText = directories.count > 1 ? " from \(directory)" : ""
-      try output.write("\n\(rendering.style.mark("row \(index) of the batch\(name):"))\n")
-      try output.write(
-        try InspectCommand.render(Int(place.row), split: options.split, &dataSet, rendering))
-    }
+    for text in try texts(of: rows, split: options.split) { try output.write("\n" + text) }
     try output.flush()
+  }
+
+  /// The rows of a batch, each with a heading; each data set is opened once.
+  private func texts(of rows: [BatchRow], split: String) throws(Fault) -> [TerminalText] {
+    var texts: [TerminalText] = rows.indices.map { index in
+      rendering.style.mark("(row \(index) of the batch is padding)") + "\n"
+    }
+    for number in Set(rows.map(\.dataSet)).sorted() where number >= 0 {
+      let directory = directories[Int(number)]
+      let name: TerminalText = directories.count > 1 ? " from \(directory)" : ""
+      var dataSet = try DataSetRows(DataSetDirectory(directory))
+      for index in rows.indices where rows[index].dataSet == number {
+        texts[index] =
+          rendering.style.mark("row \(index) of the batch\(name):") + "\n"
+          + (try InspectCommand.render(Int(rows[index].row), split: split, &dataSet, rendering))
+      }
+    }
+    return texts
   }
 }

@@ -60,7 +60,7 @@ struct LossListing {
         let (one, other) = (left.1, right.1)
         return (one.file, one.line, one.tokenStart) < (other.file, other.line, other.tokenStart)
       }
-    let lookup = SourceLookup(DataSetDirectory(directory))
+    var lookup = try SourceLookup(DataSetDirectory(directory))
     var output = try StandardOutput()
     try output.write(rendering.legend + "\n")
     for (_, place, history) in ranked.prefix(options.count) {
@@ -70,7 +70,7 @@ struct LossListing {
         \(Figures.count(history.lastStep))\(Self.course(history))
         """
       try output.write("\n\(rendering.style.heading(heading))\n")
-      try output.write(try text(of: source, place.tokenStart, lookup))
+      try output.write(try text(of: source, place.tokenStart, &lookup))
     }
     if records.count > options.count {
       try output.write("\n\(Figures.count(records.count - options.count)) more records\n")
@@ -91,7 +91,7 @@ struct LossListing {
 
   /// The record's text, or of one in several parts that part's.
   private func text(
-    of source: String, _ tokenStart: UInt32, _ lookup: SourceLookup
+    of source: String, _ tokenStart: UInt32, _ lookup: inout SourceLookup
   ) throws -> TerminalText {
     switch try lookup.fate(of: source, nearest: Suggestion.nearest) {
     case .kept(let segments):

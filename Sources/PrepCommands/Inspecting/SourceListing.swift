@@ -7,7 +7,7 @@ struct SourceListing {
 
   /// Prints the record of `FILE:LINE`, or why it is not in the data set.
   func show(_ source: String) throws {
-    let lookup = SourceLookup(DataSetDirectory(directory))
+    var lookup = try SourceLookup(DataSetDirectory(directory))
     switch try lookup.fate(of: source, nearest: Suggestion.nearest) {
     case .kept(let segments):
       var text = rendering.legend + "\n"

@@ -85,18 +85,9 @@ struct MemoryEstimate {
 
   /// The most rows of a micro-batch that fit, 0 where one does not; at most 1,024.
   func largestBatch(on deviceByteCount: Double) -> Int {
-    var estimate = self
-    let sizes = 1...1024
-    // What is taken grows with the batch: a search for the last that fits.
-    var (low, high) = (0, sizes.upperBound)
-    while low < high {
-      estimate.batchSize = (low + high + 1) / 2
-      if estimate.fits(deviceByteCount) {
-        low = estimate.batchSize
-      } else {
-        high = estimate.batchSize - 1
-      }
-    }
-    return low
+    // Activations and logits grow with the rows, and nothing else does.
+    let growing = activationByteCount + logitByteCount
+    let room = Self.usableShare * deviceByteCount - (byteCount - growing)
+    return min(1024, max(0, Int(room / growing * Double(batchSize))))
   }
 }

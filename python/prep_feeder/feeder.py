@@ -19,7 +19,7 @@ from .dataset import PrepDataset
 from .errors import ClosedError, ForkedError, OptionError, StateError
 from .records import Record
 
-__all__ = ["Batch", "Feeder", "validation"]
+__all__ = ["Batch", "Feeder"]
 
 #: What an iteration gives: tensors (or numpy arrays) by the names of the model's arguments.
 Batch = dict[str, Any]
@@ -395,18 +395,3 @@ def _torch() -> Any:
             "framework: torch is not installed; install it, or ask for framework='numpy'"
         ) from None
     return torch
-
-
-def validation(
-    path: Path | Sequence[Path], batch_size: int, *, split: str = "validation", **options: Any
-) -> Feeder:
-    """A feeder that serves every row of a split once, in the order of the shards.
-
-    The last batch is filled up with rows of padding, whose labels are all -100. Each ``iter``
-    begins with the first row. `options` are those of `Feeder`, ``rank`` and ``world_size`` too.
-    """
-    fixed: dict[str, Any] = {"shuffle": "off", "tail": "pad", "restarts": True}
-    for name, value in fixed.items():
-        if options.get(name, value) != value:
-            raise OptionError(f"{name}: a validation feeder has {value!r}")
-    return Feeder(path, batch_size, split=split, **{**options, **fixed})

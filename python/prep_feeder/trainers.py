@@ -27,10 +27,11 @@ from ._stacks import (
     multiplies_evaluation_loss,
     without_progress_bars,
 )
+from ._validation import validation
 from .attention import PackedAttention
 from .dataset import PrepDataset
 from .errors import OptionError, StateError
-from .feeder import Batch, Feeder, validation
+from .feeder import Batch, Feeder
 from .record_losses import RecordLosses
 
 __all__ = ["FeederMixin", "PrepSFTTrainer", "PrepTrainer"]

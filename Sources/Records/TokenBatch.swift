@@ -25,10 +25,13 @@ package struct TokenBatch: Sendable {
     package var trainedTokenCount: Int
     /// Tokens that the template adds and that are not trained on.
     package var templateTokenCount: Int
+    /// What the record says, measured for the statistics.
+    package var measures: RecordMeasures
 
     package init(
       index: Int, tokens: Range<Int>, spans: Range<Int>, hits: Range<Int>,
-      exchanges: Range<Int>, trainedTokenCount: Int, templateTokenCount: Int
+      exchanges: Range<Int>, trainedTokenCount: Int, templateTokenCount: Int,
+      measures: RecordMeasures = RecordMeasures()
     ) {
       self.index = index
       self.tokens = tokens
@@ -37,6 +40,7 @@ package struct TokenBatch: Sendable {
       self.exchanges = exchanges
       self.trainedTokenCount = trainedTokenCount
       self.templateTokenCount = templateTokenCount
+      self.measures = measures
     }
   }
 

@@ -69,7 +69,7 @@ package struct ConversationEncoder: ~Copyable {
   ) throws(RenderingFault) {
     let record = batch.records[index]
     sink.begin(
-      record.messages,
+      record.messages, measures: RecordMeasures(record, of: batch),
       lastAnswer: options.trainOn == .last
         ? record.messages.last { batch.messages[$0].role == .assistant } : nil)
     if record.form.isPlainText {

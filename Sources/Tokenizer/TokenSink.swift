@@ -42,6 +42,7 @@ struct TokenSink: ~Copyable {
   /// Tokens of such turns that are not the template's.
   private var markedPromptCount = 0
   private var promptTokenCount = 0
+  private var measures = RecordMeasures()
   private var exchanges: ExchangeList
 
   init(encoder: consuming Encoder, options: ConversationOptions) {
@@ -112,20 +113,21 @@ struct TokenSink: ~Copyable {
 
   /// Appends what `write` puts together, which is the template's.
   mutating func template(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
-    try encode(write)
+    _ = try encode(write)
   }
 
   /// Appends a text that is never trained.
   mutating func prompt(_ text: Span<UInt8>) throws(RenderingFault) {
     let start = batch.tokens.count
     try encode(text)
+    measure(text.count, from: start)
     notePrompt(from: start)
   }
 
   /// Appends what `write` puts together, which is never trained.
   mutating func prompt(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
     let start = batch.tokens.count
-    try encode(write)
+    measure(try encode(write), from: start)
     notePrompt(from: start)
   }
 
@@ -133,13 +135,14 @@ struct TokenSink: ~Copyable {
   mutating func say(_ text: Span<UInt8>) throws(RenderingFault) {
     let start = batch.tokens.count
     try encode(text)
+    measure(text.count, from: start)
     noteSaid(from: start)
   }
 
   /// Appends what the turn says as `write` puts it together.
   mutating func say(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
     let start = batch.tokens.count
-    try encode(write)
+    measure(try encode(write), from: start)
     noteSaid(from: start)
   }
 
@@ -148,6 +151,12 @@ struct TokenSink: ~Copyable {
     let start = batch.tokens.count
     batch.tokens.append(id)
     noteSaid(from: start)
+  }
+
+  /// Counts `byteCount` bytes of text, and the tokens from `start` on that they became.
+  private mutating func measure(_ byteCount: Int, from start: Int) {
+    measures.textByteCount += UInt32(byteCount)
+    measures.textTokenCount += UInt32(batch.tokens.count - start)
   }
 
   private mutating func noteSaid(from start: Int) {
@@ -186,8 +195,9 @@ struct TokenSink: ~Copyable {
 
   // MARK: What the encoder calls
 
-  /// Begins a record of `messages`, of which `lastAnswer` is the assistant's last.
-  mutating func begin(_ messages: Range<Int>, lastAnswer: Int?) {
+  /// Begins a record of `messages`, of which `lastAnswer` is the assistant's last; `measures` are what
+  /// is told of it before its text is.
+  mutating func begin(_ messages: Range<Int>, measures: RecordMeasures, lastAnswer: Int?) {
     if hasHits {
       for index in hitCounts.indices { hitCounts[index] = 0 }
       hasHits = false
@@ -196,6 +206,7 @@ struct TokenSink: ~Copyable {
     self.messages = messages
     self.lastAnswer = lastAnswer
     (message, isTrained, promptTokenCount) = (0, false, 0)
+    self.measures = measures
     if !markedSpans.isEmpty { markedSpans.removeAll(keepingCapacity: true) }
     (isMarked, markedPromptCount) = (false, 0)
     exchanges = ExchangeList(recordStart: tokenStart, first: batch.exchanges.count)
@@ -232,7 +243,8 @@ struct TokenSink: ~Copyable {
         exchanges: exchanges.first..<batch.exchanges.count, trainedTokenCount: trained,
         // With everything trained, what is not is the template's but for the text of marked turns.
         templateTokenCount: tokens.count - trained
-          - (trainOn == .all ? markedPromptCount : promptTokenCount)))
+          - (trainOn == .all ? markedPromptCount : promptTokenCount),
+        measures: measures))
   }
 
   /// Makes all `tokens` of the record trained but for the first, and what is marked.
@@ -260,13 +272,15 @@ struct TokenSink: ~Copyable {
 
   // MARK: Encoding
 
-  private mutating func encode(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) {
+  /// Appends the ids of what `write` puts together, and returns its length in bytes.
+  private mutating func encode(_ write: (inout [UInt8]) -> Void) throws(RenderingFault) -> Int {
     var text: [UInt8] = []
     swap(&text, &written)
     text.removeAll(keepingCapacity: true)
     defer { swap(&text, &written) }
     write(&text)
     try encode(text.span)
+    return text.count
   }
 
   /// Appends the ids of `text`, doing with special tokens' spellings as told.

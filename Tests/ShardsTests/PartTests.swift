@@ -110,18 +110,20 @@ struct PartTests {
     }
   }
 
-  @Test("name the records whose text spells special tokens")
-  func hits() throws {
+  @Test("hold what the statistics add up of every record, and the special tokens it spells out")
+  func measures() throws {
     let unit = sample.units[1]
     let path = directory.file("part")
     try unit.writePart(path)
-    var found: [Int: [TokenBatch.SpecialTokenHit]] = [:]
-    try PartReader(FilePlace(path)).forEachRecordWithHits { (record, hits) throws(Fault) in
-      found[record] = hits
+    var measures: [RecordMeasures] = []
+    var hits: [[TokenBatch.SpecialTokenHit]] = []
+    try PartReader(FilePlace(path)).forEachMeasuredRecord { (record, own, found) throws(Fault) in
+      #expect(record == measures.count)
+      measures.append(own)
+      hits.append(found)
     }
-    for (index, record) in unit.records.enumerated() {
-      #expect(found[index] ?? [] == record.hits)
-    }
+    #expect(measures == unit.records.map(\.measures))
+    #expect(hits == unit.records.map(\.hits))
   }
 
   @Test("number records and lines through over all units")

@@ -26,12 +26,10 @@ struct Statistics {
   /// By which the template's turns are told; nil where it has none.
   let turns: TurnMarks?
 
-  private var facts: [RecordFacts] { planned.facts.rows }
+  var facts: [RecordFacts] { planned.facts.rows }
 
   private var kept: [Int] {
-    planned.plan.fates.indices.filter { record in
-      if case .kept = planned.plan.fates[record] { true } else { false }
-    }
+    planned.plan.fates.indices.filter { planned.plan.isKept($0) }
   }
 
   /// The report.
@@ -64,6 +62,7 @@ struct Statistics {
     let promptTokens = tokens - trained - templateTokens
     // A template that counts as its own what its turns cannot be told by would take more than all.
     try require(min(promptTokens, 0), equals: 0, "prompt tokens, at the least")
+    let measured = try MeasuredSums(of: planned)
     let firstLabels = try FirstLabels.counts(of: planned.plan, planned.parts)
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
     let sources = sources(kept, shares, firstLabels)
@@ -91,6 +90,11 @@ struct Statistics {
       "split_records": JSONValue(planned.plan.divisions.count),
       "split_parts": JSONValue(planned.plan.divisions.values.reduce(0) { $0 + $1.parts.count }),
       "repeated_tokens": JSONValue(repeated),
+      "text_bytes": JSONValue(measured.textByteCount),
+      "text_tokens": JSONValue(measured.textTokenCount),
+      "repeated_records": JSONValue(repeatedRecordCount(kept)),
+      "tool_calls": JSONValue(measured.toolCallCount),
+      "records_with_tools": JSONValue(measured.recordsWithToolsCount),
       "omitted_texts": noted(kept, \.omittedTextCount),
       "untrained_turns": noted(kept, \.untrainedTurnCount),
       "thoughts": noted(kept, \.thoughtCount),
@@ -108,11 +112,17 @@ struct Statistics {
       "shard_bytes": JSONValue(shardBytes),
       "splits": splits(),
       "length_percentiles": percentiles(kept),
+      "length_histogram": LengthHistogram(fullLengths(kept)).report,
+      "lengths_over": LengthHistogram.longer(fullLengths(kept)),
       "languages": languages(kept),
       "sources": sources.listed,
       "forms": forms(kept),
       "rejected_forms": rejectedFormCounts,
-      "special_token_hits": try specialTokenHits(),
+      "special_token_hits": .object(
+        measured.hits.keys.sorted().map { token in
+          let name = vocabulary.specialTokenName(of: token) ?? String(token)
+          return .init(name, JSONValue(measured.hits[token] ?? 0))
+        }),
     ]
     return .object(report.members + (sources.others.map { [.init("other_sources", $0)] } ?? []))
   }
@@ -178,26 +188,6 @@ struct Statistics {
       })
   }
 
-  /// Tokens per kept record that stand in rows, each once, by nearest rank: the smallest length that at least p percent of the
-  /// records do not exceed.
-  private func percentiles(_ kept: [Int]) -> JSONValue {
-    let lengths = kept.map { record in
-      planned.plan.tokenCount(of: facts[record])
-        - (planned.plan.divisions[UInt32(record)]?.lostTokenCount ?? 0)
-    }.sorted()
-    guard let longest = lengths.last else { return [:] }
-    // In thousandths of a percent, so that ranks are computed in whole numbers.
-    let points: [(String, Int)] = [
-      ("p1", 1000), ("p5", 5000), ("p25", 25_000), ("p50", 50_000), ("p75", 75_000),
-      ("p90", 90_000), ("p95", 95_000), ("p99", 99_000), ("p99.9", 99_900),
-    ]
-    return .object(
-      points.map { name, point in
-        let rank = max(1, (lengths.count * point + 99_999) / 100_000)
-        return .init(name, JSONValue(lengths[rank - 1]))
-      } + [.init("max", JSONValue(longest))])
-  }
-
   /// Kept records by the language of the prompt, then of the answer; empty without a filter.
   private func languages(_ kept: [Int]) -> JSONValue {
     guard hasLanguages else { return [:] }
@@ -255,23 +245,5 @@ struct Statistics {
     }
     let others = rejectedForms[nil].map { [JSONValue.Member("unrecognised", JSONValue($0))] }
     return .object(Self.members(told) + (others ?? []))
-  }
-
-  /// How often special tokens are spelled out in the texts of kept records, by token.
-  private func specialTokenHits() throws(Fault) -> JSONValue {
-    var counts: [UInt32: Int] = [:]
-    for (unit, place) in planned.parts.places.enumerated() {
-      let first = planned.parts.units[unit].records.lowerBound
-      let part = try PartReader(place)
-      try part.forEachRecordWithHits { (record, hits) throws(Fault) in
-        guard case .kept = planned.plan.fates[first + record] else { return }
-        for hit in hits { counts[hit.token, default: 0] += Int(hit.count) }
-      }
-    }
-    return .object(
-      counts.keys.sorted().map { token in
-        let name = vocabulary.specialTokenName(of: token) ?? String(token)
-        return .init(name, JSONValue(counts[token] ?? 0))
-      })
   }
 }

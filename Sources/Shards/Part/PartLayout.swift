@@ -25,7 +25,7 @@ package import Records
 package enum PartLayout {
   package static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 7
+  static let version: UInt32 = 8
   static let headerByteCount = 16
   static let trailerByteCount = 24
   /// Records in a full chunk.
@@ -64,9 +64,10 @@ package enum PartLayout {
 /// One record's row in a part: what the plan is told, and where the tokens are.
 struct PartRow {
   /// Without the words of the columns, which follow.
-  static let byteCount = 104
+  static let byteCount = 116
 
   var facts: RecordFacts
+  var measures: RecordMeasures
   var blobOffset: UInt64
   var blobHash: UInt64
   var spanCount: UInt32
@@ -93,7 +94,9 @@ struct PartRow {
     fields.append(facts.promptLanguage.rawValue)
     fields.append(facts.responseLanguage.rawValue)
     fields.append(facts.source)
-    fields.append(UInt32(facts.form.rawValue) | (keepsRaw ? 1 << 8 : 0))
+    fields.append(
+      UInt32(facts.form.rawValue) | (keepsRaw ? 1 << 8 : 0)
+        | (measures.definesTools ? 1 << 9 : 0))
     fields.append(blobOffset)
     fields.append(blobHash)
     fields.append(spanCount)
@@ -102,6 +105,9 @@ struct PartRow {
     fields.append(exchangeCount)
     fields.append(rawHash)
     fields.append(facts.notes.rawValue)
+    fields.append(measures.textByteCount)
+    fields.append(measures.textTokenCount)
+    fields.append(measures.toolCallCount)
   }
 
   /// Reads a row and makes sure that what it points to lies within the part's `payload`.
@@ -115,7 +121,7 @@ struct PartRow {
     }
     let origin = facts.origin
     let blobEnd = UInt64(blobByteCount) + UInt64(rawByteCount)
-    guard shape >> 9 == 0, origin.segment < segmentCount, facts.source < sourceCount,
+    guard shape >> 10 == 0, origin.segment < segmentCount, facts.source < sourceCount,
       facts.trainedTokenCount <= facts.tokenCount, payload.contains(blobOffset),
       blobEnd <= payload.upperBound - blobOffset
     else {
@@ -143,6 +149,11 @@ struct PartRow {
       responseLanguage: LanguageCode(rawValue: fields.integer(at: 44)),
       source: fields.integer(at: 48), form: RecordForm(rawValue: 0),
       notes: RecordNotes(rawValue: fields.integer(at: 96)))
+    measures = RecordMeasures()
+    measures.definesTools = shape >> 9 & 1 == 1
+    measures.textByteCount = fields.integer(at: 104)
+    measures.textTokenCount = fields.integer(at: 108)
+    measures.toolCallCount = fields.integer(at: 112)
     keepsRaw = shape >> 8 & 1 == 1
     blobOffset = fields.integer(at: 56)
     blobHash = fields.integer(at: 64)
@@ -154,10 +165,11 @@ struct PartRow {
   }
 
   init(
-    facts: RecordFacts, blobOffset: UInt64, blobHash: UInt64, spanCount: Int, hitCount: Int,
-    exchangeCount: Int
+    facts: RecordFacts, measures: RecordMeasures, blobOffset: UInt64, blobHash: UInt64,
+    spanCount: Int, hitCount: Int, exchangeCount: Int
   ) {
     self.facts = facts
+    self.measures = measures
     self.blobOffset = blobOffset
     self.blobHash = blobHash
     self.spanCount = UInt32(spanCount)

@@ -193,17 +193,17 @@ package final class PartReader: Sendable {
     try tokens.read(try row(of: record).location(record), from: file)
   }
 
-  /// Calls `body` with each record whose text spells special tokens, in ascending order.
-  package func forEachRecordWithHits(
-    _ body: (_ record: Int, _ hits: [TokenBatch.SpecialTokenHit]) throws(Fault) -> Void
+  /// Calls `body` with what the statistics add up of each record, in the order of the lines.
+  package func forEachMeasuredRecord(
+    _ body: (
+      _ record: Int, _ measures: RecordMeasures, _ hits: [TokenBatch.SpecialTokenHit]
+    ) throws(Fault) -> Void
   ) throws(Fault) {
     var tokens = RecordTokens()
     var record = 0
     try forEachRow { (row) throws(Fault) in
-      if row.hitCount > 0 {
-        try tokens.read(row.location(record), from: file)
-        try body(record, tokens.hits)
-      }
+      if row.hitCount > 0 { try tokens.read(row.location(record), from: file) }
+      try body(record, row.measures, row.hitCount > 0 ? tokens.hits : [])
       record += 1
     }
   }

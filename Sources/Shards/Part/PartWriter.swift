@@ -105,6 +105,7 @@ package struct PartWriter: ~Copyable {
         responseLanguage: conversation.responseLanguage, source: UInt32(conversation.source),
         form: conversation.form,
         notes: conversation.notes),
+      measures: record.measures,
       blobOffset: file.byteCount, blobHash: Hash64.of(blob.span),
       spanCount: record.spans.count, hitCount: record.hits.count,
       exchangeCount: record.exchanges.count)

@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: [
     (["scan"], "Missing expected argument"), (["scan", "/nowhere.jsonl"], "/nowhere.jsonl"),
-    (["scan", "x", "--sample", "0"], "--sample expects at least one byte"),
+    (["scan", "x", "--sample", "0"], "'0' is invalid for '--sample"),
     (["scan", "x", "--where", "="], "--where"),
   ])
   func errorsSayWhatIsWrong(arguments: [String], message: String) throws {

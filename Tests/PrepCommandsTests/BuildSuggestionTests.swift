@@ -75,13 +75,13 @@ import Testing
   }
 
   @Test func scoresAndThoughts() throws {
-    let lines =
-      answers(9).map { $0.dropLast() + #","quality_score":7}"# } + [
-        pair("Why?", "<think>Let me see.</think>So it is.")
-      ]
+    let thought =
+      #"{"messages":[{"role":"user","content":"Why?"},{"role":"assistant","content":"So."#
+      + #"","reasoning_content":"Let me see."}]}"#
+    let lines = answers(9).map { $0.dropLast() + #","helpfulness_rating":7}"# } + [thought]
     let remarks = try suggestion(lines).remarks
-    #expect(remarks.contains { $0.contains("--where 'quality_score >= N'") })
-    #expect(remarks.contains { $0.contains("--reasoning keep") })
+    #expect(remarks.contains { $0.contains("--where 'helpfulness_rating >= N'") }, "\(remarks)")
+    #expect(remarks.contains { $0.contains("--reasoning keep") }, "\(remarks)")
   }
 
   @Test(arguments: [

@@ -9,7 +9,7 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
+.PHONY: help schemas-test guides-test lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
 	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test gpu-test instructions version clean
 
 help: ## show this list
@@ -78,6 +78,8 @@ check: lint build test python-test ## what CI runs: lint, release build with war
 	@Tests/System/lists/run.py --together
 	@Tests/System/damage/run.sh 40 10
 	@Tests/System/hostile/run.sh 25
+	@Tests/System/schemas/run.sh
+	@Tests/System/guides/run.py
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests
@@ -100,6 +102,12 @@ reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.m
 
 export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
 	@Tests/System/export/run.sh $(FILE)
+
+schemas-test: build ## validate what --json prints against docs/schemas
+	@Tests/System/schemas/run.sh
+
+guides-test: build ## run every command of README and guides; GUIDES="docs/guides/first-data-set.md"
+	@Tests/System/guides/run.py $(GUIDES)
 
 hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
 	@Tests/System/hostile/run.sh $(or $(EDITS),all)

@@ -143,7 +143,8 @@ def main():
     tokenizer.backend_tokenizer.post_processor = TemplateProcessing(
         single="<|begin_of_text|> $A", special_tokens=[("<|begin_of_text|>", BOS)])
     records = sound_records(path)
-    functions = {"bos": bos, "mask": mask, "answers": answers, "packed": packed, "long": long, "special": special}
+    functions = {"bos": bos, "mask": mask, "answers": answers, "packed": packed, "long": long,
+                 "special": special}
     if fact == "bad-line":
         print(bad_line(records))
     else:

@@ -6,8 +6,8 @@ Usage: Tests/System/guides/run.py [DOCUMENT ...]          (run by `make guides-t
 Each document is read from top to bottom in a directory of its own, where a file named data.jsonl is at
 hand, and a data set of it named out, unless the document builds that. Blocks of `sh` must end with status 0.
 Blocks of `console` hold commands after `$ ` and what these print, which must be the same but for
-times, speeds and memory; a … stands for any text, and alone on a line for any lines. Blocks of `python` run where
-the packages that they import are: see GUIDES_PYTHON.
+times, speeds and memory; a … stands for any text, and alone on a line for any lines. Blocks of
+`python` run where the packages that they import are: see GUIDES_PYTHON.
 
 A comment of HTML right before a block says what else is true of it:
 
@@ -175,9 +175,9 @@ def main():
         print(f"{name}: {count} blocks do what it says")
         for line in left:
             print(f"  {line}")
-        if count == 0:
+        if count + len(left) == 0:
             failures += 1
-            print(f"{name}: nothing was run")
+            print(f"{name}: has no block")
     sys.exit(1 if failures else 0)
 
 

@@ -9,7 +9,7 @@ struct EncodeStage {
   let options: BuildOptions
   let output: OutputDirectory
   let vocabulary: Vocabulary
-  let progress: BuildProgress
+  let progress: Progress
   let stop: StopFlag
 
   /// What is known once all input has been read.
@@ -29,23 +29,31 @@ struct EncodeStage {
     var isFinished = false
   }
 
+  /// A unit and what is taken of the stored inputs for it.
+  private struct Taken: ~Copyable {
+    var unit = InputUnit()
+    var storedByteCount = 0
+  }
+
   /// Encodes `inputs`; a unit whose receipt is there and fits its bytes is not done again.
   func run(_ inputs: [InputFile]) throws(Fault) -> Result {
+    progress.enter(.reading, totalAmount: Self.storedByteCount(inputs))
     let reader = UnitReader(
       inputs, unitByteCount: options.reading.unitByteCount,
       maximumLineByteCount: options.reading.maximumLineByteCount)
     let shared = Monitor(Shared(reader: reader))
     try Workers.run(options.threadCount) { (shouldEnd) throws(Fault) in
       var encoder = UnitEncoder(options: options, vocabulary: vocabulary)
-      var unit = InputUnit()
+      var taken = Taken()
       while !shouldEnd() {
         try stop.check(resumes: true)
         let hasUnit = try shared.withLock { (shared) throws(Fault) in
-          try Self.next(&unit, &shared)
+          try Self.next(&taken, &shared)
         }
         guard hasUnit else { return }
-        try unit.load()
-        let receipt = try part(of: unit, inputs: inputs, encoder: &encoder)
+        try taken.unit.load()
+        let receipt = try part(of: taken.unit, inputs: inputs, encoder: &encoder)
+        progress.add(taken.storedByteCount)
         shared.withLock { $0.receipts[receipt.unit] = receipt }
       }
     }
@@ -58,12 +66,24 @@ struct EncodeStage {
   }
 
   private static func next(
-    _ unit: inout InputUnit, _ shared: inout Shared
+    _ taken: inout Taken, _ shared: inout Shared
   ) throws(Fault) -> Bool {
     guard !shared.isFinished else { return false }
-    let hasUnit = try shared.reader.next(&unit)
+    let before = shared.reader.storedByteCount
+    let hasUnit = try shared.reader.next(&taken.unit)
+    taken.storedByteCount = Int(shared.reader.storedByteCount - before)
     shared.isFinished = !hasUnit
     return hasUnit
+  }
+
+  /// The bytes of all inputs as they are stored; nil where some come through a pipe.
+  private static func storedByteCount(_ inputs: [InputFile]) -> Int? {
+    var sum = 0
+    for input in inputs {
+      guard let byteCount = input.byteCount else { return nil }
+      sum += Int(byteCount)
+    }
+    return sum
   }
 
   /// The receipt of the unit's part, which is made where an earlier run has not.
@@ -74,10 +94,10 @@ struct EncodeStage {
     // Not `??`: its closure would lose the type of the error.
     let receipt =
       if let earlier { earlier } else { try encoder.encode(unit, into: output, stop: stop) }
-    progress.addUnit(
-      recordCount: Int(receipt.counts.records + receipt.counts.rejectionCount),
-      rejectedCount: Int(receipt.counts.rejectionCount), byteCount: Int(receipt.unitByteCount),
-      isResumed: earlier != nil)
+    progress.addRecords(
+      Int(receipt.counts.records + receipt.counts.rejectionCount),
+      rejected: Int(receipt.counts.rejectionCount), textByteCount: Int(receipt.unitByteCount))
+    if earlier != nil { progress.addResumedUnit() }
     return receipt
   }
 

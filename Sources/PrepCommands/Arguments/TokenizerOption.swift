@@ -59,8 +59,7 @@ struct TokenizerOption: ParsableArguments {
           + "\(loaded.sha256): run `prep setup` to fetch it again (`make setup` in a clone of "
           + "the repository), or name it with --tokenizer PATH where you mean this one")
     }
-    Terminal.writeError(
-      "note: \(path) holds other tokens than Llama 3's (sha256 \(loaded.sha256))\n")
+    Log.warning("\(path) holds other tokens than Llama 3's (sha256 \(loaded.sha256))")
     return loaded
   }
 

@@ -73,13 +73,7 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Print the statistics as JSON.")
   var json = false
 
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Seconds between lines of progress where standard error is no screen.", valueName: "n"))
-  var progressSeconds = 10
+  @OptionGroup var progress: ProgressArguments
 
   func validate() throws {
     func require(_ isGood: Bool, _ message: String) throws {
@@ -87,8 +81,6 @@ struct BuildCommand: ParsableCommand {
     }
     try require(!inputs.isEmpty, "give at least one input")
     try require(!output.isEmpty, "--output expects a directory")
-    try require(
-      (1...3600).contains(progressSeconds), "--progress-seconds expects 1 to 3600")
     try require(
       validationFile == nil || (layout.validation ?? .off) == .off,
       "--validation-file and --validation are two ways to one split; give one")
@@ -123,9 +115,7 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let options = try buildOptions()
     let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
-    let outcome = try ProgressDisplay.show(
-      isQuiet: quiet, plainInterval: .seconds(progressSeconds)
-    ) { (progress) throws(Fault) in
+    let outcome = try ProgressDisplay.show(progress) { (progress) throws(Fault) in
       try build.run(progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: options.output)

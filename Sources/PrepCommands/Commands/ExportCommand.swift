@@ -40,15 +40,19 @@ struct ExportCommand: ParsableCommand {
       valueName: "path"))
   var output: String?
 
+  @OptionGroup var progress: ProgressArguments
+
   func run() throws {
     // Says what is there where it is no data set.
     _ = try DataSetDirectory(directory).manifest()
     let request = ExportRequest(
       directory: directory, format: format, split: split, unpacked: unpacked, output: output)
-    try request.run(stop: Signals.stop, environment: Terminal.variable) {
-      (syntax) throws(Fault) in try StandardOutputSink(syntax)
+    try ProgressDisplay.show(progress, resumes: false) { (progress) throws(Fault) in
+      try request.run(progress: progress, stop: Signals.stop, environment: Terminal.variable) {
+        (syntax) throws(Fault) in try StandardOutputSink(syntax)
+      }
     }
-    if let note = format.note { Terminal.writeError("note: \(note)\n") }
+    if let note = format.note { Log.note("\(note)") }
   }
 }
 

@@ -67,7 +67,7 @@ struct FeedCommand: ParsableCommand {
     var options = try order.options(directories)
     try ring.apply(to: &options)
     if digest { options.columns.formUnion([.inputIDs, .labels]) }
-    options.notice = { Terminal.writeError("prep: \($0)\n") }
+    options.notice = { Log.note("\($0)") }
     let start = FeedStart(epoch: epoch, skip: skip, batches: batches, statePath: state)
     if let saveState { try StateFile.check(saveState, besides: directories) }
     let session = try FeedSession(options, start: start, pace: pace, digest: digest, json: json)

@@ -37,8 +37,7 @@ struct RepackCommand: ParsableCommand {
   @Flag(help: "Print the statistics as JSON.")
   var json = false
 
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var progress: ProgressArguments
 
   func validate() throws {
     guard !output.isEmpty else { throw ValidationError("--output expects a directory") }
@@ -54,7 +53,7 @@ struct RepackCommand: ParsableCommand {
       throw Fault.usage(
         "the data set was built with --validation-file; --validation would be a second set")
     }
-    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(Fault) in
+    let outcome = try ProgressDisplay.show(progress) { (progress) throws(Fault) in
       try repack.run(
         layout, threadCount: threads.count, progress: progress, stop: Signals.stop)
     }

@@ -23,7 +23,7 @@ struct StatsCommand: ParsableCommand {
   func run() throws {
     let document = try StatisticsDocument(directory: directory)
     if let fault = document.logFault {
-      Terminal.writeError("prep: note: the times and memory of the run are not shown: \(fault)\n")
+      Log.note("the times and memory of the run are not shown: \(fault)")
     }
     if json { return try StandardOutput.write(json: document.jsonText()) }
     let style = Style(isOn: Terminal.usesColor(isForbidden: noColor))

@@ -37,16 +37,14 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var tokenizer: TokenizerOption
 
-  @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadsOption
 
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup var progress: ProgressArguments
+
   func validate() throws {
-    guard (1...1024).contains(threads ?? 1) else {
-      throw ValidationError("--threads expects 1 to 1024")
-    }
     guard repair || inputs.isEmpty else { throw ValidationError("inputs go with --repair") }
   }
 
@@ -54,9 +52,11 @@ struct VerifyCommand: ParsableCommand {
     let output = OutputDirectory(directory)
     // A directory without a data set is no damaged data set.
     if !output.manifest.exists { _ = try manifest() }
-    let threadCount = threads ?? Threads.processorCount
-    if repair { return try repairDamage(threadCount: threadCount) }
-    let damage = DatasetVerifier.verify(directory, threadCount: threadCount)
+    if repair { return try repairDamage() }
+    let (directory, threadCount) = (directory, threads.count)
+    let damage = try ProgressDisplay.show(progress, resumes: false) { progress in
+      DatasetVerifier.verify(directory, threadCount: threadCount, progress: progress)
+    }
     if json {
       try StandardOutput.write(json: report(damage))
     } else {
@@ -70,12 +70,13 @@ struct VerifyCommand: ParsableCommand {
     try DataSetDirectory(directory).manifest()
   }
 
-  private func repairDamage(threadCount: Int) throws {
-    let tokenizer = try tokenizer.load()
-    let outcome = try Repair(
-      directory, inputs: inputs, tool: PrepCommand.version, tokenizer: tokenizer,
-      threadCount: threadCount
-    ).run(stop: Signals.stop)
+  private func repairDamage() throws {
+    let repair = Repair(
+      directory, inputs: inputs, tool: PrepCommand.version, tokenizer: try tokenizer.load(),
+      threadCount: threads.count)
+    let outcome = try ProgressDisplay.show(progress) { (progress) throws(Fault) in
+      try repair.run(progress: progress, stop: Signals.stop)
+    }
     if json {
       try StandardOutput.write(json: report(outcome.remaining, repaired: outcome.repaired))
     } else {

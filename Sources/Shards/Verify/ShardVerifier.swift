@@ -4,13 +4,15 @@ import ByteIO
 struct ShardVerifier: ~Copyable {
   private let directory: String
   private let manifest: Manifest
+  private let progress: Progress
   private var block = RowBlock()
   private var scratch = BlockScratch()
   private var tokens: [UInt32] = []
 
-  init(directory: String, manifest: Manifest) {
+  init(directory: String, manifest: Manifest, progress: Progress) {
     self.directory = directory
     self.manifest = manifest
+    self.progress = progress
   }
 
   /// What reading all of an open shard gives.
@@ -86,7 +88,10 @@ struct ShardVerifier: ~Copyable {
     }
     for index in 0..<reader.blockCount {
       do {
-        defer { file.update(scratch.compressed.span) }
+        defer {
+          file.update(scratch.compressed.span)
+          progress.add(scratch.compressed.count)
+        }
         try reader.readBlock(index, into: &block, scratch: &scratch)
         decoded.update(block.planes.span)
         decoded.update(block.sidecarBytes.span)

@@ -13,14 +13,12 @@ public struct PrepCommand: ParsableCommand {
     commandName: "prep",
     abstract: "Turns instruction data in JSON Lines into verified token shards for Llama 3.",
     discussion: """
-      A first data set:
-
+      EXAMPLES
         prep build data.jsonl --output out --language en
         prep stats out
         prep inspect out --random 2
 
-      Exit status: 0 good, 1 runtime or I/O error, 2 wrong usage, 3 a data-quality gate failed, \
-      4 verification failed, 130 interrupted (a build goes on with the same command).
+      \(ExitStatus.section(ExitStatus.allCases))
       """,
     version: version,
     subcommands: [
@@ -28,7 +26,7 @@ public struct PrepCommand: ParsableCommand {
       RepackCommand.self, ExportCommand.self, FeedCommand.self, EncodeCommand.self,
       DecodeCommand.self,
       LanguageCommand.self,
-      PlanMemoryCommand.self, BenchCommand.self, SetupCommand.self,
+      PlanMemoryCommand.self, BenchCommand.self, SetupCommand.self, ConfigSchemaCommand.self,
     ])
 
   /// Makes the command; argument parsing fills it.

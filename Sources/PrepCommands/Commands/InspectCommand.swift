@@ -26,27 +26,32 @@ struct InspectCommand: ParsableCommand {
       --step takes the options of the run's feeder: batch size, seed, shuffle, window, tail, ranks \
       and, with several directories, weights. Batches count from 0 through all epochs; with \
       gradient accumulation an update takes several.
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The data set's directory; with --step, several that are mixed.")
+  @Argument(
+    help: ArgumentHelp(
+      "The data set's directory; with --step, several that are mixed.", valueName: "directory"),
+    completion: .directory)
   var directories: [String]
 
-  @Option(help: "Show this row, from 0.")
+  @Option(help: ArgumentHelp("Show this row, from 0.", valueName: "n"))
   var row: Int?
 
   @Option(help: ArgumentHelp("Show what became of a line of input.", valueName: "file:line"))
   var source: String?
 
-  @Option(help: "Show records rejected for this reason, or for all.")
+  @Option(
+    help: ArgumentHelp(
+      "Show records rejected for this reason, or for all.", valueName: "reason|all"))
   var rejected: String?
 
-  @Option(help: "Show so many rows by chance.")
+  @Option(help: ArgumentHelp("Show so many rows by chance.", valueName: "n"))
   var random: Int?
 
   @Option(help: ArgumentHelp("Show the rows of this batch of a run, from 0.", valueName: "n"))
   var step: UInt64?
 
-  @Option(help: "Show at most so many rejected records.")
+  @Option(help: ArgumentHelp("Show at most so many rejected records.", valueName: "n"))
   var limit = 10
 
   @Flag(help: "Show ids and labels, a line a token.")

@@ -9,9 +9,9 @@ struct StatsCommand: ParsableCommand {
     discussion: """
       What was read, kept and rejected and why; tokens by kind; how full the rows are; lengths, \
       languages and sources of what is kept.
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The data set's directory.")
+  @Argument(help: "The data set's directory.", completion: .directory)
   var directory: String
 
   @Flag(help: "Print JSON.")

@@ -8,7 +8,8 @@ import Shards
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check every byte of a data set against its checksums.",
+    abstract: "Check every byte of a data set against its checksums, and repair it.",
+    usage: "prep verify [<options>] <directory> [<input> ...]",
     discussion: """
       Reads all files that the manifest names, decodes every block, and compares lengths, hashes, \
       counts and sums. Ends with status 4 where anything is wrong, and says what.
@@ -22,14 +23,15 @@ struct VerifyCommand: ParsableCommand {
         prep verify out
         prep verify out --repair
         prep verify out /new/place/data.jsonl --repair
-      """)
+      """, endsWith: [.verification, .interrupted])
 
-  @Argument(help: "The data set's directory.")
+  @Argument(help: "The data set's directory.", completion: .directory)
   var directory: String
 
   @Argument(
     help: ArgumentHelp(
-      "With --repair: where the inputs are now, named as for the build.", valueName: "input"))
+      "With --repair: where the inputs are now, named as for the build.", valueName: "input"),
+    completion: .file())
   var inputs: [String] = []
 
   @Flag(help: "Make damaged files again.")
@@ -42,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @OptionGroup var progress: ProgressArguments
+  @OptionGroup(title: "Progress and log") var progress: ProgressArguments
 
   func validate() throws {
     guard repair || inputs.isEmpty else { throw ValidationError("inputs go with --repair") }

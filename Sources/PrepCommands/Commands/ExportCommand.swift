@@ -70,4 +70,5 @@ extension ExportFormat: ExpressibleByArgument {
   }
 
   package static var allValueStrings: [String] { ExportFormats.all.map(\.name) }
+  package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -12,20 +12,20 @@ struct InspectCommand: ParsableCommand {
     discussion: """
       Shows row 0 unless told otherwise.
 
-      EXAMPLES
-        prep inspect out --random 2              two rows by chance
-        prep inspect out --source data.jsonl:17  what became of line 17
-        prep inspect out --rejected language     records dropped for their language
-        prep inspect out --rejected all          all rejected records
-        prep inspect out --row 3 --ids           ids and labels, a line a token
-        prep inspect out --step 1200 --batch-size 4
-                                                 what batch 1200 of a run was made of
-        prep inspect out --losses losses.jsonl --highest 50
-                                                 the records a model found hardest
-
       --step takes the options of the run's feeder: batch size, seed, shuffle, window, tail, ranks \
       and, with several directories, weights. Batches count from 0 through all epochs; with \
       gradient accumulation an update takes several.
+
+      EXAMPLES
+        prep inspect out --random 2               two rows by chance
+        prep inspect out --source data.jsonl:17   what became of line 17
+        prep inspect out --rejected language      dropped for their language
+        prep inspect out --rejected all           all rejected records
+        prep inspect out --row 3 --ids            ids and labels, a line a token
+        prep inspect out --step 1200 --batch-size 4
+                                                  records of batch 1200 of a run
+        prep inspect out --losses losses.jsonl --highest 50
+                                                  records a model found hardest
       """, endsWith: [])
 
   @Argument(

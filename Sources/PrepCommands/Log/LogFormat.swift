@@ -4,7 +4,7 @@ import ArgumentParser
 enum LogFormat: String, ExpressibleByArgument, CaseIterable {
   /// Lines for a person.
   case text
-  /// A JSON object a line (docs/LOG.md).
+  /// A JSON object a line (docs/reference/log.md).
   case json
 
   static let option = "--log-format"

@@ -9,7 +9,7 @@ struct ShardVerifier: ~Copyable {
   private var scratch = BlockScratch()
   private var tokens: [UInt32] = []
 
-  init(directory: String, manifest: Manifest, progress: Progress) {
+  init(directory: String, manifest: Manifest, progress: Progress = Progress()) {
     self.directory = directory
     self.manifest = manifest
     self.progress = progress

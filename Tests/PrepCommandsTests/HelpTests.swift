@@ -20,12 +20,12 @@ import Testing
   }
 
   /// The statuses that a help lists, in its order.
-  private static func statuses(_ help: String) -> [ExitStatus] {
+  private static func statuses(_ help: String) -> [ByteIO.ExitStatus] {
     let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
     guard let start = lines.firstIndex(of: "EXIT STATUS") else { return [] }
     return lines[(start + 1)...].prefix { !$0.isEmpty }.compactMap { line in
       let words = line.split(separator: " ", maxSplits: 1)
-      let status = Int32(words[0]).flatMap(ExitStatus.init(rawValue:))
+      let status = Int32(words[0]).flatMap(ByteIO.ExitStatus.init(rawValue:))
       #expect(status.map { "\(words[1].drop { $0 == " " })" == $0.meaning } == true, "\(line)")
       return status
     }
@@ -42,7 +42,7 @@ import Testing
         #expect(statuses.contains(.interrupted), "\(command)")
       }
     }
-    #expect(Self.statuses(Self.help(PrepCommand.self)) == ExitStatus.allCases)
+    #expect(Self.statuses(Self.help(PrepCommand.self)) == ByteIO.ExitStatus.allCases)
   }
 
   @Test func everyHelpFitsAScreen() {

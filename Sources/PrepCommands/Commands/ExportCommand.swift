@@ -1,5 +1,5 @@
 import ByteIO
-import ArgumentParser
+package import ArgumentParser
 import Export
 import Inspect
 

@@ -129,7 +129,7 @@ enum ConfigurationFile {
   ) throws -> [String] {
     let place = "\(path):\(value.line): \(name)"
     // An option with nothing after its equals sign would take the next argument for its value.
-    if value.text?.isEmpty ?? (value.items?.isEmpty ?? false) {
+    if value.text?.isEmpty ?? value.items?.isEmpty ?? value.pairs?.isEmpty ?? false {
       throw Fault.usage("\(place): expected a value")
     }
     if kind == .flag {

@@ -16,9 +16,9 @@ struct ValueSyntax: Sendable {
     [
       ValueSyntax("n") { integer($0) },
       ValueSyntax("0…1") { number($0 ?? share) },
-      ValueSyntax("P%") { _ in anyOf(number(share), pattern(percentage)) },
+      ValueSyntax("P%") { _ in anyOf(number(share), pattern(percentage(decimals: "+"))) },
       ValueSyntax("off|N|P%") { _ in
-        anyOf(["const": "off"], integer((0, JSONValue(Int.max))), pattern(percentage))
+        anyOf(["const": "off"], integer((0, JSONValue(Int.max))), pattern(percentage(decimals: "{1,4}")))
       },
       ValueSyntax("bytes") { anyOf(integer($0), pattern("^0*[1-9][0-9]*(B|KiB|MiB|GiB)?$")) },
       ValueSyntax("code,…|off") { _ in languages },
@@ -36,8 +36,11 @@ struct ValueSyntax: Sendable {
   // MARK: Schemas
 
   private static let share: Bounds = (.number(0), .number(1))
-  private static let percentage =
-    #"^((0*[0-9]{1,2}(\.[0-9]{1,4})?)|(0*100(\.0{1,4})?))%$"#
+
+  /// 0 to 100 with a percent sign; `decimals` says how many digits may follow a point.
+  private static func percentage(decimals: String) -> String {
+    #"^(0*[0-9]{1,2}(\.[0-9]\#(decimals))?|0*100(\.0\#(decimals))?)%$"#
+  }
 
   private static func integer(_ bounds: Bounds?) -> JSONValue {
     limited(["type": "integer"], bounds)

@@ -93,8 +93,8 @@ import Testing
   @Test(arguments: ["text", "json"], [SIGINT, SIGTERM])
   func anInterruptedBuildSaysHowFarItWas(format: String, signal: Int32) throws {
     let directory = try TemporaryDirectory()
-    let input = directory.file("input")
-    try directory.makePipe("input")
+    let input = directory.file("pipe")
+    try directory.makePipe("pipe")
     let output = directory.file("out")
     let arguments = [
       "build", input, "--output", output, "--unit-size", "64KiB", "--log-format", format, "--quiet",

@@ -75,7 +75,8 @@ import Testing
       #expect(!text.contains("\u{1B}["), "\(command)")
     }
     // That the same test would see colours.
-    #expect(try Self.screen(["stats", output]).text.contains("\u{1B}[1m"))
+    let colours = try Self.screen(["stats", output], environment: ["NO_COLOR": ""])
+    #expect(colours.text.contains("\u{1B}[1m"))
     #expect(try !Self.screen(["stats", output, "--no-color"]).text.contains("\u{1B}["))
   }
 }

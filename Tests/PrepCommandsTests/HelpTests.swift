@@ -58,7 +58,7 @@ import Testing
     for command in Self.commands {
       for option in CommandOptions.all(of: command)
       where option.kind != .flag && option.choices.isEmpty {
-        let isSaid = option.valueName != option.name || ["split", "model"].contains(option.name)
+        let isSaid = option.valueName != option.name || ["split", "model", "date"].contains(option.name)
         #expect(isSaid, "\(command): --\(option.name)")
       }
     }

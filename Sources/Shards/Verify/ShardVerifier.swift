@@ -83,6 +83,7 @@ struct ShardVerifier: ~Copyable {
     do {
       try reader.readHead(into: &scratch.compressed)
       file.update(scratch.compressed.span)
+      progress.add(scratch.compressed.count)
     } catch {
       isWhole = false
     }
@@ -104,6 +105,7 @@ struct ShardVerifier: ~Copyable {
     do {
       try reader.readTail(into: &scratch.compressed)
       file.update(scratch.compressed.span)
+      progress.add(scratch.compressed.count)
     } catch {
       isWhole = false
     }

@@ -49,6 +49,9 @@ struct ExportCommand: ParsableCommand {
     _ = try DataSetDirectory(directory).manifest()
     let request = ExportRequest(
       directory: directory, format: format, split: split, unpacked: unpacked, output: output)
+    var progress = progress
+    // Progress would stand among the lines of the export.
+    if output == nil || output == "-", Terminal.isOutputScreen { progress.quiet = true }
     try ProgressDisplay.show(progress, resumes: false) { (progress) throws(Fault) in
       try request.run(progress: progress, stop: Signals.stop, environment: Terminal.variable) {
         (syntax) throws(Fault) in try StandardOutputSink(syntax)

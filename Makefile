@@ -9,7 +9,10 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help schemas-test guides-test lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
+COMMAND := .build/command/prep
+PREFIX := /usr/local
+
+.PHONY: help install uninstall deb install-test schema-test guides-test reference lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
 	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test gpu-test instructions version clean
 
 help: ## show this list
@@ -25,6 +28,29 @@ run: build ## set up, build, and run the main job on fixtures/
 
 build: setup ## set up and build the release binary
 	$(SWIFT) build -c release --product prep $(BUILD_FLAGS)
+
+$(COMMAND): Package.swift scripts/build-command.sh $(shell find Sources -type f)
+	@scripts/setup.sh
+	@scripts/build-command.sh
+
+install: $(COMMAND) ## install command, completions, manual pages and documents; PREFIX=/usr/local DESTDIR=
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh install
+
+uninstall: ## remove what was installed; PREFIX=/usr/local DESTDIR=
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh uninstall
+
+deb: $(COMMAND) ## make a Debian package of that: .build/deb/prep_*.deb
+	@scripts/build-deb.sh
+
+install-test: build deb ## test these: files, manual pages, completions, the package in a Debian 12; needs root
+	@scripts/setup.sh mandoc man-db bash-completion zsh fish lintian debootstrap
+	@Tests/System/install/run.sh
+
+schema-test: build ## test the JSON Schemas in docs/schemas against what the command writes and reads
+	@Tests/System/schemas/run.sh
+
+reference: build ## write docs/reference/command-line.md and the schema of configuration files
+	@Tools/generate-reference.py $(PREP)
 
 feeder: setup ## build the feeder as a shared library that stands alone: .build/feeder/libgpufeeder.so
 	@scripts/build-feeder.sh
@@ -102,9 +128,6 @@ reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.m
 
 export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
 	@Tests/System/export/run.sh $(FILE)
-
-schemas-test: build ## validate what --json prints against docs/schemas
-	@Tests/System/schemas/run.sh
 
 guides-test: build ## run every command of README and guides; GUIDES="docs/guides/first-data-set.md"
 	@Tests/System/guides/run.py $(GUIDES)

@@ -17,12 +17,12 @@ struct StatsCommand: ParsableCommand {
         prep stats out --batch-size 2 --gradient-accumulation 4
                                      batches and optimizer steps of an epoch
         prep stats before after      what another option changed
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The data set's directory.")
+  @Argument(help: "The data set's directory.", completion: .directory)
   var directory: String
 
-  @Argument(help: "Another's, to compare it with.")
+  @Argument(help: "Another's, to compare it with.", completion: .directory)
   var other: String?
 
   @Flag(help: "Print JSON.")
@@ -44,7 +44,7 @@ struct StatsCommand: ParsableCommand {
     let document = try StatisticsDocument(directory: directory)
     if let other { return try compare(document, with: try StatisticsDocument(directory: other)) }
     if let fault = document.logFault {
-      Terminal.writeError("prep: note: the times and memory of the run are not shown: \(fault)\n")
+      Log.note("the times and memory of the run are not shown: \(fault)")
     }
     let epoch = try EpochFigures(document, epoch)
     if json {

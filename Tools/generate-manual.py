@@ -80,6 +80,9 @@ FACTS = [
     Fact("ENVIRONMENT", "PREP_PYTHON", "The Python that is run; python3 where it is not set.",
          runs_python),
     Fact("ENVIRONMENT", "PATH", "Where that Python is looked for.", runs_python),
+    Fact("ENVIRONMENT", "PYTHONPATH",
+         "Where that Python looks for packages; its entries that are not absolute are passed over.",
+         runs_python),
 ]
 
 SPECIAL = {"\\": "\\e", "-": "\\-", "`": "\\(ga", "'": "\\(aq", "^": "\\(ha", "~": "\\(ti"}
@@ -120,7 +123,7 @@ def paragraphs(section: Section) -> str:
         if section.is_example(lines):
             # The macros of examples are not known to every reader of manuals.
             texts.append(
-                ".nf\n.RS 2\n" + "".join(roff(line[2:]) + "\n" for line in lines) + ".RE\n.fi\n")
+                ".nf\n" + "".join(roff(line[2:]) + "\n" for line in lines) + ".fi\n")
         else:
             texts.append(filled(" ".join(lines)))
     return ".PP\n".join(texts)

@@ -12,7 +12,7 @@ dpkg -i /packages/prep_*.deb >/tmp/log 2>&1 || { cat /tmp/log >&2; exit 1; }
 [ -z "$(dpkg --verify prep)" ]
 for file in man/man1/prep-build.1.gz bash-completion/completions/prep zsh/vendor-completions/_prep \
   fish/vendor_completions.d/prep.fish doc/prep/copyright doc/prep/docs/reference/command-line.md; do
-  dpkg -L prep | grep -qx "/usr/share/$file" || { echo "the package lacks $file" >&2; exit 1; }
+  grep -qx "/usr/share/$file" <<<"$(dpkg -L prep)" || { echo "the package lacks $file" >&2; exit 1; }
 done
 prep build documents --output out --language en --tokenizer /tokenizer.model --quiet >/dev/null
 prep verify out >/dev/null

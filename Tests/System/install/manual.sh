@@ -6,6 +6,8 @@ set -euo pipefail
 prefix=$1
 pages=$prefix/share/man/man1
 prep=$prefix/bin/prep
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 fail() { echo "manual: $*" >&2; exit 1; }
 export LC_ALL=C.UTF-8 MANROFFSEQ='' MANWIDTH=80
 
@@ -20,20 +22,21 @@ for page in "$pages"/*.1; do
   [ -z "$said" ] || fail "$said"
   said=$(man --warnings -E UTF-8 -l -Tutf8 -Z "$page" 2>&1 >/dev/null)
   [ -z "$said" ] || fail "$name: $said"
-  text=$(man -l "$page" | col -bx)
-  long=$(printf '%s\n' "$text" | awk 'length > 80')
+  man -l "$page" | col -bx >"$work/text"
+  long=$(awk 'length > 80' "$work/text")
   [ -z "$long" ] || fail "$name: longer than 80 columns: $long"
   for section in NAME SYNOPSIS DESCRIPTION OPTIONS 'EXIT STATUS' 'SEE ALSO'; do
-    printf '%s\n' "$text" | grep -qx "$section" || fail "$name: no section $section"
+    grep -qx "$section" "$work/text" || fail "$name: no section $section"
   done
   count=$((count + 1))
 done
 # Found by its name, and by what it is about.
-man -M "$prefix/share/man" -w prep-build | grep -q prep-build.1 || fail "man does not find prep-build"
-lexgrog "$pages/prep-verify.1" | grep -q 'prep-verify - Check every byte' || fail "no whatis of prep-verify"
+[ "$(basename "$(man -M "$prefix/share/man" -w prep-build)")" = prep-build.1 ] || fail "man does not find prep-build"
+[[ "$(lexgrog "$pages/prep-verify.1")" = *'prep-verify - Check every byte'* ]] || fail "no whatis of prep-verify"
 # Every option of the help is there.
+man -l "$pages/prep-build.1" | col -bx >"$work/build"
 for option in $("$prep" build --help | grep -oE '^  (-[a-z], )?--[a-z-]+' | grep -oE -- '--[a-z-]+'); do
-  man -l "$pages/prep-build.1" | col -bx | grep -q -- "$option" || fail "prep-build.1: no $option"
+  grep -qE -- "$option( |\$)" "$work/build" || fail "prep-build.1: no $option"
 done
 # So is every variable that the sources read; PREP_FAIL_POINT is for tests.
 for name in $(grep -rhoE '(variable|environment)\("[A-Z_]+"\)|variable = "[A-Z_]+"' Sources/PrepCommands Sources/Export |

@@ -7,6 +7,7 @@ struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Print a data set's statistics, or compare two.",
+    usage: "prep stats [<options>] <directory> [<other>]",
     discussion: """
       What was read, kept and rejected and why; tokens by kind; how full the rows are; lengths, \
       languages and sources of what is kept. With two data sets, both side by side, and a star \

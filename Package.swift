@@ -135,8 +135,9 @@ let package = Package(
       name: "PrepCommands",
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
-        "GPUFeeder", "Export", "Inspect", "Pipeline", "CYAML", argumentParser,
+        "GPUFeeder", "Export", "Inspect", "Pipeline", "CFeederSystem", "CYAML", argumentParser,
       ],
+      resources: [.embedInCode("Doctor/rules.json")],
       swiftSettings: settings),
     .executableTarget(
       name: commandName, dependencies: ["PrepCommands", argumentParser], path: "Sources/prep",

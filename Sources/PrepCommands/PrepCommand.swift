@@ -28,7 +28,7 @@ public struct PrepCommand: ParsableCommand {
       RepackCommand.self, ExportCommand.self, FeedCommand.self, EncodeCommand.self,
       DecodeCommand.self,
       LanguageCommand.self,
-      PlanMemoryCommand.self, BenchCommand.self, SetupCommand.self,
+      PlanMemoryCommand.self, DoctorCommand.self, BenchCommand.self, SetupCommand.self,
     ])
 
   /// Makes the command; argument parsing fills it.

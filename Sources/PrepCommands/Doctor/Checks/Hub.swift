@@ -1,0 +1,22 @@
+import ByteIO
+
+extension DoctorCheck {
+  /// Whether files of gated models can be fetched: whether there is a token, which is never shown.
+  static let hub = DoctorCheck(name: "hub", title: "Hugging Face Hub") { examination in
+    let hub = examination.hub
+    let directory = hub.directory ?? "none: neither HF_HOME nor HOME is set"
+    var findings = [
+      Finding(.ok, "cache", directory, value: hub.directory.map { .string($0) } ?? .null)
+    ]
+    if let origin = hub.tokenOrigin {
+      findings.append(Finding(.ok, "token", "is set, by \(origin)", value: true))
+    } else {
+      let rule = examination.table.rules.first { $0.id == "hub-401" }
+      findings.append(
+        Finding(
+          .note, "token", "none: Llama's own models cannot be fetched without", value: false,
+          symptom: rule?.symptom, reason: rule?.reason, mend: rule?.mend ?? Mend()))
+    }
+    return findings
+  }
+}

@@ -199,8 +199,8 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "ByteIO",
-        "TestSupport", argumentParser,
+        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Tokenizer", "Planner",
+        "Pipeline", "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,4 +1,5 @@
 import ByteIO
+import Export
 import GPUFeeder
 import Pipeline
 
@@ -71,12 +72,8 @@ final class Examination {
   }()
 
   /// The interpreter that commands are to name: where it is, or what was named.
-  var interpreter: String {
-    guard case .success(let python) = python, !python.executable.isEmpty else {
-      return pythonChoice.name
-    }
-    return python.executable
-  }
+  lazy var interpreter: String =
+    PythonProgram(pythonChoice.name, environment)?.path ?? pythonChoice.name
 
   /// The packages that an import gets, by their normalized names; none without a Python.
   lazy var packages: [String: InstalledPackage] = (try? python.get())?.firstPackages ?? [:]

@@ -11,11 +11,13 @@ extension DoctorCheck {
     if let origin = hub.tokenOrigin {
       findings.append(Finding(.ok, "token", "is set, by \(origin)", value: true))
     } else {
-      let rule = examination.table.rules.first { $0.id == "hub-401" }
       findings.append(
         Finding(
-          .note, "token", "none: Llama's own models cannot be fetched without", value: false,
-          symptom: rule?.symptom, reason: rule?.reason, mend: rule?.mend ?? Mend()))
+          .note, "token", "none: gated models, Llama's own among them, cannot be fetched",
+          value: false,
+          mend: Mend(
+            run: ["hf auth login"],
+            advice: "First accept the licence on the model's page. Or set HF_TOKEN.")))
     }
     return findings
   }

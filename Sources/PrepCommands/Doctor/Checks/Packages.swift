@@ -7,7 +7,7 @@ extension DoctorCheck {
     guard case .success(let python) = examination.python, !python.markers.isEmpty else { return [] }
     let rules = examination.table.rules.filter { $0.holds(for: examination.facts) }
     return examination.table.packages.compactMap { presence($0, examination) }
-      + rules.map { Finding($0, subjectText($0, examination)) }
+      + absence(examination) + rules.map { Finding($0, subjectText($0, examination)) }
       + installations(python, examination) + expectations(examination) + shadows(examination)
   }
 
@@ -25,34 +25,43 @@ extension DoctorCheck {
         reason: "the package and the command share one version",
         mend: Mend(advice: "Install the wheel that this command came with."))
     }
-    switch watched.absence {
-    case .silent: return nil
-    case .note: return Finding(.note, watched.name, "not installed: \(watched.use)")
-    case .warn:
-      return Finding(
-        .warn, watched.name, "not installed: \(watched.use)",
-        symptom: "ModuleNotFoundError: No module named '\(watched.module)'",
-        reason: "nothing can be trained with this Python; data can be prepared",
-        mend: Mend(install: [watched.name]))
+    guard watched.absence == .note else { return nil }
+    return Finding(.note, watched.name, "not installed: \(watched.use)")
+  }
+
+  /// The packages without which nothing is trained, where they are not there: one finding, since one
+  /// command installs them.
+  private static func absence(_ examination: Examination) -> [Finding] {
+    let missing = examination.table.packages.filter {
+      $0.absence == .warn && examination.packages[$0.name] == nil
     }
+    guard let first = missing.first else { return [] }
+    return [
+      Finding(
+        .warn, "trainer", "not installed: \(missing.map(\.name).joined(separator: ", "))",
+        symptom: "ModuleNotFoundError: No module named '\(first.module)'",
+        reason: "nothing can be trained with this Python; data can be prepared",
+        mend: Mend(install: missing.map(\.name)))
+    ]
   }
 
   /// The versions for which a rule holds.
   private static func subjectText(_ rule: Rule, _ examination: Examination) -> String {
     let texts = (rule.conditions ?? []).map { condition -> String in
-      let name = condition.subject.hasPrefix("@") ? factNames[condition.subject] : nil
-      let subject = name ?? condition.subject
-      guard let value = examination.facts[condition.subject] else { return "no \(subject)" }
-      return "\(subject) \(value)"
+      let name = condition.subject
+      guard let value = examination.facts[name] else { return "no \(absentNames[name] ?? name)" }
+      return factTexts[name].map { $0 + value } ?? "\(name) \(value)"
     }
     return texts.joined(separator: ", ")
   }
 
-  private static let factNames = [
-    "@gpu": "GPU", "@driver-cuda": "driver's CUDA", "@compute": "compute capability",
-    "@torch-build": "torch's build", "@torch-cuda": "torch's CUDA", "@python": "Python",
-    "@merges": "tokenizer.json with merges as",
+  /// How facts are said before their value, and where they are none.
+  private static let factTexts = [
+    "@gpu": "GPUs: ", "@driver-cuda": "a driver for CUDA ", "@compute": "compute capability ",
+    "@torch-build": "torch built for ", "@torch-cuda": "torch with CUDA ", "@python": "Python ",
+    "@merges": "a tokenizer.json with merges as ",
   ]
+  private static let absentNames = ["@gpu": "GPU"]
 
   /// Installations that are there twice, by half, or what a broken one has left.
   private static func installations(

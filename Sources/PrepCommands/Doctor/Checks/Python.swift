@@ -10,7 +10,7 @@ extension DoctorCheck {
       let origin = choice.origin == "PATH" ? "python3 in PATH" : choice.origin
       var findings = [
         Finding(
-          .ok, "interpreter", "\(python.executable), by \(origin)",
+          .ok, "interpreter", "\(examination.interpreter), by \(origin)",
           value: .string(python.executable)),
         Finding(.ok, "version", python.version, value: .string(python.version)),
       ]

@@ -11,12 +11,16 @@ extension DoctorCheck {
   ) { examination in
     guard case .success(let python) = examination.python, !python.markers.isEmpty else { return [] }
     let reached = Self.reached(examination, python)
+    let replaced = Self.replaced(examination)
     var findings: [Finding] = []
     for package in reached {
+      let isReplaced = replaced.contains(package.normalizedName)
       let needs = Self.needs(of: package, python)
       let missing = needs.filter { examination.packages[$0.normalizedName] == nil }
-      if !missing.isEmpty { findings.append(lacking(package, missing)) }
-      findings += needs.compactMap { conflict(package, $0, examination) }
+      if !missing.isEmpty { findings.append(lacking(package, missing, isReplaced: isReplaced)) }
+      findings += needs.compactMap {
+        conflict(package, $0, examination, isReplaced: isReplaced)
+      }
     }
     guard findings.isEmpty, !reached.isEmpty else { return findings }
     return [
@@ -45,6 +49,12 @@ extension DoctorCheck {
     return queue
   }
 
+  /// Packages that a rule wants in another version: what this one needs is no matter then.
+  private static func replaced(_ examination: Examination) -> Set<String> {
+    let rules = examination.table.rules.filter { $0.holds(for: examination.facts) }
+    return Set(rules.flatMap(\.mend.install).compactMap { Requirement($0)?.normalizedName })
+  }
+
   /// The requirements of a package that hold for this Python, without extras.
   private static func needs(
     of package: InstalledPackage, _ python: PythonEnvironment
@@ -54,23 +64,26 @@ extension DoctorCheck {
     }
   }
 
-  private static func lacking(_ package: InstalledPackage, _ missing: [Requirement]) -> Finding {
+  private static func lacking(
+    _ package: InstalledPackage, _ missing: [Requirement], isReplaced: Bool
+  ) -> Finding {
     let names = missing.map(\.normalizedName)
-    let module = names[0].replacing("-", with: "_")
     // Libraries of CUDA are no modules: torch looks for them when it is imported.
     let isLibrary = names.contains { $0.hasPrefix("nvidia-") }
+    let name = package.normalizedName
     return Finding(
-      .fail, package.normalizedName,
-      "\(package.version) needs \(names.joined(separator: ", ")), not installed",
+      .fail, name, "\(package.version) needs \(names.joined(separator: ", ")), not installed",
       symptom: isLibrary
         ? "ImportError: libcudart.so, libcublas.so or the like: cannot open shared object file"
-        : "ModuleNotFoundError: No module named '\(module)'",
+        : "ModuleNotFoundError: No module named …",
       reason: "it was installed without what it needs (pip install --no-deps)",
-      mend: Mend(install: missing.map(\.text)))
+      // pip adds what is missing of a package that is there.
+      mend: Mend(install: [isReplaced ? name : "\(name)==\(package.version)"]))
   }
 
   private static func conflict(
-    _ package: InstalledPackage, _ need: Requirement, _ examination: Examination
+    _ package: InstalledPackage, _ need: Requirement, _ examination: Examination,
+    isReplaced: Bool
   ) -> Finding? {
     let name = need.normalizedName
     guard let found = examination.packages[name], !need.specifier.isMet(by: found.version) else {
@@ -80,7 +93,7 @@ extension DoctorCheck {
     let enforced = examination.table.enforced.first {
       $0.package == package.normalizedName && $0.requirements.contains(name)
     }
-    let mend = Mend(install: [need.text])
+    let mend = Mend(install: [isReplaced ? package.normalizedName : need.text])
     guard let enforced else {
       return Finding(
         .warn, package.normalizedName, text,

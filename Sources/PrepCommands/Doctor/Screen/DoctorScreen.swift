@@ -21,7 +21,12 @@ struct DoctorScreen {
     let subject = VisibleText.name(finding.subject)
     let padding = String(repeating: " ", count: max(0, Self.subjectWidth - subject.count))
     let mark = Self.word(finding.status)
-    let lines = WrappedText.lines(finding.text, after: "  \(mark)  \(subject)\(padding)  ")
+    let beginning = "  \(mark)  \(subject)\(padding)  "
+    // A path is to be copied: it gets a line of its own before it is broken.
+    let lines =
+      WrappedText.hasLongWord(finding.text, after: beginning)
+      ? ["  \(mark)  \(subject)"] + WrappedText.lines(finding.text, after: Self.indent)
+      : WrappedText.lines(finding.text, after: beginning)
     var text: TerminalText = ""
     for (number, line) in lines.enumerated() {
       guard number == 0 else {
@@ -54,8 +59,10 @@ struct DoctorScreen {
     WrappedText.lines(text, after: Self.label(label)).reduce(into: "") { $0 += "\($1)\n" }
   }
 
+  private static let indent = "        "
+
   private static func label(_ text: String) -> String {
-    "        " + text + String(repeating: " ", count: 6 - text.count)
+    indent + text + String(repeating: " ", count: 6 - text.count)
   }
 
   /// The words of a command of one text, where none of them is quoted.
@@ -91,7 +98,7 @@ struct DoctorScreen {
       failures == 0
       ? style.caution("Nothing will fail, \(warned).")
       : style.alarm("\(failures) \(failures == 1 ? "thing" : "things") will fail, \(warned).")
-    return said + " prep doctor --fix prints the commands that mend it.\n"
+    return said + "\nprep doctor --fix prints the commands that mend it, and runs none.\n"
   }
 
   // MARK: Symptoms

@@ -31,6 +31,11 @@ enum WrappedText {
     return lines.enumerated().map { ($0 == 0 ? first : indent) + $1 }
   }
 
+  /// Whether a word of `text` has no room in a line after `first`.
+  static func hasLongWord(_ text: String, after first: String) -> Bool {
+    VisibleText.line(text).split(separator: " ").contains { $0.count > columnCount - first.count }
+  }
+
   /// A command in lines that a shell takes for one, none of them broken within a word.
   static func command(
     _ words: [String], after first: String, columnCount: Int = columnCount

@@ -13,7 +13,7 @@ COMMAND := .build/command/prep
 PREFIX := /usr/local
 
 .PHONY: help install uninstall deb install-test schema-test guides-test reference lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test gpu-test instructions version clean
+	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test doctor-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -66,6 +66,9 @@ example: python ## train an adapter on fixtures/ with a tiny Llama, on the proce
 
 example-test: python ## test that example and the notebook with TRL 0.12.2 and 1.16.0
 	@Tests/System/qlora/run.sh
+
+doctor-test: build ## run prep doctor on environments with the matrix as written, mended, newer, and none
+	@Tests/System/doctor/run.sh
 
 gpu-test: build python ## make .build/gpu-test, which checks the feeder on a CUDA device; run it where there is one
 	@Tests/System/gpu/make.sh
@@ -141,7 +144,7 @@ records-test: build ## change sound records as people do: none may vanish in sil
 damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
 	@Tests/System/damage/run.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
 
-lists-test: ## take every input format, form, filter, template and export away, one at a time: the package must build
+lists-test: ## take every input format, form, filter, template, export and check of doctor away, one at a time: the package must build
 	@Tests/System/lists/run.py $(LISTS)
 
 docs: setup ## build the API reference into docs/api

@@ -135,8 +135,9 @@ let package = Package(
       name: "PrepCommands",
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
-        "GPUFeeder", "Export", "Inspect", "Pipeline", "CYAML", argumentParser,
+        "GPUFeeder", "Export", "Inspect", "Pipeline", "CFeederSystem", "CYAML", argumentParser,
       ],
+      resources: [.embedInCode("Doctor/rules.json")],
       swiftSettings: settings),
     .executableTarget(
       name: commandName, dependencies: ["PrepCommands", argumentParser], path: "Sources/prep",
@@ -198,8 +199,8 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "ByteIO",
-        "TestSupport", argumentParser,
+        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Tokenizer", "Planner",
+        "Pipeline", "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),
     .testTarget(

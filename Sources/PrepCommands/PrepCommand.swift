@@ -27,7 +27,8 @@ public struct PrepCommand: ParsableCommand {
       RepackCommand.self, ExportCommand.self, FeedCommand.self, EncodeCommand.self,
       DecodeCommand.self,
       LanguageCommand.self,
-      PlanMemoryCommand.self, BenchCommand.self, SetupCommand.self, ConfigSchemaCommand.self,
+      PlanMemoryCommand.self, DoctorCommand.self, BenchCommand.self, SetupCommand.self,
+      ConfigSchemaCommand.self,
     ])
 
   /// Makes the command; argument parsing fills it.

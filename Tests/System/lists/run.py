@@ -30,6 +30,9 @@ LISTS = {
     "corpus filters": (
         "Sources/Planner/Filters/CorpusFilterList.swift", r"^    (\w+)\.self,\n",
         "Sources/Planner/Filters"),
+    "checks": (
+        "Sources/PrepCommands/Doctor/DoctorChecks.swift", r"^    \.(\w+),\n",
+        "Sources/PrepCommands/Doctor/Checks"),
 }
 # These are more than their value: other commands and files are about them.
 LARGER = {"LanguageOptions", "QualityOptions", "LengthBounds"}

@@ -137,6 +137,10 @@ let package = Package(
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
         "GPUFeeder", "Export", "Inspect", "Pipeline", "CYAML", argumentParser,
       ],
+      // The report's style and script: bytes in the command, which needs no file beside it.
+      resources: [
+        .embedInCode("Report/Assets/report.css"), .embedInCode("Report/Assets/report.js"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: commandName, dependencies: ["PrepCommands", argumentParser], path: "Sources/prep",

@@ -1,0 +1,43 @@
+import ByteIO
+import Inspect
+
+extension ReportSection {
+  /// What the tokens are for.
+  static let tokens = ReportSection(id: "tokens", title: "Tokens") { (contents) throws(Fault) in
+    let document = contents.document
+    let chart = ShareChart(
+      title: "Tokens in rows, by what they are for", unit: "tokens",
+      parts: [
+        .init(
+          name: "trained: what the model learns to say",
+          count: try document.integer("trained_tokens"), look: .first),
+        .init(
+          name: "prompt: what it only reads", count: try document.integer("prompt_tokens"),
+          look: .second),
+        .init(
+          name: "template: headers and marks of turns",
+          count: try document.integer("template_tokens"), look: .third),
+      ])
+    return chart.html + (try others(document))
+  }
+
+  private static func others(_ document: StatisticsDocument) throws(Fault) -> HTML {
+    var rows: [ReportTable.Row] = [
+      .init("tokens cut off", .count(try document.integer("truncated_tokens"))),
+      .init("records cut off", .count(try document.integer("truncated_records"))),
+    ]
+    for (key, name) in [
+      ("split_records", "conversations in several parts"), ("split_parts", "their parts"),
+      ("repeated_tokens", "tokens repeated at the start of parts"),
+      ("text_bytes", "bytes of text (UTF-8)"), ("text_tokens", "tokens of text"),
+    ] as [(String, HTML)] where try document.optional(key) != nil {
+      rows.append(.init(name, .count(try document.integer(key))))
+    }
+    if let ratio = try document.bytesPerToken() {
+      rows.append(.init("bytes a token of text", .number(Figures.decimal(ratio, places: 2))))
+    }
+    return ReportTable(
+      caption: "What was cut, repeated and read", columns: ["what", "count"], rows: rows
+    ).html
+  }
+}

@@ -44,13 +44,88 @@ extension StatisticsDocument {
   package func splits(
     first limit: Int
   ) throws(Fault) -> (shown: [SplitFigures], count: Int) {
-    let splits = try members(of: try self["splits"])
-    guard splits.count > 1 else { return ([], splits.count) }
-    let shown = try splits.prefix(limit).map { (name, split) throws(Fault) in
+    let splits = try allSplits()
+    return splits.count > 1 ? (Array(splits.prefix(limit)), splits.count) : ([], splits.count)
+  }
+
+  /// The figures of all splits.
+  func allSplits() throws(Fault) -> [SplitFigures] {
+    try members(of: try self["splits"]).map { (name, split) throws(Fault) in
       SplitFigures(
         name: name, records: try count("records", of: split), rows: try count("rows", of: split))
     }
-    return (shown, splits.count)
+  }
+
+  /// The rows of the split `name`; nil where the data set has no such split.
+  package func rowCount(ofSplit name: String) throws(Fault) -> Int? {
+    try allSplits().first { $0.name.utf8.elementsEqual(name.utf8) }?.rows
+  }
+
+  /// Records within a range of lengths.
+  package struct LengthBin: Sendable, Equatable {
+    /// In tokens, before `--overlong` cuts, splits or drops any.
+    package var lengths: ClosedRange<Int>
+    package var kept: Int
+    /// Dropped since they do not fit a row.
+    package var tooLong: Int
+  }
+
+  /// The lengths of records in bins of half an octave; empty where the report has none.
+  package func lengthHistogram() throws(Fault) -> [LengthBin] {
+    try elements("length_histogram").map { (bin) throws(Fault) in
+      let from = try count("from", of: bin)
+      let to = try count("to", of: bin)
+      guard from <= to else {
+        throw .failed(
+          "report.json: length_histogram: expected a range of lengths, found \(from) to \(to)")
+      }
+      return LengthBin(
+        lengths: from...to, kept: try count("kept", of: bin),
+        tooLong: try count("too_long", of: bin))
+    }
+  }
+
+  /// Records that are longer than one of the usual lengths of rows.
+  package struct LengthsOver: Sendable, Equatable {
+    package var tokens: Int
+    package var kept: Int
+    package var tooLong: Int
+  }
+
+  /// How many records are longer than each of the usual lengths of rows; empty where the report does
+  /// not say.
+  package func lengthsOver() throws(Fault) -> [LengthsOver] {
+    try elements("lengths_over").map { (over) throws(Fault) in
+      LengthsOver(
+        tokens: try count("tokens", of: over), kept: try count("kept", of: over),
+        tooLong: try count("too_long", of: over))
+    }
+  }
+
+  /// Bytes of text for each token that they became; nil where the report does not say, or there is
+  /// no text.
+  package func bytesPerToken() throws(Fault) -> Double? {
+    guard let bytes = try optional("text_bytes"), let tokens = try optional("text_tokens") else {
+      return nil
+    }
+    let count = try self.count(tokens)
+    return count == 0 ? nil : Double(try self.count(bytes)) / Double(count)
+  }
+
+  /// More than there are lengths of any record, in half octaves; and so few that their counts can be
+  /// added up.
+  private static let binLimit = 128
+
+  /// The elements of a list of the report; none where a report of an earlier version has no such.
+  private func elements(_ key: String) throws(Fault) -> [JSONReader] {
+    guard let list = try optional(key) else { return [] }
+    let elements: [JSONReader]
+    do { elements = try list.elements() } catch { throw error.fault(in: "report.json") }
+    guard elements.count <= Self.binLimit else {
+      throw .failed(
+        "report.json: \(key): expected at most \(Self.binLimit) elements, found \(elements.count)")
+    }
+    return elements
   }
 
   /// Kept records by the languages of prompt and answer, from the most to the fewest.

@@ -139,8 +139,9 @@ package struct StatisticsDocument {
     return figure
   }
 
-  /// The report with the run's time and memory, as `prep stats --json` prints it.
-  package func jsonText() throws(Fault) -> String {
+  /// The report with the run's time and memory, as `prep stats --json` prints it, and `members` after
+  /// them.
+  package func jsonText(adding added: [JSONValue.Member] = []) throws(Fault) -> String {
     guard case .object(let members) = report.value else { return "{}\n" }
     let memory = try logged("peak_rss_bytes").map { JSONValue(Int($0)) } ?? .null
     return JSONWriter.pages(
@@ -148,7 +149,7 @@ package struct StatisticsDocument {
         members + [
           .init("seconds", try logged("seconds").map { JSONValue.number($0) } ?? .null),
           .init("peak_rss_bytes", memory),
-        ]))
+        ] + added))
   }
 
   /// The members of an object of the report.

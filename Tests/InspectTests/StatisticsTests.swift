@@ -69,6 +69,28 @@ import Testing
     #expect(try document.unlistedSourceCount() == nil)
   }
 
+  @Test(arguments: [
+    (#"[{"from":4,"to":5,"kept":1,"too_long":-1}]"#, "too_long is not"),
+    (#"[{"from":6,"to":5,"kept":1,"too_long":0}]"#, "expected a range of lengths, found 6 to 5"),
+    (#"[{"from":4,"to":5}]"#, "kept is missing"), (#"{"from":4}"#, "is not an array"),
+  ])
+  func aHistogramHasBounds(histogram: String, fault: String) throws {
+    let document = try document(#"{"length_histogram":\#(histogram)}"#)
+    let found = message { _ = try document.lengthHistogram() }
+    #expect(found?.contains(fault) == true, "\(found ?? "no fault")")
+  }
+
+  @Test func aHistogramHasSoManyBinsThatTheyCanBeAddedUp() throws {
+    let bin = #"{"from":1,"to":1,"kept":1125899906842624,"too_long":0}"#
+    let most = try document(
+      #"{"length_histogram":[\#([String](repeating: bin, count: 128).joined(separator: ","))]}"#)
+    #expect(try most.lengthHistogram().reduce(0) { $0 + $1.kept } == 128 << 50)
+    let more = try document(
+      #"{"length_histogram":[\#([String](repeating: bin, count: 129).joined(separator: ","))]}"#)
+    let found = message { _ = try more.lengthHistogram() }
+    #expect(found?.contains("expected at most 128 elements, found 129") == true)
+  }
+
   @Test func aReportThatIsNotTheManifestsIsRefused() throws {
     let set = try EditedDataSet()
     try set.directory.write("{}", to: "set/report.json")

@@ -17,6 +17,16 @@ struct Sample {
     var hits: [TokenBatch.SpecialTokenHit]
 
     var trainedTokenCount: Int { spans.reduce(0) { $0 + Int($1.count) } }
+
+    /// Any figures, up to the greatest, that follow from the tokens.
+    var measures: RecordMeasures {
+      var measures = RecordMeasures()
+      measures.textByteCount = UInt32.max - (tokens.first ?? 0)
+      measures.textTokenCount = tokens.last ?? 0
+      measures.toolCallCount = UInt32(spans.count) << 20
+      measures.definesTools = tokens.count % 2 == 1
+      return measures
+    }
   }
 
   struct Unit {
@@ -169,7 +179,7 @@ extension Sample.Unit {
         spans: start.1..<tokens.spans.count, hits: start.2..<tokens.hits.count,
         exchanges: 0..<0,
         trainedTokenCount: record.trainedTokenCount,
-        templateTokenCount: min(3, record.tokens.count)))
+        templateTokenCount: min(3, record.tokens.count), measures: record.measures))
   }
 
   /// Writes the unit's part as `path`, in batches of so many records.

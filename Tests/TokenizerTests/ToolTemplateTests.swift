@@ -144,6 +144,20 @@ import Tokenizer
     #expect(try encode(poisoned, rejecting).batch.rejections.map(\.reason) == [.specialTokens])
   }
 
+  @Test func callsAndDefinitionsAreMeasured() throws {
+    let calls = batch([
+      (.user, .text, "q", ""), (.assistant, .toolCall, "{}", "f"), (.tool, .toolResult, "1", ""),
+      (.assistant, .toolCall, "{}", "g"), (.tool, .toolResult, "2", ""),
+      (.assistant, .text, "a", ""),
+    ])
+    let plain = batch([(.user, .text, "q", ""), (.assistant, .text, "a", "")], schemas: "{}\n\n")
+    let measures = try [calls, plain].map { try encode($0).tokens.records[0].measures }
+    #expect(measures.map(\.toolCallCount) == [2, 0])
+    #expect(measures.map(\.definesTools) == [false, true])
+    // The definitions are the record's own text, spelled by the template.
+    #expect(measures[1].textByteCount >= 2 + 3)
+  }
+
   @Test func countsAddUpWithTools() throws {
     let (_, tokens) = try encode(
       batch(

@@ -56,11 +56,12 @@ enum Figures {
     }
   }
 
-  /// Columns side by side: the first to the left, the others to the right.
+  /// Columns side by side: the first to the left, the others to the right, but for `notes`, a column
+  /// of words.
   ///
   /// Cells may hold names from records; they are shown as they will be, since that is their width,
   /// and cut, since every row is as wide as the widest name.
-  static func table(_ rows: [[String]], indent: String = "  ") -> String {
+  static func table(_ rows: [[String]], notes: Int? = nil, indent: String = "  ") -> String {
     let rows = rows.map { $0.map(VisibleText.name) }
     let columnCount = rows.map(\.count).max() ?? 0
     let widths = (0..<columnCount).map { column in
@@ -69,7 +70,7 @@ enum Figures {
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
         let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell + padding : padding + cell
+        return column == 0 || column == notes ? cell + padding : padding + cell
       }
       var line = indent + cells.joined(separator: "  ")
       while line.hasSuffix(" ") { line.removeLast() }

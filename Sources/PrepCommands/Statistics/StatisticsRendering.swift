@@ -53,8 +53,10 @@ enum StatisticsRendering {
     return text
   }
 
-  /// The whole report.
-  static func full(_ document: StatisticsDocument, style: Style) throws -> TerminalText {
+  /// The whole report, and the figures of an epoch where they are asked for.
+  static func full(
+    _ document: StatisticsDocument, _ epoch: EpochFigures? = nil, style: Style
+  ) throws -> TerminalText {
     var text: TerminalText = ""
     func section(_ title: TerminalText, _ body: String) {
       guard !body.isEmpty else { return }
@@ -66,11 +68,15 @@ enum StatisticsRendering {
     section("Dropped by quality rules", try qualityRules(document))
     section("Tokens", try tokens(document))
     section("Rows", try rows(document))
+    section("An epoch of training", epoch?.text ?? "")
     section("Tokens per kept record", try percentiles(document))
+    section("Tokens per record, before --overlong", try lengthHistogram(document))
+    section("Records by the usual lengths of rows", try lengthsOver(document))
     section("Languages of kept records (prompt → answer)", try languages(document))
     section("Sources of kept records", try sources(document))
     section("Forms of records", try forms(document))
     section("Special tokens spelled out in kept records", try hits(document))
+    section("Tools", try tools(document))
     section("Not rendered or not trained", try notTrained(document))
     section("Fields that nothing reads", try unreadFields(document))
     section("Run", try run(document))
@@ -91,7 +97,7 @@ enum StatisticsRendering {
     for (reason, count) in try document.counts("records_rejected") {
       rows.append(["  " + reason, Figures.count(count), Figures.percent(count, of: total)])
     }
-    return top(rows)
+    return top(rows) + (try repeated(document))
   }
 
   /// Records, in percent of the input and of the filter before, and tokens.
@@ -139,6 +145,9 @@ enum StatisticsRendering {
           + "\(Figures.count(split)) records",
       ])
     }
+    if let ratio = try document.bytesPerToken() {
+      rows.append(["bytes a token", Figures.decimal(ratio, places: 3), "of text, UTF-8"])
+    }
     return Figures.table(rows)
   }
 
@@ -149,20 +158,21 @@ enum StatisticsRendering {
     let padding = try document.integer("padding_tokens")
     let places = tokens + padding
     let shardBytes = try document.integer("shard_bytes")
-    var text = Figures.table([
-      ["rows", Figures.count(rows), "of \(Figures.count(length)) tokens"],
+    var text = Figures.table(
       [
-        "full", Figures.percent(tokens, of: places),
-        "\(Figures.count(tokens)) of \(Figures.count(places))",
-      ],
-      ["padding", Figures.count(padding), "tokens"],
-      [
-        "shards", Figures.count(try document.integer("shards")),
-        Figures.bytes(shardBytes) + ", "
-          + Figures.decimal(Double(shardBytes) / Double(max(tokens, 1)), places: 3)
-          + " bytes a token",
-      ],
-    ])
+        ["rows", Figures.count(rows), "of \(Figures.count(length)) tokens"],
+        [
+          "full", Figures.percent(tokens, of: places),
+          "\(Figures.count(tokens)) of \(Figures.count(places))",
+        ],
+        ["padding", Figures.count(padding), "tokens"],
+        [
+          "shards", Figures.count(try document.integer("shards")),
+          Figures.bytes(shardBytes) + ", "
+            + Figures.decimal(Double(shardBytes) / Double(max(tokens, 1)), places: 3)
+            + " bytes a token",
+        ],
+      ], notes: 2)
     let splits = try document.splits(first: rowLimit)
     for split in splits.shown {
       text += "  \(VisibleText.name(split.name)): \(Figures.count(split.records)) records "

@@ -17,6 +17,22 @@ extension StatisticsRendering {
     return text
   }
 
+  /// Kept records that say what an earlier one says, in a line; nothing where there are none.
+  static func repeated(_ document: StatisticsDocument) throws -> String {
+    guard let count = try? document.integer("repeated_records"), count > 0 else { return "" }
+    return "  \(Figures.count(count)) kept say what an earlier one says: --dedup exact drops such\n"
+  }
+
+  /// Calls, and records with tools.
+  static func tools(_ document: StatisticsDocument) throws -> String {
+    guard let calls = try? document.integer("tool_calls"),
+      let records = try? document.integer("records_with_tools"), calls + records > 0
+    else { return "" }
+    return Figures.table([
+      ["calls", Figures.count(calls)], ["records that define tools", Figures.count(records)],
+    ])
+  }
+
   /// The fields that nothing reads, the most frequent first.
   static func unread(_ document: StatisticsDocument) throws -> String {
     guard let fields = try? document.counts("unread_fields"), !fields.isEmpty else { return "" }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ByteIO
 import Export
 import Inspect
+import Pipeline
 import Shards
 
 /// `prep report`: a data set as a page to look at and to send.
@@ -62,7 +63,7 @@ struct ReportCommand: ParsableCommand {
       Terminal.writeError("prep: note: the times and memory of the run are not shown: \(fault)\n")
     }
     let page = try ReportPage(contents: contents).html()
-    guard output != "-" else { return try StandardOutput.write(page) }
+    guard output != "-" else { return try StandardOutput.write(page: page) }
     try ReportFile.write(page, to: output)
     Terminal.writeError("\(output): \(Figures.bytes(page.characters.utf8.count))\n")
   }

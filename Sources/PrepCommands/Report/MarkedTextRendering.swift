@@ -23,24 +23,35 @@ struct MarkedTextRendering {
         html += "\n<span class=\"cut\">\(Figures.count(left)) more tokens not shown</span>"
         break
       }
-      let run = rest.prefix { $0.mark == first.mark }
+      let run = Self.run(of: rest)
       rest = rest.dropFirst(run.count)
-      html += show(run, first.mark)
-      // A line a turn, and one for its header: the line ends are the page's, not the text's.
-      let endsHeader = first.mark == .template && !rest.isEmpty
-      if endsHeader || run.last?.endsTurn == true { html += "\n" }
+      let endsTurn = run.last?.endsTurn == true
+      // A line a turn, and one for its header: the line ends are the page's, not the text's. That of
+      // a header goes where the header goes.
+      let endsHeader = first.mark == .template && !endsTurn
+      html += show(run, first.mark, lineEnd: endsHeader ? "\n" : "")
+      if endsTurn, !rest.isEmpty { html += "\n" }
     }
     return "<div class=\"text\">\(html)</div>\n"
   }
 
+  /// The stretches at the beginning of `rest` with one mark, up to the end of their turn.
+  private static func run(
+    of rest: ArraySlice<MarkedText.Stretch>
+  ) -> ArraySlice<MarkedText.Stretch> {
+    let same = rest.prefix { $0.mark == rest.first?.mark }
+    return same.firstIndex { $0.endsTurn }.map { same[...$0] } ?? same
+  }
+
   private mutating func show(
-    _ run: ArraySlice<MarkedText.Stretch>, _ mark: MarkedText.Mark
+    _ run: ArraySlice<MarkedText.Stretch>, _ mark: MarkedText.Mark, lineEnd: HTML
   ) -> HTML {
     let texts = run.map { show($0) }
     return switch mark {
     case .trained: "<mark>\(texts)</mark>"
     case .prompt: "<span class=\"prompt\">\(texts)</span>"
-    case .template: "<span class=\"template\">\(texts)</span>"
+    case .template:
+      "<span class=\"added\"><span class=\"template\">\(texts)</span>\(lineEnd)</span>"
     }
   }
 
@@ -51,7 +62,14 @@ struct MarkedTextRendering {
     }
     let cut = CutText(stretch.text, head: Self.headCount, tail: Self.tailCount)
     budget -= cut.shownCount
-    // A header's line ends are shown as marks, so that a turn does not begin with empty lines.
-    return stretch.mark == .template ? "\(stretch.text)" : cut.html
+    return stretch.mark == .template ? Self.line(stretch.text) : cut.html
+  }
+
+  /// A template's text on one line, so that a turn does not begin with empty ones.
+  private static func line(_ text: String) -> HTML {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().map { (index, line) -> HTML in
+      index == 0 ? "\(line)" : "↵\(line)"
+    }.joined()
   }
 }

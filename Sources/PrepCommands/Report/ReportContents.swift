@@ -1,5 +1,6 @@
 import ByteIO
 import Inspect
+import Shards
 import Tokenizer
 
 /// What a page is made of.

@@ -38,7 +38,7 @@ enum ReportFile {
     guard var place = FileSystem.realPath(path) else { return nil }
     while place != "/", place.utf8.contains(UInt8(ascii: "/")) {
       place = FileSystem.directory(of: place)
-      if (try? DataSetDirectory(place).manifest()) != nil { return place }
+      if DataSetDirectory(place).isTaken { return place }
     }
     return nil
   }

@@ -1,5 +1,6 @@
 import ByteIO
 import Inspect
+import Shards
 
 /// What stands at the top: the data set in a sentence, its main figures, and what may be overlooked.
 struct ReportSummary {

@@ -1,3 +1,5 @@
+import Records
+
 /// A table of the page: a name a row, and figures below one another.
 struct ReportTable {
   /// A figure or a text of a row, behind its name.
@@ -9,7 +11,14 @@ struct ReportTable {
 
     static func count(_ value: Int) -> Cell { .number(Figures.count(value)) }
 
-    fileprivate var isNumber: Bool { if case .text = self { false } else { true } }
+    /// What the page's style knows the column by.
+    fileprivate var look: HTML {
+      switch self {
+      case .number: "n"
+      case .text: ""
+      case .share: "share"
+      }
+    }
 
     fileprivate var html: HTML {
       switch self {
@@ -61,15 +70,15 @@ struct ReportTable {
 
   private func table(_ rows: ArraySlice<Row>) -> HTML {
     let heads = columns.enumerated().map { (index, column) -> HTML in
-      let isNumber = index > 0 && rows.first?.cells[index - 1].isNumber == true
-      return isNumber
-        ? "<th scope=\"col\" class=\"n\">\(column)</th>" : "<th scope=\"col\">\(column)</th>"
+      let look: HTML = index == 0 ? "" : rows.first?.cells[index - 1].look ?? ""
+      return "<th scope=\"col\" class=\"\(look)\">\(column)</th>"
     }
     let lines = rows.map { (row) -> HTML in
       "<tr><th scope=\"row\">\(row.name)</th>\(row.cells.map(\.html))</tr>\n"
     }
+    let width: HTML = columns.count == 2 && rows.first?.cells[0].look == "n" ? "narrow" : "wide"
     return """
-      <table><caption>\(caption)</caption>
+      <table class="\(width)"><caption>\(caption)</caption>
       <thead><tr>\(heads)</tr></thead>
       <tbody>
       \(lines)</tbody></table>

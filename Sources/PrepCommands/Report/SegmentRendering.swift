@@ -1,5 +1,6 @@
 import ByteIO
 import Inspect
+import Records
 
 /// A segment of a row or record: its heading, and its text with marks.
 struct SegmentRendering {

@@ -75,7 +75,7 @@ struct StandardOutput: ~Copyable {
   }
 
   /// Writes one page whole: what is not the project's own in it has been made visible.
-  static func write(_ page: HTML) throws(Fault) {
+  static func write(page: HTML) throws(Fault) {
     var output = try StandardOutput()
     try output.append(page.characters)
     try output.flush()

@@ -25,14 +25,13 @@ struct LengthChart {
       height="\(Self.height)">
       <title id="lengths-title">Records by their length in tokens</title>
       <desc id="lengths-desc">\(description)</desc>
-      <text class="unit" x="0" y="12">records</text>
-      <svg class="plot" x="56" width="84%" height="\(Self.height)">
+      <text class="unit" x="-56" y="12">records</text>
       \(ticks.map { label($0, ticks) })
       \(ticks.map { line($0, ticks) })
       \(bins.map { column($0, ticks) })
       \(axis)
       \(marks)
-      </svg></svg>
+      </svg>
       </figure>
 
       """
@@ -75,7 +74,8 @@ struct LengthChart {
     let every = powers.count > 12 ? 4 : 2
     let labels = powers.map { (power) -> HTML in
       let place = Self.percent(self.place(1 << power))
-      let rank: HTML = power % every == 0 ? "major" : power % 2 == 0 || every == 2 ? "minor" : "none"
+      let rank: HTML =
+        power % every == 0 ? "major" : power % 2 == 0 || every == 2 ? "minor" : "none"
       return """
         <line class="axis" x1="\(place)" x2="\(place)" y1="\(bottom)" y2="\(bottom + 4)"/>\
         <text class="\(rank)" x="\(place)" y="\(bottom + 18)" text-anchor="middle">\

@@ -22,6 +22,17 @@ struct ShareChart {
   private var total: Int { parts.reduce(0) { $0 + $1.count } }
 
   var html: HTML {
+    var table = ReportTable(caption: title, columns: ["part", unit, "share"], rows: [])
+    table.rows = parts.map { part in
+      let name: HTML = "\(Self.swatch(part.look))\(part.name)"
+      return .init(name, .count(part.count), .number(Figures.percent(part.count, of: total)))
+    }
+    table.rows.append(.init("all", .count(total), .number(Figures.percent(total, of: total))))
+    return bar + table.html
+  }
+
+  /// The bar alone, which says its figures to those who do not see it.
+  var bar: HTML {
     var start = 0
     let pieces = parts.map { (part) -> HTML in
       defer { start += part.count }
@@ -33,16 +44,10 @@ struct ShareChart {
     let description = parts.map { (part) -> HTML in
       "\(part.name) \(Figures.count(part.count)), \(Figures.percent(part.count, of: total)). "
     }
-    var table = ReportTable(caption: title, columns: ["part", unit, "share"], rows: [])
-    table.rows = parts.map { part in
-      let name: HTML = "\(Self.swatch(part.look))\(part.name)"
-      return .init(name, .count(part.count), .number(Figures.percent(part.count, of: total)))
-    }
-    table.rows.append(.init("all", .count(total), .number(Figures.percent(total, of: total))))
     return """
       <figure class="chart"><svg class="shares" role="img" aria-label="\(title): \(description)">\
       \(pieces)</svg></figure>
-      \(table.html)
+
       """
   }
 

@@ -14,26 +14,70 @@ extension ReportSection {
       <p><b>A</b> is <code>\(HTML.name(contents.directory))</code>, the data set of this page; \
       <b>B</b> is <code>\(HTML.name(other.directory))</code>. \(Figures.count(changed)) of \
       \(Figures.count(lines.count)) figures differ; they are marked <b class="changed">≠</b>.</p>
-      \(tables)
+      \(try charts(contents.document, other.document))\(tables)
       """
   }
 
-  private static func table(_ section: StatisticsComparison.Section) -> HTML {
-    let isOfTexts = section.lines.contains { isText($0.first) || isText($0.second) }
-    let rows = section.lines.map { line in
-      let mark: HTML = line.isChanged ? "<b class=\"changed\">≠</b> " : ""
-      func cell(_ value: StatisticsFigure.Value?) -> ReportTable.Cell {
-        let text = value.map(show) ?? "–"
-        return isOfTexts ? .text(.name(text)) : .number(text)
-      }
-      var row = ReportTable.Row("\(mark)\(HTML.name(line.name))", cell(line.first), cell(line.second))
-      if !isOfTexts { row.cells.append(.number(change(line))) }
-      return row
+  /// The tokens of both, one bar below the other.
+  private static func charts(
+    _ first: StatisticsDocument, _ second: StatisticsDocument
+  ) throws(Fault) -> HTML {
+    let legend = ["trained", "prompt", "template"]
+    let looks: [ShareChart.Look] = [.first, .second, .third]
+    let names = zip(legend, looks).map { (name, look) -> HTML in
+      "<span>\(ShareChart.swatch(look))\(name)</span> "
     }
-    return ReportTable(
-      caption: "\(section.title)", columns: ["figure", "A", "B"] + (isOfTexts ? [] : ["B − A"]),
-      rows: rows, shownCount: 40
-    ).html
+    return """
+      <h3>Tokens by what they are for, in percent of each data set’s</h3>
+      <p class="legend">\(names)</p>
+      <div class="pair"><span aria-hidden="true">A</span>\
+      \(try tokenChart(first, title: "Tokens of A").bar)\
+      <span aria-hidden="true">B</span>\
+      \(try tokenChart(second, title: "Tokens of B").bar)</div>
+
+      """
+  }
+
+  /// Figures below one another; of texts, such as options, what is equal unfolds.
+  private static func table(_ section: StatisticsComparison.Section) -> HTML {
+    let title = HTML.name(section.title)
+    guard section.lines.contains(where: { isText($0.first) || isText($0.second) }) else {
+      return ReportTable(
+        caption: title, columns: ["figure", "A", "B", "B − A"],
+        rows: section.lines.map { line in
+          .init(
+            name(line), .number(line.first.map(show) ?? "–"), .number(line.second.map(show) ?? "–"),
+            .number(change(line)))
+        }, shownCount: 40
+      ).html
+    }
+    let rows = section.lines.map { line in
+      (
+        isChanged: line.isChanged,
+        row: ReportTable.Row(
+          name(line), .text(.name(line.first.map(show) ?? "–")),
+          .text(.name(line.second.map(show) ?? "–")))
+      )
+    }
+    let changed = rows.filter(\.isChanged).map(\.row)
+    let equal = rows.filter { !$0.isChanged }.map(\.row)
+    var table = ReportTable(
+      caption: title, columns: ["figure", "A", "B"], rows: changed, shownCount: 1000)
+    var html: HTML = changed.isEmpty ? "<h3>\(title)</h3>\n" : table.html
+    if !equal.isEmpty {
+      table.rows = equal
+      html += """
+        <details class="more"><summary>\(Figures.count(equal.count)) equal in both</summary>
+        \(table.html)</details>
+
+        """
+    }
+    return html
+  }
+
+  private static func name(_ line: StatisticsComparison.Line) -> HTML {
+    let mark: HTML = line.isChanged ? "<b class=\"changed\" title=\"differs\">≠</b> " : ""
+    return "\(mark)\(HTML.name(line.name))"
   }
 
   private static func isText(_ value: StatisticsFigure.Value?) -> Bool {
@@ -42,7 +86,8 @@ extension ReportSection {
 
   private static func show(_ value: StatisticsFigure.Value) -> String {
     switch value {
-    case .count(let count), .byteCount(let count): Figures.count(count)
+    case .count(let count): Figures.count(count)
+    case .byteCount(let count): Figures.count(count) + " bytes"
     case .percent(let percent): Figures.decimal(percent, places: 2) + " %"
     case .decimal(let number): Figures.decimal(number, places: 2)
     case .text(let text): text

@@ -52,7 +52,9 @@ extension ReportSection {
     guard try document.optional("unmet_paths") != nil else { return "" }
     let paths = try document.texts("unmet_paths")
     guard !paths.isEmpty else { return "" }
-    let items = paths.prefix(100).map { (path) -> HTML in "<li><code>\(HTML.name(path))</code></li>\n" }
+    let items = paths.prefix(100).map { (path) -> HTML in
+      "<li><code>\(HTML.name(path))</code></li>\n"
+    }
     return "<h3>Fields that the build names and no record has</h3>\n<ul>\n\(items)</ul>\n"
   }
 }

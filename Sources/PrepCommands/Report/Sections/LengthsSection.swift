@@ -1,5 +1,6 @@
 import ByteIO
 import Inspect
+import Records
 
 extension ReportSection {
   /// How long records are.
@@ -10,9 +11,10 @@ extension ReportSection {
     var html: HTML = ""
     if !bins.isEmpty {
       let median = percentiles.first { $0.name == "p50" }?.count
-      html += LengthChart(
-        bins: bins, rowLength: try document.integer("row_length"), median: median
-      ).html
+      html +=
+        LengthChart(
+          bins: bins, rowLength: try document.integer("row_length"), median: median
+        ).html
       html += histogram(bins)
     }
     return html + points(percentiles) + (try over(document))
@@ -29,7 +31,7 @@ extension ReportSection {
       caption: "Records by their length before any is cut, split or dropped for it",
       columns: ["tokens a record", kept, tooLong], rows: rows, shownCount: 100)
     return """
-      <p class="legend">\(kept) \(tooLong)</p>
+      <p class="legend"><span>\(kept)</span> <span>\(tooLong)</span></p>
       <details class="more"><summary>The columns as a table</summary>
       \(table.html)</details>
 

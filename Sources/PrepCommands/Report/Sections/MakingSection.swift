@@ -1,5 +1,6 @@
 import ByteIO
 import Inspect
+import Shards
 
 extension ReportSection {
   /// What the data set was made of, by what, and how.
@@ -16,7 +17,8 @@ extension ReportSection {
       .init("made by", .text("\(manifest.toolName) \(manifest.toolVersion)")),
       .init(
         "chat template",
-        .text("\(HTML.name(manifest.template.name)), version \(HTML.name(manifest.template.version))")),
+        .text(
+          "\(HTML.name(manifest.template.name)), version \(HTML.name(manifest.template.version))")),
       .init("tokenizer (SHA-256)", .text(code(manifest.tokenizer.fileHash.description))),
       .init("hash of the input", .text(code(manifest.inputHash.description))),
     ]
@@ -52,7 +54,8 @@ extension ReportSection {
 
   private static func options(_ document: StatisticsDocument) -> HTML {
     let rows = document.manifest.options.map { option in
-      let text = if case .string(let text) = option.value { text } else { JSONWriter.line(option.value) }
+      let text =
+        if case .string(let text) = option.value { text } else { JSONWriter.line(option.value) }
       return ReportTable.Row(.name(option.key), .text(.name(text)))
     }
     let table = ReportTable(

@@ -12,7 +12,7 @@ extension ReportSection {
     return """
       <p>\(Figures.count(items.count)) of \(Figures.count(kept)) kept records, chosen by chance with \
       the seed \(contents.sampling.seed), in the order of the input.</p>
-      \(MarkLegend.html)\(SampleList(id: "record-sample", noun: "records", items: items).html)
+      \(MarkLegend.html(id: "record-sample"))\(SampleList(id: "record-sample", noun: "records", items: items).html)
       """
   }
 

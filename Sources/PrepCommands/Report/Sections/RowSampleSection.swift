@@ -1,5 +1,6 @@
 import ByteIO
 import Inspect
+import Shards
 
 extension ReportSection {
   /// Rows by chance, as a trainer reads them.
@@ -12,7 +13,7 @@ extension ReportSection {
     return """
       <p>\(Figures.count(items.count)) of \(Figures.count(total)) rows, chosen by chance with the \
       seed \(contents.sampling.seed). A line is drawn where one record ends and the next begins.</p>
-      \(MarkLegend.html)\(SampleList(id: "row-sample", noun: "rows", items: items).html)
+      \(MarkLegend.html(id: "row-sample"))\(SampleList(id: "row-sample", noun: "rows", items: items).html)
       """
   }
 
@@ -39,7 +40,8 @@ extension ReportSection {
         \(SegmentRendering.place(segment.path, segment.line))
         """
       let note: HTML =
-        segment.tokenStart > 0 ? "from token \(Figures.count(segment.tokenStart)) of its record" : ""
+        segment.tokenStart > 0
+        ? "from token \(Figures.count(segment.tokenStart)) of its record" : ""
       body += try rendering.html(
         .init(place: place, note: note), row.tokens[segment.range], trained: segment.trained, &text)
     }

@@ -5,8 +5,16 @@ extension ReportSection {
   /// What the tokens are for.
   static let tokens = ReportSection(id: "tokens", title: "Tokens") { (contents) throws(Fault) in
     let document = contents.document
-    let chart = ShareChart(
-      title: "Tokens in rows, by what they are for", unit: "tokens",
+    return try tokenChart(document, title: "Tokens in rows, by what they are for").html
+      + others(document)
+  }
+
+  /// The tokens of a data set by what they are for.
+  static func tokenChart(
+    _ document: StatisticsDocument, title: HTML
+  ) throws(Fault) -> ShareChart {
+    ShareChart(
+      title: title, unit: "tokens",
       parts: [
         .init(
           name: "trained: what the model learns to say",
@@ -18,7 +26,6 @@ extension ReportSection {
           name: "template: headers and marks of turns",
           count: try document.integer("template_tokens"), look: .third),
       ])
-    return chart.html + (try others(document))
   }
 
   private static func others(_ document: StatisticsDocument) throws(Fault) -> HTML {

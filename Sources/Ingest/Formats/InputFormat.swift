@@ -47,4 +47,7 @@ package struct InputFormat: Sendable {
   let makeScan: @Sendable () -> any BorderScan
   let joints: Joints
   let read: Reader
+
+  /// Whether every line that is not blank is a record, and nothing else is.
+  package var bordersAreLineEnds: Bool { name == InputFormats.fallback.name }
 }

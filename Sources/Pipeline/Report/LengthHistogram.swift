@@ -2,17 +2,17 @@ import ByteIO
 
 /// How many records have which length, in bins of half an octave: their first lengths are 1, 2, 3, 4,
 /// 6, 8, 12, 16 and so on, so that every power of two begins one.
-struct LengthHistogram {
+package struct LengthHistogram {
   /// The lengths at which shares are stated: the usual lengths of rows.
-  static let limits = [512, 1024, 2048, 4096, 8192]
+  package static let limits = [512, 1024, 2048, 4096, 8192]
 
   /// One bin.
-  struct Bin: Equatable {
+  package struct Bin: Sendable, Equatable {
     /// The lengths in tokens that fall into it.
-    var lengths: ClosedRange<Int>
-    var keptCount = 0
+    package var lengths: ClosedRange<Int>
+    package var keptCount = 0
     /// Records that were dropped since they do not fit a row.
-    var tooLongCount = 0
+    package var tooLongCount = 0
   }
 
   /// The bins from the shortest record to the longest; empty ones between are there too.

@@ -43,4 +43,15 @@ struct ConversationArguments: ParsableArguments {
       template: template, trainOn: trainOn, specialTokens: specialTokens,
       reasoning: reasoning, date: try PlainText.read("--date", date))
   }
+
+  /// What differs from the defaults, as a command line has it.
+  var given: [String] {
+    let defaults = ConversationArguments.defaults
+    return [
+      ("--template", template.name, defaults.template.name), ("--date", date, defaults.date),
+      ("--train-on", trainOn.rawValue, defaults.trainOn.rawValue),
+      ("--special-tokens", specialTokens.rawValue, defaults.specialTokens.rawValue),
+      ("--reasoning", reasoning.rawValue, defaults.reasoning.rawValue),
+    ].flatMap { $1 == $2 ? [] : [$0, $1] }
+  }
 }

@@ -1,14 +1,16 @@
 import ArgumentParser
 import ByteIO
+import Ingest
 import Inspect
 import Pipeline
 import Shards
+import Tokenizer
 
 /// `prep inspect`: the data itself.
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show rows, single records, or what was rejected.",
+    abstract: "Show rows, single records, or what was rejected; or a record of a raw file.",
     discussion: """
       Shows row 0 unless told otherwise.
 
@@ -22,13 +24,14 @@ struct InspectCommand: ParsableCommand {
                                                  what batch 1200 of a run was made of
         prep inspect out --losses losses.jsonl --highest 50
                                                  the records a model found hardest
+        prep inspect data.jsonl --line 17        a record of a raw file, as a build encodes it
 
       --step takes the options of the run's feeder: batch size, seed, shuffle, window, tail, ranks \
       and, with several directories, weights. Batches count from 0 through all epochs; with \
       gradient accumulation an update takes several.
       """)
 
-  @Argument(help: "The data set's directory; with --step, several that are mixed.")
+  @Argument(help: "The data set's directory; with --step, several; with --line, a raw file.")
   var directories: [String]
 
   @Option(help: "Show this row, from 0.")
@@ -36,6 +39,10 @@ struct InspectCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Show what became of a line of input.", valueName: "file:line"))
   var source: String?
+
+  @Option(
+    help: ArgumentHelp("Show the record on this line of a raw file, from 1.", valueName: "n"))
+  var line: UInt64?
 
   @Option(help: "Show records rejected for this reason, or for all.")
   var rejected: String?
@@ -63,14 +70,25 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup(title: "The order of a run, for --step")
   var order: FeedOrderOptions
 
+  @OptionGroup(title: "How a raw record is read, for --line")
+  var records: RecordArguments
+
+  @OptionGroup(title: "How a raw record is rendered, for --line")
+  var conversation: ConversationArguments
+
   func validate() throws {
     let choices = [
       row != nil, source != nil, rejected != nil, random != nil, step != nil, losses.losses != nil,
+      line != nil,
     ]
     guard choices.filter({ $0 }).count <= 1 else {
       throw ValidationError(
-        "choose one of --row, --source, --rejected, --random, --step and --losses")
+        "choose one of --row, --source, --rejected, --random, --step, --losses and --line")
     }
+    if line == nil, let option = (records.given + conversation.given).first {
+      throw ValidationError("\(option) says how a raw file is read: give --line with it")
+    }
+    guard line != 0 else { throw ValidationError("--line expects at least 1") }
     guard directories.count == 1 || step != nil else {
       throw ValidationError("several directories are looked into with --step only")
     }
@@ -84,6 +102,7 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let directory = directories[0]
     let style = Style(isOn: Terminal.usesColor(isForbidden: noColor))
+    if let line { return try showRaw(line, style) }
     if let rejected {
       try RejectedListing(directory: directory, style: style).show(reason: rejected, limit: limit)
       return
@@ -110,6 +129,21 @@ struct InspectCommand: ParsableCommand {
       try output.write("\n" + (try Self.render(row, split: order.split, &rows, rendering)))
     }
     try output.flush()
+  }
+
+  private func showRaw(_ line: UInt64, _ style: Style) throws {
+    let path = directories[0]
+    guard FileSystem.kind(of: path) != .directory else {
+      throw Fault.usage(
+        "\(path): expected a file of records with --line, found a directory; what became of a line "
+          + "of a data set's input is shown by --source FILE:LINE")
+    }
+    var (reading, conversation) = (ReadingOptions(), ConversationOptions())
+    try records.apply(to: &reading)
+    try self.conversation.apply(to: &conversation)
+    let rendering = RowRendering(
+      vocabulary: try tokenizer.load().vocabulary, style: style, showsIDs: ids)
+    try RawRecordListing(path: path, rendering: rendering).show(line: line, reading, conversation)
   }
 
   private func chosenRows(_ rows: borrowing DataSetRows) throws -> [Int] {

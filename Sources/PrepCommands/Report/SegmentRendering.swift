@@ -23,7 +23,7 @@ struct SegmentRendering {
       "<span class=\"count\">\(Figures.count(marked.tokenCount(of: mark))) \(mark.rawValue)</span> "
     }
     return """
-      <section class="segment"><h4>\(heading.place)</h4>
+      <section class="segment"><h3>\(heading.place)</h3>
       <p class="note">\(Figures.count(tokens.count)) tokens: \(counts)\(heading.note)</p>
       \(text.html(marked))</section>
 

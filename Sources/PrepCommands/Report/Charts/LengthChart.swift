@@ -21,10 +21,10 @@ struct LengthChart {
     let ticks = Self.ticks(upTo: bins.map { $0.kept + $0.tooLong }.max() ?? 0)
     return """
       <figure class="chart">
-      <svg class="columns" role="img" aria-labelledby="lengths-title lengths-desc" \
+      <svg class="columns" role="img" aria-labelledby="length-chart-title length-chart-desc" \
       height="\(Self.height)">
-      <title id="lengths-title">Records by their length in tokens</title>
-      <desc id="lengths-desc">\(description)</desc>
+      <title id="length-chart-title">Records by their length in tokens</title>
+      <desc id="length-chart-desc">\(description)</desc>
       <text class="unit" x="-56" y="12">records</text>
       \(ticks.map { label($0, ticks) })
       \(ticks.map { line($0, ticks) })
@@ -84,8 +84,8 @@ struct LengthChart {
     }
     return """
       <line class="axis" x1="0" x2="100%" y1="\(bottom)" y2="\(bottom)"/>\(labels)\
-      <text class="unit" x="50%" y="\(bottom + 38)" text-anchor="middle">tokens a record, with \
-      the template’s (logarithmic)</text>
+      <text class="unit" x="50%" y="\(bottom + 38)" text-anchor="middle">tokens a record \
+      (logarithmic)</text>
       """
   }
 

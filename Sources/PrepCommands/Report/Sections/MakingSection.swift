@@ -74,7 +74,7 @@ extension ReportSection {
       caption: "The run", columns: ["what", "value"],
       rows: [
         .init("time", .number(Figures.duration(seconds: seconds))),
-        .init("input a second", .number(Figures.bytes(bytes / max(seconds, 0.001)))),
+        .init("input a second", .number(Figures.bytes(bytes / max(seconds, 0.001)) + "/s")),
         .init("memory", .number(Figures.bytes(try document.logged("peak_rss_bytes") ?? 0))),
       ]
     ).html

@@ -53,7 +53,7 @@ extension ReportSection {
     }
     let detail = CutText(try record.detail, head: characterLimit)
     return """
-      <section class="segment"><h4>\(place)</h4>
+      <section class="segment"><h3>\(place)</h3>
       <p class="detail">\(detail.html)</p>
       <p class="note">\(notes)</p>
       \(text)</section>

@@ -202,7 +202,7 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "ByteIO",
+        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "Inspect", "ByteIO",
         "TestSupport", argumentParser,
       ],
       swiftSettings: settings),

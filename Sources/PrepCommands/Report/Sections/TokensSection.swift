@@ -29,11 +29,10 @@ extension ReportSection {
   }
 
   private static func others(_ document: StatisticsDocument) throws(Fault) -> HTML {
-    var rows: [ReportTable.Row] = [
-      .init("tokens cut off", .count(try document.integer("truncated_tokens"))),
-      .init("records cut off", .count(try document.integer("truncated_records"))),
-    ]
+    var rows: [ReportTable.Row] = []
+    // A data set of an earlier version has not all of these.
     for (key, name) in [
+      ("truncated_tokens", "tokens cut off"), ("truncated_records", "records cut off"),
       ("split_records", "conversations in several parts"), ("split_parts", "their parts"),
       ("repeated_tokens", "tokens repeated at the start of parts"),
       ("text_bytes", "bytes of text (UTF-8)"), ("text_tokens", "tokens of text"),
@@ -43,6 +42,7 @@ extension ReportSection {
     if let ratio = try document.bytesPerToken() {
       rows.append(.init("bytes a token of text", .number(Figures.decimal(ratio, places: 2))))
     }
+    guard !rows.isEmpty else { return "" }
     return ReportTable(
       caption: "What was cut, repeated and read", columns: ["what", "count"], rows: rows
     ).html

@@ -28,7 +28,7 @@ package struct LengthHistogram {
     for length in lengths.tooLong { bins[Self.number(of: length) - first].tooLongCount += 1 }
   }
 
-  /// The number of the bin for a length: 0 for 1, 1 for 2, 2 for 3, 3 for 4 and 5, …
+  /// The number of the bin for a length: 0 for 1, 1 for 2, 2 for 3, 3 for 4 and 5.
   static func number(of length: Int) -> Int {
     let octave = Int.bitWidth - 1 - max(length, 1).leadingZeroBitCount
     guard octave > 0 else { return 0 }

@@ -1,5 +1,5 @@
-package import Ingest
-package import Planner
+import Ingest
+import Planner
 package import Records
 
 /// What a scan has counted: of one unit, or of several that were added up.

@@ -49,7 +49,6 @@ struct ScanCommand: ParsableCommand {
 
   func validate() throws {
     guard !inputs.isEmpty else { throw ValidationError("give at least one input") }
-    guard sample.byteCount > 0 else { throw ValidationError("--sample expects at least one byte") }
   }
 
   func run() throws {

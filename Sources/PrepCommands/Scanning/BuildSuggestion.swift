@@ -122,14 +122,17 @@ struct BuildSuggestion {
       let longer = Self.longerLength(result).map { "--sequence-length \($0)" }
       remarks.append(
         Self.tooLong(result) + ", and would be left out: --overlong truncate cuts them"
-          + (longer.map { ", \($0) holds 99 of 100" } ?? ", --overlong split makes several of each"))
+          + (longer.map { ", \($0) holds 99 of 100" } ?? ", --overlong split makes several of each")
+      )
     }
     if tally.recordsWithThoughtsCount > 0, !rendersThoughts {
       remarks.append(
         "\(Figures.count(tally.recordsWithThoughtsCount)) records have thoughts before their "
           + "answers, which are left out: --reasoning keep writes them in <think> tags")
     }
-    let scores = tally.unreadFields.filter { $0.name.contains("score") || $0.name.contains("rating") }
+    let scores = tally.unreadFields.filter {
+      $0.name.contains("score") || $0.name.contains("rating")
+    }
     if let score = scores.max(by: { $0.count < $1.count }) {
       remarks.append(
         "the field \(VisibleText.name(score.name)) may tell good records from bad: "

@@ -40,6 +40,7 @@ struct FieldGuess {
   var map: BuildSuggestion.Option {
     BuildSuggestion.Option(
       arguments: ["--map", "instruction=\(question)", "--map", "response=\(answer)"],
-      reason: "most records fit no known form; these fields most likely hold what is asked and said")
+      reason: "most records fit no known form; these fields most likely hold what is asked and said"
+    )
   }
 }

@@ -10,7 +10,7 @@ PREP := .build/release/prep
 OUT := out
 
 .PHONY: help lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test gpu-test instructions version clean
+	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -100,6 +100,10 @@ reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.m
 
 export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
 	@Tests/System/export/run.sh $(FILE)
+
+report-test: build ## open report pages in Chromium and count their figures anew; FILE=data.jsonl SCREENSHOTS=folder
+	@scripts/setup.sh chromium
+	@Tests/System/report/run.sh $(FILE)
 
 hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
 	@Tests/System/hostile/run.sh $(or $(EDITS),all)

@@ -39,10 +39,11 @@ package struct MarkedText {
     template: ChatTemplate?, date: String
   ) throws(Fault) {
     let tokens = Array(tokens)
+    let trained = trained.map { $0.clamped(to: tokens.indices) }
     var marks = Self.templateMarks(of: tokens, trained, template)
     try Self.markOpening(template?.opening?(date), in: tokens, vocabulary, &marks)
     for range in trained {
-      for index in range where index < marks.count { marks[index] = .trained }
+      for index in range { marks[index] = .trained }
     }
     var stretches: [Stretch] = []
     var start = 0

@@ -4,7 +4,8 @@ import Testing
 
 /// What comes from data is text in a page, and nothing else.
 @Suite struct HTMLTests {
-  private static let allScalars = (0...0x10FFFF as ClosedRange<UInt32>)
+  /// The basic plane, and the tags of plane 14.
+  private static let scalars = (Array(0...0xFFFF) + Array(0xE0000...0xE0FFF) as [UInt32])
     .compactMap { Unicode.Scalar($0) }
 
   /// The characters that begin markup, a reference or the end of an attribute's value.
@@ -13,7 +14,7 @@ import Testing
   ]
 
   @Test func everyValueIsEscapedAndMadeVisible() {
-    let wrong = Self.allScalars.filter { scalar in
+    let wrong = Self.scalars.filter { scalar in
       let value = String(scalar)
       let html: HTML = "\(value)"
       return html.characters
@@ -31,12 +32,12 @@ import Testing
   @Test func markupIsWhatStandsInLiterals() {
     let value = "\"><script>alert(1)</script>"
     let inner: HTML = "<b title=\"\(value)\">\(value)</b>"
-    let outer: HTML = "<p>\(inner)\([inner, "<i>"])\(7)\(Optional("<"))</p>"
+    let outer: HTML = "<p>\(inner)\([inner, "<i>"])\(7)\(["<"])</p>"
     let shown = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
     let expected = "<b title=\"\(shown)\">\(shown)</b>"
     #expect(inner.characters == expected)
     #expect(
-      outer.characters == "<p>\(expected)\(expected)<i>7Optional(&quot;&lt;&quot;)</p>")
+      outer.characters == "<p>\(expected)\(expected)<i>7[&quot;&lt;&quot;]</p>")
     #expect((inner + outer).characters == inner.characters + outer.characters)
   }
 
@@ -53,9 +54,13 @@ import Testing
     #expect(CutText(text, head: 21).html.characters == HTML(text: text).characters)
     let cut = CutText(text, head: 11, tail: 2)
     #expect(cut.leftOutCount == 8)
-    #expect(cut.shownCount == 13)
+    #expect(cut.size == 13)
     #expect(cut.html.characters.hasPrefix("aaaaaaaaaa&lt;<span"))
     #expect(cut.html.characters.contains("8 characters not shown"))
     #expect(cut.html.characters.hasSuffix("bb"))
+    let lines = CutText(String(repeating: "\n", count: 100), head: 100, tail: 60)
+    #expect(lines.head == "\n\n")
+    #expect(lines.tail == "\n")
+    #expect(lines.leftOutCount == 97)
   }
 }

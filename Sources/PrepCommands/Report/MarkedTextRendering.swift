@@ -61,7 +61,7 @@ struct MarkedTextRendering {
       return "<b>\(stretch.text)</b>"
     }
     let cut = CutText(stretch.text, head: Self.headCount, tail: Self.tailCount)
-    budget -= cut.shownCount
+    budget -= cut.size
     return stretch.mark == .template ? Self.line(stretch.text) : cut.html
   }
 

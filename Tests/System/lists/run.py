@@ -30,6 +30,9 @@ LISTS = {
     "corpus filters": (
         "Sources/Planner/Filters/CorpusFilterList.swift", r"^    (\w+)\.self,\n",
         "Sources/Planner/Filters"),
+    "report sections": (
+        "Sources/PrepCommands/Report/ReportSections.swift", r"^    \.(\w+),\n",
+        "Sources/PrepCommands/Report/Sections"),
 }
 # These are more than their value: other commands and files are about them.
 LARGER = {"LanguageOptions", "QualityOptions", "LengthBounds"}

@@ -28,12 +28,12 @@ extension ReportSection {
       "<span>\(ShareChart.swatch(look))\(name)</span> "
     }
     return """
-      <h3>Tokens by what they are for, in percent of each data set’s</h3>
+      <h3>Tokens by what they are for, in percent</h3>
       <p class="legend">\(names)</p>
       <div class="pair"><span aria-hidden="true">A</span>\
-      \(try tokenChart(first, title: "Tokens of A").bar)\
+      \(try ShareChart.tokens(of: first, title: "Tokens of A").bar)\
       <span aria-hidden="true">B</span>\
-      \(try tokenChart(second, title: "Tokens of B").bar)</div>
+      \(try ShareChart.tokens(of: second, title: "Tokens of B").bar)</div>
 
       """
   }

@@ -5,27 +5,8 @@ extension ReportSection {
   /// What the tokens are for.
   static let tokens = ReportSection(id: "tokens", title: "Tokens") { (contents) throws(Fault) in
     let document = contents.document
-    return try tokenChart(document, title: "Tokens in rows, by what they are for").html
+    return try ShareChart.tokens(of: document, title: "Tokens in rows, by what they are for").html
       + others(document)
-  }
-
-  /// The tokens of a data set by what they are for.
-  static func tokenChart(
-    _ document: StatisticsDocument, title: HTML
-  ) throws(Fault) -> ShareChart {
-    ShareChart(
-      title: title, unit: "tokens",
-      parts: [
-        .init(
-          name: "trained: what the model learns to say",
-          count: try document.integer("trained_tokens"), look: .first),
-        .init(
-          name: "prompt: what it only reads", count: try document.integer("prompt_tokens"),
-          look: .second),
-        .init(
-          name: "template: headers and marks of turns",
-          count: try document.integer("template_tokens"), look: .third),
-      ])
   }
 
   private static func others(_ document: StatisticsDocument) throws(Fault) -> HTML {

@@ -13,7 +13,7 @@ COMMAND := .build/command/prep
 PREFIX := /usr/local
 
 .PHONY: help install uninstall deb install-test schema-test guides-test reference lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test doctor-test gpu-test instructions version clean
+	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test doctor-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -134,6 +134,10 @@ export-test: build ## read each export with the other tool's own reader; FILE=da
 
 guides-test: build ## run every command of README and guides; GUIDES="docs/guides/first-data-set.md"
 	@Tests/System/guides/run.py $(GUIDES)
+
+report-test: build ## open report pages in Chromium and count their figures anew; FILE=data.jsonl SCREENSHOTS=folder
+	@scripts/setup.sh chromium
+	@Tests/System/report/run.sh $(FILE)
 
 hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
 	@Tests/System/hostile/run.sh $(or $(EDITS),all)

@@ -137,7 +137,12 @@ let package = Package(
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
         "GPUFeeder", "Export", "Inspect", "Pipeline", "CFeederSystem", "CYAML", argumentParser,
       ],
-      resources: [.embedInCode("Doctor/rules.json")],
+      // Bytes in the command, which needs no file beside it: what `doctor` knows of versions, and the
+      // report's style and script.
+      resources: [
+        .embedInCode("Doctor/rules.json"), .embedInCode("Report/Assets/report.css"),
+        .embedInCode("Report/Assets/report.js"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: commandName, dependencies: ["PrepCommands", argumentParser], path: "Sources/prep",
@@ -199,7 +204,8 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Tokenizer", "Planner",
+        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Inspect", "Tokenizer",
+        "Planner",
         "Pipeline", "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),

@@ -27,4 +27,16 @@ package struct DataSetDirectory {
     }
     return try Manifest(readingFrom: place.path)
   }
+
+  /// Whether a data set is there, of any version, whole or damaged, or one under way.
+  package var isTaken: Bool {
+    if file(DataSetName.buildIdentity).exists { return true }
+    guard let bytes = try? file(DataSetName.manifest).read(limit: Self.manifestByteLimit),
+      let manifest = try? JSONReader(parsing: bytes.span)
+    else { return file(DataSetName.plan).exists && file(DataSetName.manifest).exists }
+    return (try? manifest["format"].string()) == Manifest.format
+  }
+
+  /// As much as the manifest of a million shards takes.
+  private static let manifestByteLimit = 1 << 30
 }

@@ -46,6 +46,28 @@ struct ListedLines: ~Copyable {
     do { return try JSONReader(parsing: text) } catch { throw error.fault(in: place) }
   }
 
+  /// What the line at hand spells as its member `reason`, told without parsing it; nil where there is
+  /// none.
+  ///
+  /// No string can hold these bytes, since a quotation mark in it has a backslash before it; what
+  /// stands in an object within the line is told from the line's own by whoever parses it.
+  var reason: [UInt8]? {
+    let text = line.span
+    let key = Self.reasonKey
+    var start = 0
+    while start + key.count <= text.count {
+      if text[start] == key[0], key.indices.allSatisfy({ text[start + $0] == key[$0] }) {
+        let value = text.extracting((start + key.count)...)
+        return value.indices.first { value[$0] == UInt8(ascii: "\"") }
+          .map { end in (0..<end).map { value[$0] } }
+      }
+      start += 1
+    }
+    return nil
+  }
+
+  private static let reasonKey = Array(",\"reason\":\"".utf8)
+
   /// The line at hand for messages, as `path:number`.
   var place: String { "\(file.path):\(number)" }
 

@@ -24,6 +24,20 @@ package struct RejectedRecord {
   /// What was expected and found.
   package var detail: String { get throws(Fault) { try string("detail") } }
 
+  /// The length of the line without its end; nil where that is not said.
+  package var byteCount: UInt64? { try? integer("byte_count") }
+
+  /// Whether `raw` holds the start of the line alone.
+  package var isRawCut: Bool { (try? json.optional("raw_is_cut")?.boolean()) ?? false }
+
+  /// Where the record is that was kept instead of this one; nil where that is no reason.
+  package var winner: (file: String, line: UInt64)? {
+    guard let winner = try? json.optional("winner"), let file = try? winner["file"].string(),
+      let line: UInt64 = try? winner["line"].integer()
+    else { return nil }
+    return (file, line)
+  }
+
   package var raw: Raw? {
     get throws(Fault) {
       do {

@@ -20,9 +20,17 @@ package struct RejectedRecords: ~Copyable {
   }
 
   /// The next record; nil after the last.
-  package mutating func next() throws(Fault) -> RejectedRecord? {
+  package mutating func next() throws(Fault) -> RejectedRecord? { try next { _ in true } }
+
+  /// The next record whose reason, as the file spells it, is wanted; nil after the last.
+  package mutating func next(
+    where isWanted: (_ reason: [UInt8]) -> Bool
+  ) throws(Fault) -> RejectedRecord? {
     while true {
-      if try lines?.next() == true, let json = try lines?.json() { return RejectedRecord(json) }
+      while try lines?.next() == true {
+        if let reason = lines?.reason, !isWanted(reason) { continue }
+        if let json = try lines?.json() { return RejectedRecord(json) }
+      }
       guard let file = files.popFirst() else { return nil }
       let place = directory.file(file.name)
       // Read twice: nothing of a file is shown before all of it is known to be the data set's.

@@ -50,23 +50,7 @@ package struct SourceLookup: ~Copyable {
       return .rejected(try rejected(rows.manifest, file, line))
     }
     let placed = try plan.segments(ofRecord: found.number)
-    var segments: [Segment] = []
-    for number in placed.indices {
-      let first = placed[number].first
-      let split = plan.splitNames[first.split]
-      let range = first.position..<(first.position + Int(placed[number].tokenCount))
-      let part = Self.part(number, of: placed, found.record)
-      segments.append(
-        try rows.withRow(first.row, ofSplit: split) { (block, index) throws(Fault) in
-          var tokens: [UInt32] = []
-          block.tokens(ofRow: index, into: &tokens)
-          return Segment(
-            split: split, row: first.row, range: range, part: part,
-            tokenStart: placed[number].tokenStart, tokens: Array(tokens[range]),
-            trained: TrainedRanges(block.trainedSpans(ofRow: index)).within(range))
-        })
-    }
-    return .kept(segments)
+    return .kept(try rows.segments(placed, of: found.record, in: plan))
   }
 
   private mutating func openPlan() throws(Fault) -> PlanFile {
@@ -77,7 +61,7 @@ package struct SourceLookup: ~Copyable {
   }
 
   /// What of the record stands in segment `number`, where that is not all of it.
-  private static func part(
+  static func part(
     _ number: Int, of segments: [PlacedSegment], _ record: PlanRecord
   ) -> String {
     let segment = segments[number]

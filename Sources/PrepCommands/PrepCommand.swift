@@ -22,8 +22,8 @@ public struct PrepCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ScanCommand.self, BuildCommand.self, StatsCommand.self, InspectCommand.self,
-      VerifyCommand.self,
+      ScanCommand.self, BuildCommand.self, StatsCommand.self, ReportCommand.self,
+      InspectCommand.self, VerifyCommand.self,
       RepackCommand.self, ExportCommand.self, FeedCommand.self, EncodeCommand.self,
       DecodeCommand.self,
       LanguageCommand.self,

@@ -13,6 +13,17 @@ import Testing
   ])
   func base64IsThatOfTheStandard(text: String, encoded: String) {
     #expect(Base64.encode(Array(text.utf8)) == encoded)
+    #expect(Base64.decode(encoded) == Array(text.utf8))
+  }
+
+  @Test func allBytesComeBackFromBase64AndNothingElseIsTaken() {
+    let bytes = (0...255 as ClosedRange<UInt8>).map { $0 }
+    #expect(Base64.decode(Base64.encode(bytes)) == bytes)
+    for text in [
+      "Z", "Zg", "Zg=", "Z===", "====", "Zm9v=", "Zm8=Zm8=", "Zm9\u{E9}", "Zm 9", "Zm-_",
+    ] {
+      #expect(Base64.decode(text) == nil, "\(text)")
+    }
   }
 
   @Test func differencesOfIdentitiesAreNamedByTheirPath() {

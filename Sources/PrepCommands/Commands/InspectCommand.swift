@@ -171,38 +171,25 @@ struct InspectCommand: ParsableCommand {
   static func render(
     _ row: Int, split: String, _ rows: inout DataSetRows, _ rendering: RowRendering
   ) throws(Fault) -> TerminalText {
-    let paths = rows.manifest.inputs.map(\.path)
-    return try rows.withRow(row, ofSplit: split) { (block, index) throws(Fault) in
-      var tokens: [UInt32] = []
-      block.tokens(ofRow: index, into: &tokens)
-      let trained = TrainedRanges(block.trainedSpans(ofRow: index))
-      let segments = block.segments(ofRow: index)
-      let used = segments.reduce(0) { $0 + $1.tokenCount }
+    let row = try rows.row(row, ofSplit: split)
+    let heading: TerminalText = """
+      \(split) row \(row.number): \(row.segments.count) records, \
+      \(Figures.count(row.contentTokenCount)) of \(Figures.count(row.tokens.count)) tokens
+      """
+    var text = rendering.style.heading(heading) + "\n"
+    for (number, segment) in row.segments.enumerated() {
       let heading: TerminalText = """
-        \(split) row \(row): \(segments.count) records, \(Figures.count(used)) of \
-        \(Figures.count(tokens.count)) tokens
+        [\(number + 1)/\(row.segments.count)] \(segment.path):\(segment.line)  \
+        \(Figures.count(segment.range.count)) tokens, \
+        \(Figures.count(segment.trainedTokenCount)) trained
         """
-      var text = rendering.style.heading(heading) + "\n"
-      var start = 0
-      for (number, segment) in segments.enumerated() {
-        let range = start..<(start + segment.tokenCount)
-        let own = trained.within(range)
-        let path =
-          Int(segment.source.file) < paths.count ? paths[Int(segment.source.file)] : "input"
-        let heading: TerminalText = """
-          [\(number + 1)/\(segments.count)] \(path):\(segment.source.line)  \
-          \(Figures.count(segment.tokenCount)) tokens, \
-          \(Figures.count(own.reduce(0) { $0 + $1.count })) trained
-          """
-        text += "\n\(rendering.style.heading(heading))\n"
-        text += try rendering.segment(tokens[range], spans: own)
-        start = range.upperBound
-      }
-      if used < tokens.count {
-        let padding = Figures.count(tokens.count - used)
-        text += rendering.style.mark("(\(padding) tokens of padding)") + "\n"
-      }
-      return text
+      text += "\n\(rendering.style.heading(heading))\n"
+      text += try rendering.segment(row.tokens[segment.range], spans: segment.trained)
     }
+    if row.paddingTokenCount > 0 {
+      let padding = Figures.count(row.paddingTokenCount)
+      text += rendering.style.mark("(\(padding) tokens of padding)") + "\n"
+    }
+    return text
   }
 }

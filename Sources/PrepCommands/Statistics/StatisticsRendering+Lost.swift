@@ -1,14 +1,15 @@
+import ByteIO
 import Inspect
 import Records
 import Shards
 
 extension StatisticsRendering {
   /// What most users would not want, and may overlook among the figures: a line each.
-  static func lost(_ document: StatisticsDocument) throws -> String {
+  static func lost(_ document: StatisticsDocument) throws(Fault) -> String {
     try tooLong(document) + emptySplits(document.manifest)
   }
 
-  private static func tooLong(_ document: StatisticsDocument) throws -> String {
+  private static func tooLong(_ document: StatisticsDocument) throws(Fault) -> String {
     let total = try document.integer("records_in")
     let reason = RejectionReason.tooLong.rawValue
     let count = try document.counts("records_rejected").first { $0.name == reason }?.count ?? 0

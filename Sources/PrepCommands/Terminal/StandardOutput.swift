@@ -74,6 +74,13 @@ struct StandardOutput: ~Copyable {
     try output.flush()
   }
 
+  /// Writes one page whole: what is not the project's own in it has been made visible.
+  static func write(page: HTML) throws(Fault) {
+    var output = try StandardOutput()
+    try output.append(page.characters)
+    try output.flush()
+  }
+
   /// Writes one JSON text whole.
   static func write(json text: String) throws(Fault) {
     var output = try StandardOutput()

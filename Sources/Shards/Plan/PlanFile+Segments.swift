@@ -22,6 +22,21 @@ extension PlanFile {
     Self.segments(of: try pieces(ofRecord: record))
   }
 
+  /// The segments of each of `records`, in the order of its tokens; a record that the plan dropped
+  /// has none.
+  ///
+  /// - Complexity: O(pieces).
+  package func segments(ofRecords records: Set<Int>) throws(Fault) -> [Int: [PlacedSegment]] {
+    var pieces: [Int: [PlacedPiece]] = [:]
+    for split in splitNames.indices {
+      try forEachPiece(split: split, rows: 0..<rowCounts[split]) { (placed, _) throws(Fault) in
+        let record = Int(placed.piece.record)
+        if records.contains(record) { pieces[record, default: []].append(placed) }
+      }
+    }
+    return pieces.mapValues(Self.segments)
+  }
+
   /// The parts of every record that was split, in the order of its tokens, by record.
   ///
   /// Such a record has more tokens than a row, and its segments are not the whole of it once:

@@ -21,6 +21,9 @@ package struct ChatTemplate: Sendable {
   package let tools: any ToolSpelling
   /// By which tokens its turns are told in finished rows; nil where it has none.
   package let turns: TurnMarks?
+  /// What it writes into the system block of every conversation before what the record says, for
+  /// the date that it prints; nil where it writes nothing there.
+  package let opening: (@Sendable (_ date: String) -> String)?
   /// Makes what renders conversations, once a worker; nil where only records of the form `text`
   /// can be rendered, which are the same under each template.
   ///
@@ -33,6 +36,7 @@ package struct ChatTemplate: Sendable {
   init(
     name: String, version: String, printsDate: Bool, rendersTools: Bool,
     tools: any ToolSpelling = LlamaTools(), turns: TurnMarks?,
+    opening: (@Sendable (_ date: String) -> String)? = nil,
     renderer: (@Sendable (_ date: String, _ ids: (String) -> [UInt32]) -> any TemplateRenderer)?
   ) {
     self.name = name
@@ -41,6 +45,7 @@ package struct ChatTemplate: Sendable {
     self.rendersTools = rendersTools
     self.tools = tools
     self.turns = turns
+    self.opening = opening
     self.renderer = renderer
   }
 

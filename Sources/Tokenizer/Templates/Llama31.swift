@@ -5,5 +5,6 @@ extension ChatTemplate {
   /// SHA-256.
   package static let llama31 = ChatTemplate(
     name: "llama-3.1", version: "1:e10ca381b1ccc5cf", printsDate: true, rendersTools: true,
-    tools: LlamaTools(), turns: .llama, renderer: { Llama31Renderer(date: $0, ids: $1) })
+    tools: LlamaTools(), turns: .llama, opening: Llama31Renderer.dates,
+    renderer: { Llama31Renderer(date: $0, ids: $1) })
 }

@@ -11,9 +11,15 @@ struct Llama31Renderer: TemplateRenderer {
 
   init(date: String, ids: (String) -> [UInt32]) {
     headers = LlamaHeaders(ids: ids)
-    dates = "Cutting Knowledge Date: December 2023\nToday Date: \(date)\n\n"
+    dates = Self.dates(date)
     openHeader = [SpecialToken.startHeader] + ids("system") + [SpecialToken.endHeader]
     systemBlock = openHeader + ids("\n\n\(dates)")
+  }
+
+  /// What stands in the system block before the system message.
+  @Sendable
+  static func dates(_ date: String) -> String {
+    "Cutting Knowledge Date: December 2023\nToday Date: \(date)\n\n"
   }
 
   func render(

@@ -5,5 +5,6 @@ extension ChatTemplate {
   /// `llama3_1.jinja` as shipped in TRL 1.16.0.
   package static let llama33 = ChatTemplate(
     name: "llama-3.3", version: "1:e10ca381b1ccc5cf", printsDate: true, rendersTools: true,
-    tools: LlamaTools(), turns: .llama, renderer: { Llama31Renderer(date: $0, ids: $1) })
+    tools: LlamaTools(), turns: .llama, opening: Llama31Renderer.dates,
+    renderer: { Llama31Renderer(date: $0, ids: $1) })
 }

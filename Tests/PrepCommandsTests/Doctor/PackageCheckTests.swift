@@ -29,7 +29,8 @@ import Testing
   @Test(arguments: [
     [("transformers", "4.43.0")], [("transformers", "4.46.3"), ("torch", "2.4.0+cu118")],
     [("transformers", "4.47.0"), ("torch", "2.13.0")], [("trl", "0.12.2")],
-    [("peft", "0.18.0"), ("transformers", "5.0.0")], [("peft", "0.15.2"), ("transformers", "4.57.1")],
+    [("peft", "0.18.0"), ("transformers", "5.0.0")],
+    [("peft", "0.15.2"), ("transformers", "4.57.1")],
     [("bitsandbytes", "0.45.1"), ("triton", "3.2.0")],
     [("tensorboard", "2.21.0"), ("setuptools", "84.2.1")],
     [("tensorboard", "2.18.0"), ("setuptools", "81.0.0")],
@@ -176,6 +177,7 @@ import Testing
 
   @Test func anotherVersionOfThePackageIsSaid() throws {
     let examination = try Env.examination([Env.package("prep_feeder", "0.0.1")])
-    #expect(examination.faults(.packages).contains { $0.subject == "prep-feeder" && $0.status == .warn })
+    #expect(
+      examination.faults(.packages).contains { $0.subject == "prep-feeder" && $0.status == .warn })
   }
 }

@@ -63,8 +63,10 @@ import Testing
   @Test(arguments: [
     ("tokenizers<0.21,>=0.20", "tokenizers", "tokenizers>=0.20,<0.21"),
     ("tokenizers (<0.21,>=0.20)", "tokenizers", "tokenizers>=0.20,<0.21"),
-    ("huggingface_hub[cli, fast] >=0.23 ; python_version < '4'", "huggingface-hub",
-      "huggingface_hub[cli,fast]>=0.23"),
+    (
+      "huggingface_hub[cli, fast] >=0.23 ; python_version < '4'", "huggingface-hub",
+      "huggingface_hub[cli,fast]>=0.23"
+    ),
     ("Foo.Bar-baz", "foo-bar-baz", "Foo.Bar-baz"),
     ("thing @ https://example.org/thing.whl", "thing", "thing"),
   ])

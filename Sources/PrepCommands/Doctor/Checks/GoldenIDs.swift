@@ -26,7 +26,8 @@ extension DoctorCheck {
     return [
       Finding(
         .fail, "ids", "\(count - wrong.count) of \(count) texts as tiktoken's",
-        value: JSONValue(count - wrong.count), symptom: "other ids for \(first.text.debugDescription)",
+        value: JSONValue(count - wrong.count),
+        symptom: "other ids for \(first.text.debugDescription)",
         reason: "this build of prep does not encode as it must on this machine",
         mend: Mend(advice: "Please report it, with the output of prep doctor --json."))
     ]
@@ -61,8 +62,12 @@ struct GoldenText {
       text: "\t\tif x:\n\t\t\treturn\n",
       ids: [197, 748, 865, 512, 298, 862, 198]),
     GoldenText(
-      text: "\u{4ECA}\u{5929}\u{5929}\u{6C14}\u{5F88}\u{597D},\u{6211}\u{4EEC}\u{53BB}\u{516C}\u{56ED}\u{6563}\u{6B65}\u{5427}\u{3002}",
-      ids: [110916, 36827, 102146, 101600, 53901, 11, 98739, 86436, 35417, 106143, 107471, 65782, 102445, 1811]),
+      text:
+        "\u{4ECA}\u{5929}\u{5929}\u{6C14}\u{5F88}\u{597D},\u{6211}\u{4EEC}\u{53BB}\u{516C}\u{56ED}\u{6563}\u{6B65}\u{5427}\u{3002}",
+      ids: [
+        110916, 36827, 102146, 101600, 53901, 11, 98739, 86436, 35417, 106143, 107471, 65782,
+        102445, 1811,
+      ]),
     GoldenText(
       text: "\u{660}\u{661}\u{662}\u{663}\u{664}",
       ids: [109321, 109610, 110546, 117413, 124079]),

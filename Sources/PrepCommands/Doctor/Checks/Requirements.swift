@@ -25,7 +25,8 @@ extension DoctorCheck {
     guard findings.isEmpty, !reached.isEmpty else { return findings }
     return [
       Finding(
-        .ok, "all", "\(Figures.count(reached.count)) packages have what they need, as they state it",
+        .ok, "all",
+        "\(Figures.count(reached.count)) packages have what they need, as they state it",
         value: JSONValue(reached.count))
     ]
   }

@@ -89,7 +89,8 @@ enum PythonProbe {
 
   /// A dictionary as Python writes it. Names are those of the table: letters, digits, `-`, `_`.
   private static func literal(_ modules: [String: String]) -> String {
-    "{" + modules.sorted { $0.key < $1.key }.map { "'\($0)': '\($1)'" }.joined(separator: ", ") + "}"
+    "{" + modules.sorted { $0.key < $1.key }.map { "'\($0)': '\($1)'" }.joined(separator: ", ")
+      + "}"
   }
 
   private static func check(

@@ -57,7 +57,9 @@ struct VersionSpecifier: Equatable {
 
   /// Its clauses with lower bounds first, as a person writes them.
   var description: String {
-    let order: [Sign] = [.identical, .equal, .compatible, .atLeast, .above, .below, .atMost, .unequal]
+    let order: [Sign] = [
+      .identical, .equal, .compatible, .atLeast, .above, .below, .atMost, .unequal,
+    ]
     return clauses.sorted { left, right in
       (order.firstIndex(of: left.sign) ?? 0) < (order.firstIndex(of: right.sign) ?? 0)
     }.map { $0.sign.rawValue + $0.text }.joined(separator: ",")

@@ -18,13 +18,16 @@ struct ValueSyntax: Sendable {
       ValueSyntax("0…1") { number($0 ?? share) },
       ValueSyntax("P%") { _ in anyOf(number(share), pattern(percentage(decimals: "+"))) },
       ValueSyntax("off|N|P%") { _ in
-        anyOf(["const": "off"], integer(count), pattern(percentage(decimals: "{1,4}")))
+        anyOf(
+          ["const": "off"], integer((0, JSONValue(Int.max))), pattern(percentage(decimals: "{1,4}"))
+        )
       },
       ValueSyntax("bytes") { anyOf(integer($0), pattern("^0*[1-9][0-9]*(B|KiB|MiB|GiB)?$")) },
       ValueSyntax("code,…|off") { _ in languages },
       ValueSyntax("cld2|fasttext:model") { _ in pattern("^(cld2|fasttext:.+)$") },
       ValueSyntax("field=path") { _ in pairs(FieldMap.fieldNames, text, value: ".+") },
-      ValueSyntax("source=n") { _ in pairs(nil, integer(count), value: "[0-9]+") },
+      ValueSyntax("source=n") { _ in pairs(nil, integer((0, JSONValue(Int.max))), value: "[0-9]+")
+      },
     ] + ["file", "dir", "path", "date", "text", "condition"].map { ValueSyntax($0) { _ in text } }
 
   init(_ valueName: String, schema: @escaping @Sendable (Bounds?) -> JSONValue) {
@@ -34,7 +37,6 @@ struct ValueSyntax: Sendable {
 
   // MARK: Schemas
 
-  private static let count: Bounds = (0, JSONValue(Int.max))
   private static let share: Bounds = (.number(0), .number(1))
 
   /// 0 to 100 with a percent sign; `decimals` says how many digits may follow a point.

@@ -202,8 +202,8 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "Inspect", "ByteIO",
-        "TestSupport", argumentParser,
+        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "Inspect",
+        "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -205,8 +205,7 @@ let package = Package(
       name: "PrepCommandsTests",
       dependencies: [
         "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Inspect", "Tokenizer",
-        "Planner",
-        "Pipeline", "ByteIO", "TestSupport", argumentParser,
+        "Planner", "Pipeline", "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),
     .testTarget(

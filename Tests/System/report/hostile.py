@@ -48,7 +48,8 @@ CHARACTERS = [
     "noncharacters \ufffe \uffff and private \ue000 \uef80 \uf8ff",
     "stacked " + "a" + "\u0301\u0300\u0302\u0303\u0336" * 60,
     "right to left \u05e9\u05dc\u05d5\u05dd, \u0645\u0631\u062d\u0628\u0627 (1) <b>",
-    "emoji \U0001f469\u200d\U0001f680 \u2764\ufe0f and Persian \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "emoji \U0001f469\u200d\U0001f680 \u2764\ufe0f and Persian "
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "a" * 3000,
     "\u6771\u4eac" * 1500,
     "lines\n" * 400,
@@ -62,7 +63,8 @@ LINES = [
     (b'<!doctype html><script>alert(4)</script>', "<script>alert(4)</script>"),
     (b'{"messages": [{"role": "<script>alert(5)</script>", "content": "x"}]}', "<script>alert(5)</script>"),
     (b'{"<script>alert(6)</script>": 1}', "<script>alert(6)</script>"),
-    ('{"instruction": "raw \u202e override \u0085 <U+", "response": " "}'.encode(), "raw <U+202E> override <U+0085>"),
+    ('{"instruction": "raw \u202e override \u0085 <U+", "response": " "}'.encode(),
+     "raw <U+202E> override <U+0085>"),
 ]
 
 

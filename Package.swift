@@ -199,7 +199,7 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Tokenizer", "Planner",
+        "PrepCommands", "Filters", "GPUFeeder", "Ingest", "Tokenizer", "Planner",
         "Pipeline", "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),

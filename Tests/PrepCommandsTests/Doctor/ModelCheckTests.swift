@@ -25,9 +25,7 @@ import Testing
     let path = directory.file(name)
     try FileSystem.makeDirectories(path)
     symlink(Fixtures.tokenizerPath, path + "/tokenizer.model")
-    for (file, text) in files where text != nil {
-      try directory.write(text!, to: "\(name)/\(file)")
-    }
+    for case (let file, let text?) in files { try directory.write(text, to: "\(name)/\(file)") }
     return path
   }
 

@@ -9,8 +9,11 @@ CACHE := $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/prep
 PREP := .build/release/prep
 OUT := out
 
-.PHONY: help lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test gpu-test instructions version clean
+COMMAND := .build/command/prep
+PREFIX := /usr/local
+
+.PHONY: help install uninstall deb install-test schema-test guides-test reference lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
+	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test doctor-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -26,6 +29,29 @@ run: build ## set up, build, and run the main job on fixtures/
 build: setup ## set up and build the release binary
 	$(SWIFT) build -c release --product prep $(BUILD_FLAGS)
 
+$(COMMAND): Package.swift scripts/build-command.sh $(shell find Sources -type f)
+	@scripts/setup.sh
+	@scripts/build-command.sh
+
+install: $(COMMAND) ## install command, completions, manual pages and documents; PREFIX=/usr/local DESTDIR=
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh install
+
+uninstall: ## remove what was installed; PREFIX=/usr/local DESTDIR=
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh uninstall
+
+deb: $(COMMAND) ## make a Debian package of that: .build/deb/prep_*.deb
+	@scripts/build-deb.sh
+
+install-test: build deb ## test these: files, manual pages, completions, the package in a Debian 12; needs root
+	@scripts/setup.sh mandoc man-db bash-completion zsh fish lintian debootstrap
+	@Tests/System/install/run.sh
+
+schema-test: build ## test the JSON Schemas in docs/schemas against what the command writes and reads
+	@Tests/System/schemas/run.sh
+
+reference: build ## write docs/reference/command-line.md and the schema of configuration files
+	@Tools/generate-reference.py $(PREP)
+
 feeder: setup ## build the feeder as a shared library that stands alone: .build/feeder/libgpufeeder.so
 	@scripts/build-feeder.sh
 
@@ -40,6 +66,9 @@ example: python ## train an adapter on fixtures/ with a tiny Llama, on the proce
 
 example-test: python ## test that example and the notebook with TRL 0.12.2 and 1.16.0
 	@Tests/System/qlora/run.sh
+
+doctor-test: build ## run prep doctor on environments with the matrix as written, mended, newer, and none
+	@Tests/System/doctor/run.sh
 
 gpu-test: build python ## make .build/gpu-test, which checks the feeder on a CUDA device; run it where there is one
 	@Tests/System/gpu/make.sh
@@ -78,6 +107,8 @@ check: lint build test python-test ## what CI runs: lint, release build with war
 	@Tests/System/lists/run.py --together
 	@Tests/System/damage/run.sh 40 10
 	@Tests/System/hostile/run.sh 25
+	@Tests/System/schemas/run.sh
+	@Tests/System/guides/run.py
 
 asan: setup ## all tests under the address and leak sanitizers
 	$(SWIFT) test --scratch-path .build-asan --sanitize=address $(TEST_FLAGS) --skip EndToEndTests
@@ -105,6 +136,9 @@ report-test: build ## open report pages in Chromium and count their figures anew
 	@scripts/setup.sh chromium
 	@Tests/System/report/run.sh $(FILE)
 
+guides-test: build ## run every command of README and guides; GUIDES="docs/guides/first-data-set.md"
+	@Tests/System/guides/run.py $(GUIDES)
+
 hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
 	@Tests/System/hostile/run.sh $(or $(EDITS),all)
 
@@ -114,7 +148,7 @@ records-test: build ## change sound records as people do: none may vanish in sil
 damage-test: build ## flip bits of a data set and cut its files: all must be found; FLIPS=1000 CUTS=100
 	@Tests/System/damage/run.sh $(or $(FLIPS),1000) $(or $(CUTS),100)
 
-lists-test: ## take every input format, form, filter, template and export away, one at a time: the package must build
+lists-test: ## take every input format, form, filter, template, export and check of doctor away, one at a time: the package must build
 	@Tests/System/lists/run.py $(LISTS)
 
 docs: setup ## build the API reference into docs/api

@@ -135,11 +135,13 @@ let package = Package(
       name: "PrepCommands",
       dependencies: [
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
-        "GPUFeeder", "Export", "Inspect", "Pipeline", "CYAML", argumentParser,
+        "GPUFeeder", "Export", "Inspect", "Pipeline", "CFeederSystem", "CYAML", argumentParser,
       ],
-      // The report's style and script: bytes in the command, which needs no file beside it.
+      // The report's style and script, and what doctor knows: bytes in the command, which needs no file
+      // beside it.
       resources: [
         .embedInCode("Report/Assets/report.css"), .embedInCode("Report/Assets/report.js"),
+        .embedInCode("Doctor/rules.json"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -202,8 +204,8 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Filters", "Ingest", "Tokenizer", "Planner", "Pipeline", "Inspect",
-        "ByteIO", "TestSupport", argumentParser,
+        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Tokenizer", "Planner",
+        "Pipeline", "Inspect", "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -2,6 +2,15 @@ import ByteIO
 import Shards
 
 extension Dataset {
+  /// The rows of the splits of those numbers, as the manifest states them, which may state any.
+  func rowCount(ofSplits splits: [Int]) -> Int? {
+    splits.reduce(Int?(0)) { sum, split in
+      guard let (total, overflows) = sum?.addingReportingOverflow(manifest.splits[split].rowCount)
+      else { return nil }
+      return overflows ? nil : total
+    }
+  }
+
   /// Hands every row of a split to `body`, shard by shard, as its block and its number there.
   ///
   /// Each block is verified as it is read. Holds one block at a time.

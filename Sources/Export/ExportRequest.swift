@@ -2,7 +2,7 @@ package import ByteIO
 import Shards
 
 /// An export as it is asked for.
-package struct ExportRequest {
+package struct ExportRequest: Sendable {
   /// The data set's directory.
   package let directory: String
   package let format: ExportFormat
@@ -27,11 +27,13 @@ package struct ExportRequest {
   /// Writes the export.
   ///
   /// - Parameters:
+  ///   - progress: Told of each row that was read.
   ///   - stop: Asked between examples.
   ///   - environment: Gives a variable of the environment.
   ///   - standardOutput: Opens what stands for no `output`.
   package func run(
-    stop: StopFlag, environment: @escaping (String) -> String?,
+    progress: Progress = Progress(), stop: StopFlag,
+    environment: @escaping (String) -> String?,
     standardOutput: (ExportSyntax) throws(Fault) -> any ExportSink
   ) throws(Fault) {
     let dataset = try Dataset(directory)
@@ -44,7 +46,7 @@ package struct ExportRequest {
     switch format.product {
     case .file(let product):
       // First, so that nothing stands beside the output before there is something to write.
-      let task = try task(dataset, splits, stop, environment)
+      let task = try task(dataset, splits, progress, stop, environment)
       let sink: any ExportSink =
         if let output { try file(output, product) } else { try standardOutput(product.syntax) }
       try task.write(to: product.open(task, sink))
@@ -52,7 +54,7 @@ package struct ExportRequest {
       guard let output else {
         throw .usage("--format \(format.name) needs --output: it makes a directory")
       }
-      let task = try task(dataset, splits, stop, environment)
+      let task = try task(dataset, splits, progress, stop, environment)
       let target = try ExportDirectory(output)
       try product.write(task, target)
       try target.commit()
@@ -71,7 +73,7 @@ package struct ExportRequest {
   }
 
   private func task(
-    _ dataset: Dataset, _ splits: [Int], _ stop: StopFlag,
+    _ dataset: Dataset, _ splits: [Int], _ progress: Progress, _ stop: StopFlag,
     _ environment: @escaping (String) -> String?
   ) throws(Fault) -> ExportTask {
     guard let isOfRecords = format.holdsRecords(unpacked: unpacked) else {
@@ -83,7 +85,8 @@ package struct ExportRequest {
       throw .failed("\(directory): there is no row to export")
     }
     return try ExportTask(
-      dataset, splits: splits, split: split, isOfRecords: isOfRecords, stop: stop,
+      dataset, splits: splits, split: split, isOfRecords: isOfRecords, progress: progress,
+      stop: stop,
       environment: environment)
   }
 

@@ -17,8 +17,8 @@ package struct ExportTask {
 
   /// Reads what must be known before anything is written: for records the plan.
   init(
-    _ dataset: Dataset, splits: [Int], split: String?, isOfRecords: Bool, stop: StopFlag,
-    environment: @escaping (String) -> String?
+    _ dataset: Dataset, splits: [Int], split: String?, isOfRecords: Bool, progress: Progress,
+    stop: StopFlag, environment: @escaping (String) -> String?
   ) throws(Fault) {
     self.dataset = dataset
     self.splits = splits
@@ -27,8 +27,8 @@ package struct ExportTask {
     self.environment = environment
     source =
       isOfRecords
-      ? try RecordSource(dataset: dataset, splits: splits, stop: stop)
-      : RowSource(dataset: dataset, splits: splits, stop: stop)
+      ? try RecordSource(dataset: dataset, splits: splits, progress: progress, stop: stop)
+      : RowSource(dataset: dataset, splits: splits, progress: progress, stop: stop)
   }
 
   /// Hands all examples to `writer`, and has it finish.

@@ -14,7 +14,7 @@ package struct PythonProgram {
   /// The interpreter as the user knows it.
   package let name: String
   /// Where it is.
-  private let path: String
+  package let path: String
   private let environment: (String) -> String?
 
   /// Names the interpreter in the environment.
@@ -54,6 +54,51 @@ package struct PythonProgram {
   package func run(
     _ code: String, _ arguments: [String] = [], keeping descriptor: CInt = -1
   ) -> CInt {
+    // SAFETY: the strings and their lists live until the program has ended.
+    withCall(code, arguments) { cprep_run($0, $1, descriptor) }
+  }
+
+  /// What a program said and how it ended.
+  package struct Answer: Sendable {
+    /// What `cprep_capture` says of it.
+    package var status: CInt
+    package var output: [UInt8]
+    /// The beginning of what it wrote to standard error.
+    package var errors: [UInt8]
+  }
+
+  /// Runs `code` and takes what it prints: at most `limit` bytes, within `milliseconds`.
+  package func capture(_ code: String, limit: Int, milliseconds: Int) -> Answer {
+    var output = [CChar](repeating: 0, count: limit)
+    var errors = [CChar](repeating: 0, count: Self.errorLimit)
+    var counts = (output: 0, errors: 0)
+    // SAFETY: the arrays have as many bytes as is said, and live until the program has ended.
+    let status = output.withUnsafeMutableBufferPointer { outputBytes in
+      errors.withUnsafeMutableBufferPointer { errorBytes in
+        guard let outputBase = outputBytes.baseAddress, let errorBase = errorBytes.baseAddress
+        else { return -EINVAL }
+        var outputText = cprep_text(bytes: outputBase, capacity: outputBytes.count, count: 0)
+        var errorText = cprep_text(bytes: errorBase, capacity: errorBytes.count, count: 0)
+        let status = withCall(code, []) {
+          cprep_capture($0, $1, CInt(milliseconds), &outputText, &errorText)
+        }
+        counts = (outputText.count, errorText.count)
+        return status
+      }
+    }
+    return Answer(
+      status: status, output: output.prefix(counts.output).map { UInt8(bitPattern: $0) },
+      errors: errors.prefix(counts.errors).map { UInt8(bitPattern: $0) })
+  }
+
+  /// More than any interpreter says of why it does not start.
+  private static let errorLimit = 16 << 10
+
+  /// Calls `body` with the words of the command and the changes of its environment, as C has them.
+  private func withCall(
+    _ code: String, _ arguments: [String],
+    _ body: ([UnsafePointer<CChar>?], [UnsafePointer<CChar>?]) -> CInt
+  ) -> CInt {
     // Python 3.10 knows no PYTHONSAFEPATH: its entry for the current directory is the first.
     let prologue = "import sys; sys.path[:] = [p for p in sys.path if p not in ('', '/')]\n"
     let searchPath = environment("PYTHONPATH").map { Self.absoluteEntries(of: $0) } ?? []
@@ -61,13 +106,12 @@ package struct PythonProgram {
       "PYTHONSAFEPATH=1",
       searchPath.isEmpty ? "PYTHONPATH" : "PYTHONPATH=" + searchPath.joined(separator: ":"),
     ]
-    // SAFETY: the strings and their lists live until the program has ended.
+    // SAFETY: the strings and their lists live until the body has returned.
     let words = ([path, "-c", prologue + code] + arguments).map { Self.copy($0) }
     let variables = changes.map { Self.copy($0) }
     defer { (words + variables).forEach { free($0) } }
-    return cprep_run(
-      words.map { UnsafePointer($0) } + [nil], variables.map { UnsafePointer($0) } + [nil],
-      descriptor)
+    return body(
+      words.map { UnsafePointer($0) } + [nil], variables.map { UnsafePointer($0) } + [nil])
   }
 
   /// The path from the root, links not resolved: a virtual environment is told by its link.

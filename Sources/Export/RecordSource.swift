@@ -12,6 +12,7 @@ struct RecordSource: ExampleSource {
   private let dataset: Dataset
   /// The numbers of the splits to write.
   private let splits: [Int]
+  private let progress: Progress
   private let stop: StopFlag
   /// What each pass gathers.
   private let passes: [[Slot]]
@@ -36,7 +37,9 @@ struct RecordSource: ExampleSource {
   }
 
   /// Reads the plan; what is to be written need not be open for that.
-  init(dataset: Dataset, splits: [Int], stop: StopFlag) throws(Fault) {
+  init(
+    dataset: Dataset, splits: [Int], progress: Progress, stop: StopFlag
+  ) throws(Fault) {
     let plan = try dataset.plan()
     let divided = try plan.parts(rowLength: dataset.manifest.rowLength)
     // More than all rows hold, no record can have: memory is asked for by this count.
@@ -79,11 +82,16 @@ struct RecordSource: ExampleSource {
     passes.append(slots)
     self.dataset = dataset
     self.splits = splits
+    self.progress = progress
     self.stop = stop
     self.passes = passes
   }
 
   func write(to writer: any ExampleWriter) throws(Fault) {
+    let rowCount = dataset.rowCount(ofSplits: splits)?.multipliedReportingOverflow(
+      by: passes.count)
+    progress.enter(
+      .exporting, totalAmount: rowCount.flatMap { $0.overflow ? nil : $0.partialValue })
     for pass in passes { try write(pass, to: writer) }
   }
 
@@ -155,6 +163,7 @@ struct RecordSource: ExampleSource {
           try body(segment.source, tokens[range], labels[range])
           start = range.upperBound
         }
+        progress.add(1)
       }
     }
   }

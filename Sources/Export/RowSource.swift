@@ -6,9 +6,11 @@ struct RowSource: ExampleSource {
   let dataset: Dataset
   /// The numbers of the splits to write.
   let splits: [Int]
+  let progress: Progress
   let stop: StopFlag
 
   func write(to writer: any ExampleWriter) throws(Fault) {
+    progress.enter(.exporting, totalAmount: dataset.rowCount(ofSplits: splits))
     var example = Example()
     for split in splits {
       example.split = split
@@ -19,6 +21,7 @@ struct RowSource: ExampleSource {
         block.labels(ofRow: row, into: &example.labels)
         example.segmentLengths = block.segments(ofRow: row).map(\.tokenCount)
         try writer.write(example)
+        progress.add(1)
       }
     }
   }

@@ -24,6 +24,9 @@ package enum LanguageCatalog {
     "no": "nb", "iw": "he", "jw": "jv", "in": "id", "fil": "tl", "mo": "ro", "ji": "yi", "sh": "sr",
   ]
 
+  /// All that may be asked for, in alphabetical order.
+  package static var acceptedCodes: [String] { (codes + aliases.keys).sorted() }
+
   private static let known = Set(codes.compactMap { LanguageCode($0) })
 
   private static let aliasTable: [LanguageCode: LanguageCode] = {

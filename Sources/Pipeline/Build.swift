@@ -31,7 +31,7 @@ package struct Build: Sendable {
 
   /// Makes the data set, or goes on where an interrupted run of the same build stopped.
   package func run(
-    progress: BuildProgress, stop: StopFlag
+    progress: Progress, stop: StopFlag
   ) throws(Fault) -> Outcome {
     try checkPlaces()
     let inputs = try list(options.inputs)
@@ -51,7 +51,7 @@ package struct Build: Sendable {
   /// The build itself; the lock is borrowed so that it lasts as long.
   private func run(
     _ inputs: [InputFile], _ layout: LayoutOptions, under lock: borrowing DirectoryLock,
-    progress: BuildProgress, stop: StopFlag
+    progress: Progress, stop: StopFlag
   ) throws(Fault) -> Outcome {
     var log = RunLog(threadCount: options.threadCount)
     let identity = identity(inputs, layout)
@@ -59,7 +59,6 @@ package struct Build: Sendable {
       if options.languageReport != nil { throw .noLanguageReport(output.path) }
       return .upToDate
     }
-    progress.expect(byteCount: Self.knownByteCount(inputs))
     // What an interrupted run has written is no longer free, and no longer needed.
     if options.checksSpace, try output.hasNoParts() {
       try DiskSpace.check(inputs, in: output.path)
@@ -156,15 +155,6 @@ package struct Build: Sendable {
     var inputs = try InputCatalog.list(arguments)
     for index in inputs.indices { inputs[index].windowLog = options.reading.zstdWindowLog }
     return inputs
-  }
-
-  /// The bytes there are to read; 0 where some are compressed or come through a pipe, or where
-  /// there are too many files to look at each for the sake of a progress line.
-  private static func knownByteCount(_ inputs: [InputFile]) -> Int {
-    guard inputs.count <= 1000,
-      inputs.allSatisfy({ InputCompression.peek($0) == .plain })
-    else { return 0 }
-    return inputs.reduce(0) { $0 + Int($1.byteCount ?? 0) }
   }
 
   /// Everything that the bytes of the result depend on, but for the input's own bytes.

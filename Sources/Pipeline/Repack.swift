@@ -39,7 +39,7 @@ package struct Repack: Sendable {
 
   /// Makes the data set.
   package func run(
-    _ layout: LayoutOptions, threadCount: Int, progress: BuildProgress, stop: StopFlag
+    _ layout: LayoutOptions, threadCount: Int, progress: Progress, stop: StopFlag
   ) throws(Fault) -> Build.Outcome {
     try checkVersions()
     guard !FileSystem.isPath(output.path, within: source.path),
@@ -57,13 +57,18 @@ package struct Repack: Sendable {
   /// The work itself; the lock is borrowed so that it lasts as long.
   private func run(
     _ layout: LayoutOptions, _ receipts: [PartReceipt], threadCount: Int,
-    under lock: borrowing DirectoryLock, progress: BuildProgress, stop: StopFlag
+    under lock: borrowing DirectoryLock, progress: Progress, stop: StopFlag
   ) throws(Fault) -> Build.Outcome {
     let identity = BuildIdentity(of: manifest).replacing(layout)
     let isThere = try Workspace(output: output, overwrites: overwrites).prepare(identity) {
       $0.inputHash == manifest.inputHash
     }
     if isThere { return .upToDate }
+    for receipt in receipts {
+      progress.addRecords(
+        Int(receipt.counts.records + receipt.counts.rejectionCount),
+        rejected: Int(receipt.counts.rejectionCount))
+    }
     var log = RunLog(threadCount: threadCount)
     try LayoutStages(
       layout: layout, threadCount: threadCount, source: source, output: output,

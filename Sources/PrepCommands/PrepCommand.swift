@@ -13,14 +13,12 @@ public struct PrepCommand: ParsableCommand {
     commandName: "prep",
     abstract: "Turns instruction data in JSON Lines into verified token shards for Llama 3.",
     discussion: """
-      A first data set:
-
+      EXAMPLES
         prep build data.jsonl --output out --language en
         prep stats out
         prep inspect out --random 2
 
-      Exit status: 0 good, 1 runtime or I/O error, 2 wrong usage, 3 a data-quality gate failed, \
-      4 verification failed, 130 interrupted (a build goes on with the same command).
+      \(ExitStatus.section(ExitStatus.allCases))
       """,
     version: version,
     subcommands: [
@@ -29,7 +27,8 @@ public struct PrepCommand: ParsableCommand {
       RepackCommand.self, ExportCommand.self, FeedCommand.self, EncodeCommand.self,
       DecodeCommand.self,
       LanguageCommand.self,
-      PlanMemoryCommand.self, BenchCommand.self, SetupCommand.self,
+      PlanMemoryCommand.self, DoctorCommand.self, BenchCommand.self, SetupCommand.self,
+      ConfigSchemaCommand.self,
     ])
 
   /// Makes the command; argument parsing fills it.
@@ -55,9 +54,12 @@ public struct PrepCommand: ParsableCommand {
 
   /// Runs `arguments`, the program's name left out.
   static func run(_ arguments: [String]) -> ExitStatus {
+    Log.format = .asked(for: arguments)
     do {
       try checkValues(arguments)
-      var command = try parseAsRoot(try ConfigurationFile.expand(arguments))
+      let arguments = try ConfigurationFile.expand(arguments)
+      Log.format = .asked(for: arguments)
+      var command = try parseAsRoot(arguments)
       // Before anything is loaded: a signal that comes early is answered like any other.
       if let command = command as? any InterruptibleCommand {
         Signals.install(resumes: command.resumes)
@@ -85,8 +87,12 @@ public struct PrepCommand: ParsableCommand {
   private static func report(_ error: any Error) -> ExitStatus {
     if let status = error as? ExitStatus { return status }
     if let fault = error as? Fault {
-      Terminal.writeError(fault.text)
+      Log.write(LogEntry(fault))
       return fault.status
+    }
+    if let interruption = error as? Interruption {
+      Log.write(interruption.entry)
+      return interruption.fault.status
     }
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
@@ -100,10 +106,14 @@ public struct PrepCommand: ParsableCommand {
       }
     }
     if code == .validationFailure {
-      Terminal.writeError(usageText(message, for: error))
+      if Log.format == .json {
+        Log.write(LogEntry(.usage(self.message(for: error))))
+      } else {
+        Terminal.writeError(usageText(message, for: error))
+      }
       return .usage
     }
-    Terminal.writeError("prep: \(error)\n")
+    Log.write(LogEntry(.failed("\(error)")))
     return .failure
   }
 

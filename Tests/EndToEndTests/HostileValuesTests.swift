@@ -52,7 +52,7 @@ import Testing
       try FileSystem.write(Array(rubbish.utf8), to: set + "/run-log.json")
       let outcome = try Prep.run("stats", set)
       #expect(outcome.status == 0, "\(outcome.errors)")
-      let note = "prep: note: the times and memory of the run are not shown: \(set)/run-log.json: "
+      let note = "note: the times and memory of the run are not shown: \(set)/run-log.json: "
       #expect(outcome.errors.hasPrefix(note), "\(outcome.errors)")
       #expect(!outcome.errors.contains("Fault"), "\(outcome.errors)")
       #expect(outcome.errors.count { $0 == "\n" } == 1, "\(outcome.errors)")

@@ -164,7 +164,7 @@ import Testing
     #expect(outcome.errors.contains("/nowhere/python cannot be started"), "\(outcome.errors)")
   }
 
-  @Test(arguments: ["date:\n", "language: []\n", "tokenizer: \"\"\n", "cap: []\n"])
+  @Test(arguments: ["date:\n", "language: []\n", "map: {}\n", "tokenizer: \"\"\n", "cap: []\n"])
   func emptyValueOfTheConfigurationTakesNoArgument(text: String) throws {
     let directory = try TemporaryDirectory()
     let input = try directory.write(Self.line, to: "data.jsonl")

@@ -49,8 +49,9 @@ static region *registrations;
 static fakecuda_report report;
 static unsigned leastDelay, mostDelay;
 static uint64_t randomState;
-static size_t hostLimit, hostUsed;
+static size_t hostLimit = SIZE_MAX, hostUsed;
 static int isHeld;
+static int liveContexts;
 static pid_t owner;
 static _Thread_local int currentContext;
 static _Thread_local int pushedContext;
@@ -270,6 +271,13 @@ void fakecuda_report_now(fakecuda_report *target) {
   pthread_mutex_unlock(&lock);
 }
 
+int fakecuda_live_contexts(void) {
+  pthread_mutex_lock(&lock);
+  int count = liveContexts;
+  pthread_mutex_unlock(&lock);
+  return count;
+}
+
 int fakecuda_is_registered(const void *start, size_t byteCount) {
   pthread_mutex_lock(&lock);
   int found = is_registered_locked(start, byteCount);
@@ -287,6 +295,61 @@ int fakecuda_is_registered(const void *start, size_t byteCount) {
     pthread_mutex_unlock(&lock);                        \
     return status;                                      \
   }
+
+// A number of the environment, by which commands that load this library are told what is there.
+static int stated(const char *name, int otherwise) {
+  const char *text = getenv(name);
+  return text ? atoi(text) : otherwise;
+}
+
+int cuInit(unsigned flags) CALL("cuInit", 0, {
+  status = flags ? invalid_value : stated("FAKECUDA_INIT", success);
+})
+
+int cuDriverGetVersion(int *version) CALL("cuDriverGetVersion", 0, {
+  *version = stated("FAKECUDA_VERSION", 12040);
+})
+
+int cuDeviceGetCount(int *count) CALL("cuDeviceGetCount", 0, {
+  *count = stated("FAKECUDA_DEVICES", 1);
+})
+
+int cuDeviceGet(int *device, int ordinal) CALL("cuDeviceGet", 0, { *device = ordinal; })
+
+int cuDeviceGetName(char *name, int byteCount, int device) CALL("cuDeviceGetName", 0, {
+  const char *stated = getenv("FAKECUDA_NAME");
+  (void)device;
+  strncpy(name, stated ? stated : "Fake A100-SXM4-40GB", (size_t)byteCount - 1);
+  name[byteCount - 1] = 0;
+})
+
+int cuDeviceTotalMem_v2(size_t *byteCount, int device) CALL("cuDeviceTotalMem", 0, {
+  (void)device;
+  *byteCount = (size_t)stated("FAKECUDA_MEGABYTES", 42410) * 1000000;
+})
+
+int cuDeviceGetAttribute(int *value, int attribute, int device) CALL("cuDeviceGetAttribute", 0, {
+  (void)device;
+  int compute = stated("FAKECUDA_COMPUTE", 80);
+  if (attribute == 75) *value = compute / 10;
+  else if (attribute == 76) *value = compute % 10;
+  else status = invalid_value;
+})
+
+int cuDevicePrimaryCtxRetain(void **context, int device) CALL("cuDevicePrimaryCtxRetain", 0, {
+  *context = (void *)(intptr_t)(device + 1);
+  liveContexts++;
+})
+
+int cuDevicePrimaryCtxRelease_v2(int device) CALL("cuDevicePrimaryCtxRelease", 0, {
+  (void)device;
+  liveContexts--;
+})
+
+int cuMemGetInfo_v2(size_t *freeBytes, size_t *total) CALL("cuMemGetInfo", 1, {
+  *total = (size_t)stated("FAKECUDA_MEGABYTES", 42410) * 1000000;
+  *freeBytes = *total - (size_t)stated("FAKECUDA_USED_MEGABYTES", 400) * 1000000;
+})
 
 int cuCtxGetCurrent(void **context) CALL("cuCtxGetCurrent", 0, {
   *context = (void *)(intptr_t)currentContext;
@@ -306,7 +369,7 @@ int cuMemHostRegister_v2(void *start, size_t byteCount, unsigned flags)
 CALL("cuMemHostRegister", 1, {
   if (flags != 0) {
     status = invalid_value;
-  } else if (byteCount > hostLimit - hostUsed) {
+  } else if (byteCount > hostLimit - hostUsed || stated("FAKECUDA_REFUSES_PINNING", 0)) {
     status = out_of_memory;
   } else {
     region *r = malloc(sizeof *r);
@@ -409,6 +472,8 @@ int cuGetErrorName(int code, const char **name) {
     case invalid_value: *name = "CUDA_ERROR_INVALID_VALUE"; return success;
     case out_of_memory: *name = "CUDA_ERROR_OUT_OF_MEMORY"; return success;
     case not_initialized: *name = "CUDA_ERROR_NOT_INITIALIZED"; return success;
+    case 100: *name = "CUDA_ERROR_NO_DEVICE"; return success;
+    case 803: *name = "CUDA_ERROR_SYSTEM_DRIVER_MISMATCH"; return success;
     case 4: *name = "CUDA_ERROR_DEINITIALIZED"; return success;
     case invalid_context: *name = "CUDA_ERROR_INVALID_CONTEXT"; return success;
     case invalid_handle: *name = "CUDA_ERROR_INVALID_HANDLE"; return success;

@@ -86,6 +86,9 @@ enum FakeDriver {
       "fakecuda_hash", (@convention(c) (UnsafeRawPointer?, Int) -> UInt64).self)
     return bytes.withUnsafeBytes { function($0.baseAddress, $0.count) }
   }
+  static var liveContexts: Int32 {
+    symbol("fakecuda_live_contexts", (@convention(c) () -> Int32).self)()
+  }
   static var report: fakecuda_report {
     var report = fakecuda_report()
     symbol(

@@ -48,9 +48,7 @@ import Testing
       let reading = try read([path])
       #expect(reading.compressions == [compression], "\(name)")
       #expect(reading.outcomes.count == 2, "\(name)")
-      #expect(InputCompression.peek(InputFile(path: path, byteCount: 1)) == compression)
     }
-    #expect(InputCompression.peek(InputFile(path: "-", byteCount: nil)) == nil)
   }
 
   @Test func membersAndFramesFollowOneAnother() throws {

@@ -10,7 +10,7 @@ import Testing
   /// Runs a build on a thread of its own and stops it once `unitCount` units are done.
   private static func runAndStop(_ build: TestBuild, afterUnits unitCount: Int) throws {
     let stop = StopFlag()
-    let progress = BuildProgress()
+    let progress = Progress()
     build.options.threadCount = 1
     let job = Build(build.options, tool: "test", tokenizer: build.tokenizer)
     let failure = Monitor<Fault?>(nil)
@@ -42,7 +42,7 @@ import Testing
     let build = try TestBuild.ofManyLanguages(threadCount: 1)
     build.options.inputs = whole.options.inputs
     try Self.runAndStop(build, afterUnits: 20)
-    let progress = BuildProgress()
+    let progress = Progress()
     build.options.threadCount = 3
     try build.run(progress: progress)
     #expect(progress.snapshot.resumedUnitCount >= 20)
@@ -60,7 +60,7 @@ import Testing
     // The input's name stands in the data set: both builds read one file.
     build.options.inputs = whole.options.inputs
     try Self.runAndStop(build, afterUnits: unitCount)
-    let progress = BuildProgress()
+    let progress = Progress()
     build.options.threadCount = 2
     try build.run(progress: progress)
     #expect(progress.snapshot.resumedUnitCount >= unitCount)
@@ -108,7 +108,7 @@ import Testing
     let build = try Self.unpublished(text)
     let shardCount = try FileSystem.names(in: build.output + "/shards").count
     try build.directory.write(text + text + text, to: "data.jsonl")
-    let progress = BuildProgress()
+    let progress = Progress()
     try build.run(progress: progress)
     #expect(progress.snapshot.resumedUnitCount == 4)
 

@@ -51,7 +51,7 @@ final class TestBuild {
   /// Runs the build to its end, or until `stop` is set.
   @discardableResult
   func run(
-    progress: BuildProgress = BuildProgress(), stop: StopFlag = StopFlag()
+    progress: Progress = Progress(), stop: StopFlag = StopFlag()
   ) throws -> Build.Outcome {
     try Build(options, tool: "test", tokenizer: tokenizer).run(progress: progress, stop: stop)
   }

@@ -50,7 +50,7 @@ import Tokenizer
     #expect(kinds["map"] == .list)
     #expect(kinds["cap"] == .list)
     #expect(kinds["sequence-length"] == .value)
-    #expect(kinds["language"] == .value)
+    #expect(kinds["language"] == .commaList)
     #expect(kinds["config"] == nil)
     #expect(kinds["help"] == nil)
     #expect(kinds["inputs"] == nil)

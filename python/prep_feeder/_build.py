@@ -112,7 +112,7 @@ def build(
 
 def _option_file(options: Mapping[str, Any], folder: str) -> str:
     """A YAML file with the options: the command then judges names and values, as of any other."""
-    for name in ("config", "json", "quiet", "progress_seconds"):
+    for name in ("config", "json", "quiet", "progress_seconds", "log_format"):
         if name in options:
             raise OptionError(f"{name}: not an option of build() in Python")
     file = os.path.join(folder, "options")
@@ -199,7 +199,7 @@ class _Display:
         self._is_open = False
 
     def show(self, line: str) -> None:
-        if self._in_place and not line.startswith("note: "):
+        if self._in_place and not line.startswith(("note: ", "warning: ")):
             print(f"\r{line:<79}", end="", file=sys.stderr, flush=True)
             self._is_open = True
         else:

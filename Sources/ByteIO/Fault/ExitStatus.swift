@@ -1,5 +1,5 @@
 /// What the process says when it ends.
-package enum ExitStatus: Int32, Error {
+package enum ExitStatus: Int32, Error, CaseIterable {
   case good = 0
   /// A runtime or I/O error.
   case failure = 1

@@ -14,6 +14,8 @@ package struct OptionField<Options>: Sendable {
   package let read: @Sendable (_ record: JSONReader, inout Options) throws(JSONError) -> Void
   /// What was expected of the value and what it is instead; nil where it is in its range.
   package private(set) var fault: @Sendable (Options) -> String? = { _ in nil }
+  /// The least and the greatest number; nil where the value is none.
+  package private(set) var bounds: (least: JSONValue, greatest: JSONValue)?
   /// Whether a value stands for a file of which the record holds the hash alone.
   package private(set) var isHashOfFile: @Sendable (JSONValue) -> Bool = { _ in false }
 
@@ -45,6 +47,7 @@ extension OptionField {
       options[keyPath: path] = try record[name].integer(range)
     }
     field.fault = { outOfRange($0[keyPath: path], range) }
+    field.bounds = (JSONValue(range.lowerBound), JSONValue(range.upperBound))
     return field
   }
 
@@ -60,6 +63,7 @@ extension OptionField {
       options[keyPath: path] = try record.optional(name)?.integer(range)
     }
     field.fault = { $0[keyPath: path].flatMap { outOfRange($0, range) } }
+    field.bounds = (JSONValue(range.lowerBound), JSONValue(range.upperBound))
     return field
   }
 
@@ -75,6 +79,7 @@ extension OptionField {
       options[keyPath: path] = try record[name].number()
     }
     field.fault = { outOfRange($0[keyPath: path], range) }
+    field.bounds = (.number(range.lowerBound), .number(range.upperBound))
     return field
   }
 
@@ -90,6 +95,7 @@ extension OptionField {
       options[keyPath: path] = try record.optional(name)?.number()
     }
     field.fault = { $0[keyPath: path].flatMap { outOfRange($0, range) } }
+    field.bounds = (.number(range.lowerBound), .number(range.upperBound))
     return field
   }
 
@@ -168,6 +174,7 @@ extension OptionField {
         if try record.optional(name) != nil { try read(record, &options) }
       }, isHashOfFile: isHashOfFile)
     field.fault = { isOn($0) ? fault($0) : nil }
+    field.bounds = bounds
     return field
   }
 
@@ -181,6 +188,7 @@ extension OptionField {
         try read(record, &options[keyPath: path][Options.self])
       }, isHashOfFile: isHashOfFile)
     field.fault = { fault($0[keyPath: path][Options.self]) }
+    field.bounds = bounds
     return field
   }
 
@@ -193,6 +201,7 @@ extension OptionField {
       read: { (record, options) throws(JSONError) in try read(record, &options[keyPath: path]) },
       isHashOfFile: isHashOfFile)
     field.fault = { fault($0[keyPath: path]) }
+    field.bounds = bounds
     return field
   }
 }

@@ -25,18 +25,14 @@ import Glibc
   /// Loads the driver; `path` where it is not `libraryName` that is meant.
   ///
   /// - Throws: `usage` where there is none, or one that lacks a call.
-  package init(path: String = libraryName) throws(Fault) {
-    guard let library = unsafe dlopen(FileName.systemPath(path), RTLD_NOW | RTLD_LOCAL) else {
-      // SAFETY: dlerror returns a terminated string that holds until the next call.
-      let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "no reason given"
-      throw .usage("there is no CUDA driver: \(reason)")
-    }
+  package convenience init(path: String = libraryName) throws(Fault) {
+    try self.init(library: try CUDALibrary(path: path))
+  }
+
+  init(library: CUDALibrary) throws(Fault) {
     // SAFETY: each symbol has the type that the driver's reference states for that name.
     func symbol<Function>(_ name: String, _: Function.Type) throws(Fault) -> Function {
-      guard let address = unsafe dlsym(library, name) else {
-        throw .usage("the CUDA driver \(path) lacks \(name)")
-      }
-      return unsafe unsafeBitCast(address, to: Function.self)
+      try unsafe library.function(name, Function.self)
     }
     unsafe ctxGetCurrent = try symbol("cuCtxGetCurrent", cprep_cuCtxGetCurrent.self)
     unsafe ctxPushCurrent = try symbol("cuCtxPushCurrent_v2", cprep_cuCtxPushCurrent.self)
@@ -54,11 +50,7 @@ import Glibc
 
   /// The error behind a code.
   func error(_ call: String, _ code: cprep_cu_result) -> Fault {
-    var name: UnsafePointer<CChar>?
-    let status = unsafe getErrorName(code, &name)
-    // SAFETY: the driver's names are terminated constants.
-    let text = unsafe name.map { unsafe String(cString: $0) } ?? "unknown"
-    return .cuda(call: call, code: code, name: status == 0 ? text : "unknown")
+    .cuda(call: call, code: code, name: unsafe CUDALibrary.name(of: code, getErrorName))
   }
 
   /// - Throws: `cuda` for any code but success.

@@ -32,6 +32,9 @@ package struct FieldMap: Sendable, Equatable {
     }
   }
 
+  /// The fields that can be mapped.
+  package static var fieldNames: [String] { RecordField.allFields.map { "\($0.key)" } }
+
   private var isEmpty: Bool { paths.isEmpty }
 
   /// Whether records of `form` have all the fields that the map names: of other forms no record is

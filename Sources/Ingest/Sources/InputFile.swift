@@ -60,3 +60,15 @@ extension InputFile {
     }
   }
 }
+
+extension [InputFile] {
+  /// The bytes of all inputs as they are stored; nil where some come through a pipe.
+  package var storedByteCount: Int? {
+    var sum = 0
+    for input in self {
+      guard let byteCount = input.byteCount else { return nil }
+      sum += Int(byteCount)
+    }
+    return sum
+  }
+}

@@ -83,6 +83,9 @@ struct InputSource: ~Copyable, Sendable {
     return input.byteCount == nil ? try File.open(input.path) : try File.openRegular(input.path)
   }
 
+  /// Bytes of the input as it is stored that were taken so far.
+  var storedOffset: UInt64 { compression == .plain ? offset : rawOffset }
+
   /// Whether the borders between records are found without the bytes between them.
   var hasBordersAtOffsets: Bool { seekableByteCount != nil && format.bordersStandAlone }
 }

@@ -32,6 +32,8 @@ package struct UnitReader: ~Copyable, Sendable {
   /// The decompressed bytes of each input that have been given to units so far; the whole length
   /// once `next` has returned false.
   package private(set) var decompressedByteCounts: [UInt64]
+  /// The bytes of all inputs, as they are stored, that have been taken so far.
+  package private(set) var storedByteCount: UInt64 = 0
 
   /// Prepares to read `inputs`, which `InputCatalog.list` made.
   ///
@@ -68,6 +70,8 @@ package struct UnitReader: ~Copyable, Sendable {
       guard var source = try takeSource() else { break }
       let fileNumber = Int(source.fileNumber)
       let start = source.offset
+      // The first bytes of an input are taken where it is opened.
+      let storedStart = start == 0 ? 0 : source.storedOffset
       let startScan = source.scan
       let isFinished =
         if source.hasBordersAtOffsets {
@@ -88,6 +92,7 @@ package struct UnitReader: ~Copyable, Sendable {
         unit.byteCount += count
       }
       decompressedByteCounts[fileNumber] = source.offset
+      storedByteCount += source.storedOffset - storedStart
       if isFinished {
         try source.checkUnchanged()
       } else {

@@ -86,11 +86,11 @@ extension Repair {
 
   /// Encodes all of the source again, into parts below `work/repair`.
   func encodeAll(
-    _ manifest: Manifest, _ options: BuildOptions, stop: StopFlag
+    _ manifest: Manifest, _ options: BuildOptions, progress: Progress, stop: StopFlag
   ) throws(Fault) -> [PartReceipt] {
     let encoded = try EncodeStage(
       options: options, output: output.repair, vocabulary: tokenizer.vocabulary,
-      progress: BuildProgress(), stop: stop
+      progress: progress, stop: stop
     ).run(try listInputs(manifest))
     guard InputDigest.of(encoded.receipts) == manifest.inputHash else {
       throw refusal("the source has changed since: its bytes have another hash")

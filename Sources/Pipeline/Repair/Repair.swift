@@ -48,18 +48,21 @@ package struct Repair: Sendable {
   /// Verifies, repairs what is damaged, and verifies again.
   ///
   /// - Throws: `Fault.cannotRepair` where nothing could be made again, and why.
-  package func run(stop: StopFlag) throws(Fault) -> Outcome {
+  package func run(
+    progress: Progress = Progress(), stop: StopFlag
+  ) throws(Fault) -> Outcome {
     let lock = try output.takeLock()
-    return try run(under: lock, stop: stop)
+    return try run(under: lock, progress: progress, stop: stop)
   }
 
   /// The repair itself; the lock is borrowed so that it lasts as long.
   private func run(
-    under lock: borrowing DirectoryLock, stop: StopFlag
+    under lock: borrowing DirectoryLock, progress: Progress, stop: StopFlag
   ) throws(Fault) -> Outcome {
     // A repair that was killed after it had put everything in place leaves only its scratch.
     try removeScratch()
-    let damage = DatasetVerifier.verify(output.path, threadCount: threadCount)
+    let damage = DatasetVerifier.verify(
+      output.path, threadCount: threadCount, progress: progress)
     var outcome = Outcome()
     for item in damage where outcome.damaged.last != item.file { outcome.damaged.append(item.file) }
     guard !outcome.damaged.isEmpty else { return outcome }
@@ -70,7 +73,7 @@ package struct Repair: Sendable {
     }
     let manifest = try Manifest(readingFrom: output.manifest.path)
     do {
-      try make(outcome.damaged, manifest, stop: stop)
+      try make(outcome.damaged, manifest, progress: progress, stop: stop)
     } catch {
       try removeScratch()
       throw described(error)
@@ -80,7 +83,8 @@ package struct Repair: Sendable {
       outcome.reason = try reasonForOtherBytes(manifest, stop: stop)
     }
     try removeScratch()
-    outcome.remaining = DatasetVerifier.verify(output.path, threadCount: threadCount)
+    outcome.remaining = DatasetVerifier.verify(
+      output.path, threadCount: threadCount, progress: progress)
     return outcome
   }
 
@@ -102,7 +106,7 @@ package struct Repair: Sendable {
 
   /// Makes the files again below `work/repair`.
   private func make(
-    _ names: [String], _ manifest: Manifest, stop: StopFlag
+    _ names: [String], _ manifest: Manifest, progress: Progress, stop: StopFlag
   ) throws(Fault) {
     try output.repair.shards.makeDirectories()
     try output.repair.parts.makeDirectories()
@@ -110,7 +114,8 @@ package struct Repair: Sendable {
     let provenance = Provenance(
       of: manifest, identity: BuildIdentity(of: manifest), vocabulary: tokenizer.vocabulary)
     if let receipts = keptReceipts(manifest) {
-      return try make(names, manifest, layout, provenance, from: output, receipts, stop: stop)
+      return try make(
+        names, manifest, layout, provenance, from: output, receipts, progress: progress, stop: stop)
     }
     // Only who encodes again must know how records were encoded.
     let options = try options(manifest)
@@ -122,15 +127,16 @@ package struct Repair: Sendable {
     let damaged = Set(names)
     let shards = manifest.shards.filter { damaged.contains($0.name) }
     guard shards.count == names.count else {
-      let receipts = try encodeAll(manifest, options, stop: stop)
+      let receipts = try encodeAll(manifest, options, progress: progress, stop: stop)
       return try make(
-        names, manifest, layout, provenance, from: output.repair, receipts, stop: stop)
+        names, manifest, layout, provenance, from: output.repair, receipts, progress: progress,
+        stop: stop)
     }
     let plan = try PlanFile(path: output.plan.path)
     // Its places are read from the source, and its counts are what memory is asked for.
     try plan.check(against: manifest)
     let records = try SelectedEncoding(repair: self, options: options, manifest: manifest)
-      .run(shards, of: plan, stop: stop)
+      .run(shards, of: plan, progress: progress, stop: stop)
     let assembler = ShardAssembler(
       records: records, options: provenance.assemblerOptions(layout))
     var tasks: [AssembleTask] = []
@@ -140,14 +146,15 @@ package struct Repair: Sendable {
       let rows = try plan.rowPlan(split: split)
       tasks += own.map { task(for: $0, of: rows) }
     }
-    _ = try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop)
+    try assemble(tasks, assembler, progress: progress, stop: stop)
   }
 
   /// Makes files from parts of all records.
   private func make(
     _ names: [String], _ manifest: Manifest, _ layout: LayoutOptions, _ provenance: Provenance,
-    from source: OutputDirectory, _ receipts: [PartReceipt], stop: StopFlag
+    from source: OutputDirectory, _ receipts: [PartReceipt], progress: Progress, stop: StopFlag
   ) throws(Fault) {
+    progress.enter(.planning)
     let planned = try PlanStage(
       options: layout.plan, source: source, inputPaths: provenance.inputPaths
     ).run(receipts)
@@ -161,12 +168,21 @@ package struct Repair: Sendable {
       else { throw refusal("its parts make other rows than \(shard.name) had") }
       tasks.append(task(for: shard, of: planned.plan[split]))
     }
-    _ = try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop)
+    try assemble(tasks, assembler, progress: progress, stop: stop)
     guard names.contains(where: { DataSetName.shardSplit(of: $0) == nil }) else { return }
     _ = try PublishStage(
       layout: layout, source: source, output: output.repair, provenance: provenance,
       stop: stop
     ).writeFiles(receipts, planned, manifest.shards)
+  }
+
+  private func assemble(
+    _ tasks: [AssembleTask], _ assembler: ShardAssembler, progress: Progress, stop: StopFlag
+  ) throws(Fault) {
+    progress.enter(.assembling, totalAmount: tasks.reduce(0) { $0 + $1.rows.count })
+    _ = try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop) {
+      progress.add($0)
+    }
   }
 
   /// What makes a shard again below `work/repair`.

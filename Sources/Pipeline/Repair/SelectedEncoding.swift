@@ -13,9 +13,11 @@ struct SelectedEncoding {
   ///
   /// - Complexity: Memory for one unit of input, and 60 bytes for each record that is selected.
   func run(
-    _ shards: [ShardSummary], of plan: PlanFile, stop: StopFlag
+    _ shards: [ShardSummary], of plan: PlanFile, progress: Progress, stop: StopFlag
   ) throws(Fault) -> SelectedRecords {
     let selected = try select(shards, of: plan)
+    progress.enter(
+      .reading, totalAmount: selected.reduce(0) { $0 &+ Int(clamping: $1.record.byteCount) })
     let files = try listInputs(selected)
     var encoder = UnitEncoder(options: options, vocabulary: repair.tokenizer.vocabulary)
     var unit = InputUnit()
@@ -50,6 +52,8 @@ struct SelectedEncoding {
               + "\(selected[first].record.line) to \(selected[next - 1].record.line)")
         }
         unitCount += 1
+        progress.add(Int(clamping: unit.byteCount))
+        progress.addRecords(next - first, rejected: 0)
       }
     }
     let places = (0..<unitCount).map { repair.output.repair.part($0) }

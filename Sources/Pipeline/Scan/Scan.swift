@@ -29,9 +29,12 @@ package struct Scan: Sendable {
   /// Reads the sample, or all.
   ///
   /// - Returns: Counts that depend on the input, the options and the seed, not on threads.
-  package func run(stop: StopFlag) throws(Fault) -> ScanResult {
+  package func run(
+    progress: Progress = Progress(), stop: StopFlag
+  ) throws(Fault) -> ScanResult {
     var inputs = try InputCatalog.list(options.inputs)
     for index in inputs.indices { inputs[index].windowLog = options.reading.zstdWindowLog }
+    progress.enter(.reading, totalAmount: inputs.storedByteCount)
     let sample = ScanSample(
       of: inputs, byteCount: options.sampleByteCount, seed: options.seed)
     let shared = Monitor(
@@ -45,11 +48,14 @@ package struct Scan: Sendable {
       while !shouldEnd() {
         try stop.check(resumes: false)
         let hasUnit = try shared.withLock { (shared) throws(Fault) in
-          try Self.next(&unit, of: sample, &shared, stop)
+          try Self.next(&unit, of: sample, &shared, progress, stop)
         }
         guard hasUnit else { return }
         try unit.load()
         let (tally, lineCounts) = try scanner.scan(unit, stop: stop)
+        progress.addRecords(
+          tally.recordCount, rejected: tally.recordCount - tally.soundCount,
+          textByteCount: Int(tally.byteCount))
         let scanned = ScannedUnit(tally: tally, segments: unit.segments, lineCounts: lineCounts)
         shared.withLock { $0.units[unit.number] = scanned }
       }
@@ -62,11 +68,14 @@ package struct Scan: Sendable {
 
   /// The next unit that the sample holds; those before it are passed over.
   private static func next(
-    _ unit: inout InputUnit, of sample: ScanSample, _ shared: inout Shared, _ stop: StopFlag
+    _ unit: inout InputUnit, of sample: ScanSample, _ shared: inout Shared,
+    _ progress: Progress, _ stop: StopFlag
   ) throws(Fault) -> Bool {
     while !shared.isFinished {
       try stop.check(resumes: false)
+      let before = shared.reader.storedByteCount
       shared.isFinished = try !shared.reader.next(&unit)
+      progress.add(Int(shared.reader.storedByteCount - before))
       if !shared.isFinished, sample.holds(unit: unit.number) { return true }
     }
     return false

@@ -10,7 +10,7 @@ struct AssembleStage {
   let threadCount: Int
   let output: OutputDirectory
   let provenance: Provenance
-  let progress: BuildProgress
+  let progress: Progress
   let stop: StopFlag
 
   /// Writes the shards; one whose receipt is there and fits the file is not written again.
@@ -18,7 +18,7 @@ struct AssembleStage {
   /// - Returns: One summary a shard: all of `train`, then all of `validation`.
   func run(_ planned: PlanStage.Result) throws(Fault) -> [ShardSummary] {
     let tasks = self.tasks(planned.plan)
-    progress.expect(rowCount: tasks.reduce(0) { $0 + $1.rows.count })
+    progress.enter(.assembling, totalAmount: tasks.reduce(0) { $0 + $1.rows.count })
     if !output.shardReceipts(of: provenance.inputHash).exists {
       // Units are compared one by one when their parts are used again, but a file that has since
       // got longer by whole units has the same ones as far as they go, and other shards.
@@ -30,7 +30,7 @@ struct AssembleStage {
     let assembler = ShardAssembler(
       records: planned.parts, options: provenance.assemblerOptions(layout))
     return try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop) {
-      [progress] in progress.addRows($0)
+      [progress] in progress.add($0)
     }
   }
 

@@ -9,7 +9,7 @@ struct EncodeStage {
   let options: BuildOptions
   let output: OutputDirectory
   let vocabulary: Vocabulary
-  let progress: BuildProgress
+  let progress: Progress
   let stop: StopFlag
 
   /// What is known once all input has been read.
@@ -29,23 +29,31 @@ struct EncodeStage {
     var isFinished = false
   }
 
+  /// A unit and what is taken of the stored inputs for it.
+  private struct Taken: ~Copyable {
+    var unit = InputUnit()
+    var storedByteCount = 0
+  }
+
   /// Encodes `inputs`; a unit whose receipt is there and fits its bytes is not done again.
   func run(_ inputs: [InputFile]) throws(Fault) -> Result {
+    progress.enter(.reading, totalAmount: inputs.storedByteCount)
     let reader = UnitReader(
       inputs, unitByteCount: options.reading.unitByteCount,
       maximumLineByteCount: options.reading.maximumLineByteCount)
     let shared = Monitor(Shared(reader: reader))
     try Workers.run(options.threadCount) { (shouldEnd) throws(Fault) in
       var encoder = UnitEncoder(options: options, vocabulary: vocabulary)
-      var unit = InputUnit()
+      var taken = Taken()
       while !shouldEnd() {
         try stop.check(resumes: true)
         let hasUnit = try shared.withLock { (shared) throws(Fault) in
-          try Self.next(&unit, &shared)
+          try Self.next(&taken, &shared)
         }
         guard hasUnit else { return }
-        try unit.load()
-        let receipt = try part(of: unit, inputs: inputs, encoder: &encoder)
+        try taken.unit.load()
+        let receipt = try part(of: taken.unit, inputs: inputs, encoder: &encoder)
+        progress.add(taken.storedByteCount)
         shared.withLock { $0.receipts[receipt.unit] = receipt }
       }
     }
@@ -58,10 +66,12 @@ struct EncodeStage {
   }
 
   private static func next(
-    _ unit: inout InputUnit, _ shared: inout Shared
+    _ taken: inout Taken, _ shared: inout Shared
   ) throws(Fault) -> Bool {
     guard !shared.isFinished else { return false }
-    let hasUnit = try shared.reader.next(&unit)
+    let before = shared.reader.storedByteCount
+    let hasUnit = try shared.reader.next(&taken.unit)
+    taken.storedByteCount = Int(shared.reader.storedByteCount - before)
     shared.isFinished = !hasUnit
     return hasUnit
   }
@@ -74,10 +84,10 @@ struct EncodeStage {
     // Not `??`: its closure would lose the type of the error.
     let receipt =
       if let earlier { earlier } else { try encoder.encode(unit, into: output, stop: stop) }
-    progress.addUnit(
-      recordCount: Int(receipt.counts.records + receipt.counts.rejectionCount),
-      rejectedCount: Int(receipt.counts.rejectionCount), byteCount: Int(receipt.unitByteCount),
-      isResumed: earlier != nil)
+    progress.addRecords(
+      Int(receipt.counts.records + receipt.counts.rejectionCount),
+      rejected: Int(receipt.counts.rejectionCount), textByteCount: Int(receipt.unitByteCount))
+    if earlier != nil { progress.addResumedUnit() }
     return receipt
   }
 

@@ -18,7 +18,7 @@ struct LayoutStages {
   var languageReport: String?
   /// The inputs that must be at the end what they were when they were read; none in a repack.
   var inputs: [InputFile] = []
-  let progress: BuildProgress
+  let progress: Progress
   let stop: StopFlag
 
   /// Makes the data set of the parts that `receipts` stand for.
@@ -27,13 +27,12 @@ struct LayoutStages {
     let planned = try PlanStage(
       options: layout.plan, source: source, inputPaths: provenance.inputPaths
     ).run(receipts)
-    progress.addRejected(planned.rejectedByPlanCount)
+    progress.addRecords(0, rejected: planned.rejectedByPlanCount)
     log.finish("plan")
     if let languageReport {
       try LanguageReport(source: source, inputPaths: provenance.inputPaths)
         .write(planned.parts, to: languageReport)
     }
-    progress.enter(.assembling)
     let shards = try AssembleStage(
       layout: layout, threadCount: threadCount, output: output, provenance: provenance,
       progress: progress, stop: stop

@@ -7,7 +7,7 @@ extension LanguageOptions.Policy: ExpressibleByArgument {}
 /// Which languages are kept; all of them unless asked otherwise.
 struct LanguageArguments: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Languages to keep, such as en or en,de, or off.", valueName: "codes|off"))
+    help: ArgumentHelp("Languages to keep, such as en or en,de, or off.", valueName: "code,…|off"))
   var language = "off"
 
   @Option(
@@ -20,20 +20,20 @@ struct LanguageArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Whether an answer may be in another language that the instruction asks for: same (never) or "
-        + "translation (default: same).", valueName: "policy"))
+      "When an answer may be in another language: same (never), or translation (where the "
+        + "instruction asks for it).", default: "same", valueName: "policy"))
   var languagePolicy: LanguageOptions.Policy?
 
   @Option(
     help: ArgumentHelp(
-      "What is asked where scripts and words leave a text open (default: cld2).",
+      "What is asked where scripts and words leave a text open.", default: "cld2",
       valueName: "cld2|fasttext:model"))
   var languageEngine: EngineArgument?
 
   @Option(
     help: ArgumentHelp(
       "Write the texts nearest to the language threshold, kept and dropped, as JSON Lines; "
-        + "replaces an earlier report only.", valueName: "file"))
+        + "replaces an earlier report only.", valueName: "file"), completion: .file())
   var languageReport: String?
 
   func validate() throws {

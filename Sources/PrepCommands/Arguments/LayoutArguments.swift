@@ -14,25 +14,26 @@ struct LayoutArguments: ParsableArguments {
   private static let defaults = LayoutOptions()
 
   @Option(
-    help: ArgumentHelp("Tokens a row (default: \(defaults.plan.sequenceLength)).", valueName: "n"))
+    help: ArgumentHelp(
+      "Tokens a row.", default: defaults.plan.sequenceLength, valueName: "n"))
   var sequenceLength: Int?
 
   @Option(
     help: ArgumentHelp(
-      "How records are put into rows (default: \(defaults.plan.packing.rawValue)).",
+      "How records are put into rows.", default: defaults.plan.packing.rawValue,
       valueName: "way"))
   var pack: PlanOptions.Packing?
 
   @Option(
     help: ArgumentHelp(
-      "What becomes of records longer than a row (default: \(defaults.plan.overlong.rawValue)).",
+      "What becomes of records longer than a row.", default: defaults.plan.overlong.rawValue,
       valueName: "policy"))
   var overlong: PlanOptions.OverlongPolicy?
 
   @Option(
     help: ArgumentHelp(
-      "Which records count as the same; the first stays (default: "
-        + "\(ExactDuplicates().kind.rawValue)).", valueName: "kind"))
+      "Which records count as the same; the first stays.",
+      default: ExactDuplicates().kind.rawValue, valueName: "kind"))
   var dedup: ExactDuplicates.Kind?
 
   @Option(
@@ -43,23 +44,23 @@ struct LayoutArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Records set aside for validation: off, a number or a percentage (default: "
-        + "\(defaults.plan.validation)).", valueName: "off|N|P%"))
+      "Records set aside for validation: off, a number or a percentage.",
+      default: defaults.plan.validation, valueName: "off|N|P%"))
   var validation: ValidationShare?
 
-  @Option(help: ArgumentHelp("Put records in seeded order (default: on).", valueName: "on|off"))
+  @Option(help: ArgumentHelp("Put records in seeded order.", default: "on", valueName: "on|off"))
   var shuffle: Switch?
 
   @Option(
-    help: ArgumentHelp("The seed of the order (default: \(defaults.plan.seed)).", valueName: "n"))
+    help: ArgumentHelp("The seed of the order.", default: defaults.plan.seed, valueName: "n"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("Rows a shard (default: \(defaults.rowsPerShard)).", valueName: "n"))
+  @Option(help: ArgumentHelp("Rows a shard.", default: defaults.rowsPerShard, valueName: "n"))
   var rowsPerShard: Int?
 
   @Option(
     help: ArgumentHelp(
-      "The zstd level of the shards, 1 to 19 (default: \(defaults.level)).", valueName: "n"))
+      "The zstd level of the shards, 1 to 19.", default: defaults.level, valueName: "n"))
   var level: Int?
 
   func validate() throws {

@@ -9,12 +9,12 @@ struct QualityArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Drop records in which a pattern of a file is found: a phrase or a /regular expression/ a "
-        + "line.", valueName: "file"))
+        + "line.", valueName: "file"), completion: .file())
   var rejectPatterns: String?
 
   @Option(
     help: ArgumentHelp(
-      "Where patterns are looked for: response or all (default: response).", valueName: "fields"))
+      "Where patterns are looked for.", default: "response", valueName: "fields"))
   var patternFields: QualityOptions.PatternFields?
 
   @Option(

@@ -39,11 +39,14 @@ struct RecordArguments: ParsableArguments {
       valueName: "n"))
   var maxDepth = defaults.maximumDepth
 
+  /// The memory that a zstd file may be given, in bytes.
+  static let windowRange = 1024...1 << ZstdStream.greatestWindowLog
+
   func validate() throws {
     var options = ReadingOptions()
     setNumbers(of: &options)
     try options.checkArguments()
-    guard (1024...1 << ZstdStream.greatestWindowLog).contains(maxWindow.byteCount) else {
+    guard Self.windowRange.contains(maxWindow.byteCount) else {
       throw ValidationError("--max-window expects 1KiB to 2GiB, found \(maxWindow)")
     }
     guard system?.allSatisfy(\.isWhitespace) != true else {

@@ -9,12 +9,8 @@ import Tokenizer
 struct TokenizerOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      """
-      The tokenizer.model of Llama 3, a tokenizer.json of the same family, or the directory of a \
-      model that has one.
-      """,
-      discussion: "Found in ${XDG_CACHE_HOME:-~/.cache}/prep where `prep setup` put it.",
-      valueName: "path"))
+      "A tokenizer.model of Llama 3, a tokenizer.json of its family, or the directory of a model.",
+      default: "what prep setup fetched", valueName: "path"), completion: .file())
   var tokenizer: String?
 
   /// Where the directories of models have their tokenizer, as Hugging Face and Meta give them out.
@@ -59,8 +55,7 @@ struct TokenizerOption: ParsableArguments {
           + "\(loaded.sha256): run `prep setup` to fetch it again (`make setup` in a clone of "
           + "the repository), or name it with --tokenizer PATH where you mean this one")
     }
-    Terminal.writeError(
-      "note: \(path) holds other tokens than Llama 3's (sha256 \(loaded.sha256))\n")
+    Log.warning("\(path) holds other tokens than Llama 3's (sha256 \(loaded.sha256))")
     return loaded
   }
 

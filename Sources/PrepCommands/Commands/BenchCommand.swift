@@ -8,23 +8,24 @@ import Tokenizer
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure the stages on a file of your own.",
-    subcommands: [Encode.self])
+    endsWith: [], subcommands: [Encode.self])
 
   /// The command `prep bench encode`.
   struct Encode: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "encode",
       abstract: "Tokenize a file and print bytes, tokens, seconds and megabytes a second.",
+      usage: "prep bench encode [<options>] <file>",
       discussion: """
         Timed from opening the file to the last id in memory, with the vocabulary loaded and \
         the encoders made from it. With several threads the text is cut where a token certainly ends, so the ids \
         are the same.
-        """)
+        """, endsWith: [])
 
-    @Argument(help: "A text file.")
+    @Argument(help: "A text file.", completion: .file())
     var file: String
 
-    @Option(help: "Threads to work with.")
+    @Option(help: ArgumentHelp("Threads to work with.", valueName: "n"))
     var threads = 1
 
     @Flag(help: "Print JSON.")

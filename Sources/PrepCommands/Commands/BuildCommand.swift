@@ -20,36 +20,42 @@ struct BuildCommand: ParsableCommand {
         prep build data.jsonl --output out --language en
         prep build a.jsonl.zst more/ --output out --validation 0.5%
         zcat data.jsonl.gz | prep build - --output out --max-rejected 0.1%
-      """)
+      """, endsWith: [.quality, .interrupted])
 
-  @Argument(help: "Files, directories (all files below them), or - for standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "Files, directories (all files below them), or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The directory that becomes the data set.", valueName: "dir"))
+    help: ArgumentHelp("The directory that becomes the data set.", valueName: "dir"),
+    completion: .directory)
   var output: String
 
-  @Option(help: ArgumentHelp("A YAML file of options; flags win.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A YAML file of options; flags win.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
-  @OptionGroup var language: LanguageArguments
-  @OptionGroup var quality: QualityArguments
-  @OptionGroup var length: LengthArguments
-  @OptionGroup var conversation: ConversationArguments
-  @OptionGroup var reading: ReadingArguments
-  @OptionGroup var layout: LayoutArguments
+  @OptionGroup(title: "Languages") var language: LanguageArguments
+  @OptionGroup(title: "Quality") var quality: QualityArguments
+  @OptionGroup(title: "Length") var length: LengthArguments
+  @OptionGroup(title: "Conversations") var conversation: ConversationArguments
+  @OptionGroup(title: "Input") var reading: ReadingArguments
+  @OptionGroup(title: "Layout") var layout: LayoutArguments
 
   @Option(
     help: ArgumentHelp(
       "A validation set of your own, filtered alike; other records that ask what it asks are dropped.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var validationFile: String?
 
   @OptionGroup var threads: ThreadsOption
   @OptionGroup var tokenizer: TokenizerOption
 
-  @Flag(help: "Keep the parts under DIR/work, for another plan from the same tokens.")
+  @Flag(help: "Keep the parts under DIR/work, for prep repack.")
   var keepParts = false
 
   @Flag(help: "Replace what another build left in DIR.")
@@ -60,26 +66,20 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "End with status 3 where more than this is damaged, records or P% of the bytes: off, N or P%.",
+      "End with status 3 where more is damaged: N records, or P% of the records or bytes.",
       valueName: "off|N|P%"))
   var maxRejected = RejectedLimit.off
 
   @Option(
     help: ArgumentHelp(
-      "The same for all records that are not kept, those left out on purpose among them.",
+      "End with status 3 where more is not kept, what is left out on purpose included.",
       valueName: "off|N|P%"))
   var maxDropped = RejectedLimit.off
 
   @Flag(help: "Print the statistics as JSON.")
   var json = false
 
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Seconds between lines of progress where standard error is no screen.", valueName: "n"))
-  var progressSeconds = 10
+  @OptionGroup(title: "Progress and log") var progress: ProgressArguments
 
   func validate() throws {
     func require(_ isGood: Bool, _ message: String) throws {
@@ -87,8 +87,6 @@ struct BuildCommand: ParsableCommand {
     }
     try require(!inputs.isEmpty, "give at least one input")
     try require(!output.isEmpty, "--output expects a directory")
-    try require(
-      (1...3600).contains(progressSeconds), "--progress-seconds expects 1 to 3600")
     try require(
       validationFile == nil || (layout.validation ?? .off) == .off,
       "--validation-file and --validation are two ways to one split; give one")
@@ -123,9 +121,7 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let options = try buildOptions()
     let build = Build(options, tool: PrepCommand.version, tokenizer: try tokenizer.load())
-    let outcome = try ProgressDisplay.show(
-      isQuiet: quiet, plainInterval: .seconds(progressSeconds)
-    ) { (progress) throws(Fault) in
+    let outcome = try ProgressDisplay.show(progress) { (progress) throws(Fault) in
       try build.run(progress: progress, stop: Signals.stop)
     }
     let dataSet = try StatisticsDocument(directory: options.output)

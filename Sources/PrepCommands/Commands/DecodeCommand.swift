@@ -12,9 +12,10 @@ struct DecodeCommand: ParsableCommand {
       Reads one JSON array of ids and writes its bytes, nothing added. With --json-lines each \
       input line is an array and each output line a JSON string; bytes that are no UTF-8 then \
       appear as U+FFFD. Special tokens are written by their names.
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The file; standard input where it is left out or -.")
+  @Argument(
+    help: "The file; standard input where it is left out or -.", completion: .file())
   var file: String?
 
   @Flag(help: "Each line is an array of its own.")

@@ -11,9 +11,10 @@ struct EncodeCommand: ParsableCommand {
     discussion: """
       No token is added, and text spelled like a special token is text. With --json-lines each \
       input line is a JSON string, and one array is printed for each.
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The file; standard input where it is left out or -.")
+  @Argument(
+    help: "The file; standard input where it is left out or -.", completion: .file())
   var file: String?
 
   @Flag(help: "Each line is a JSON string.")

@@ -1,5 +1,5 @@
 import ByteIO
-import ArgumentParser
+package import ArgumentParser
 import Export
 import Inspect
 
@@ -8,6 +8,7 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write a data set in another format.",
+    usage: "prep export [<options>] <directory> --format <name>",
     discussion: """
       \(ExportFormats.all.map { "\($0.name): \($0.help)" }.joined(separator: "\n\n"))
 
@@ -15,40 +16,48 @@ struct ExportCommand: ParsableCommand {
       a \(files("or")) file replaces an earlier export of that kind and nothing else. Labels \
       are -100 where nothing is trained, and stand at the place of the token they are. Every block \
       is verified as it is read. A split without rows is left out.
-      """)
+      """, endsWith: [.interrupted])
 
   /// The formats that make a file, in a sentence.
   private static func files(_ conjunction: String) -> String {
     ExportFormats.namesOfFiles.listed(conjunction)
   }
 
-  @Argument(help: "The data set's directory.")
+  @Argument(help: "The data set's directory.", completion: .directory)
   var directory: String
 
-  @Option(help: "The format to write.")
+  @Option(help: ArgumentHelp("The format to write.", valueName: "name"))
   var format: ExportFormat
 
   @Flag(help: "Write records as they were before packing.")
   var unpacked = false
 
-  @Option(help: "Write this split only: train or validation.")
+  @Option(
+    help: ArgumentHelp("Write this split only: train or validation.", valueName: "split"))
   var split: String?
 
   @Option(
     help: ArgumentHelp(
-      "Where to write: a file for \(files("and")) (default: standard output), else a directory.",
-      valueName: "path"))
+      "Where to write: a file for \(files("and")), else a directory. (default for a file: "
+        + "standard output)", valueName: "path"), completion: .file())
   var output: String?
+
+  @OptionGroup(title: "Progress and log") var progress: ProgressArguments
 
   func run() throws {
     // Says what is there where it is no data set.
     _ = try DataSetDirectory(directory).manifest()
     let request = ExportRequest(
       directory: directory, format: format, split: split, unpacked: unpacked, output: output)
-    try request.run(stop: Signals.stop, environment: Terminal.variable) {
-      (syntax) throws(Fault) in try StandardOutputSink(syntax)
+    var progress = progress
+    // Progress would stand among the lines of the export.
+    if output == nil || output == "-", Terminal.isOutputScreen { progress.quiet = true }
+    try ProgressDisplay.show(progress, resumes: false) { (progress) throws(Fault) in
+      try request.run(progress: progress, stop: Signals.stop, environment: Terminal.variable) {
+        (syntax) throws(Fault) in try StandardOutputSink(syntax)
+      }
     }
-    if let note = format.note { Terminal.writeError("note: \(note)\n") }
+    if let note = format.note { Log.note("\(note)") }
   }
 }
 
@@ -64,4 +73,5 @@ extension ExportFormat: ExpressibleByArgument {
   }
 
   package static var allValueStrings: [String] { ExportFormats.all.map(\.name) }
+  package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -12,19 +12,25 @@ struct FeedCommand: ParsableCommand {
       --batches is left out, and says how fast they came. The order depends on the data set, the \
       seed, the step and the ranks, and on nothing else.
 
-        prep feed out --batch-size 8 --digest > whole
-        prep feed out --batch-size 8 --digest --skip 100 > rest     equal from line 101 on
-
       Several directories are mixed by --weights.
-      """)
 
-  @Argument(help: "The data set's directory, or several.")
+      EXAMPLES
+        prep feed out --batch-size 8 --digest > whole
+        prep feed out --batch-size 8 --digest --skip 100 > rest
+
+      The second prints what the first prints from line 101 on.
+      """, endsWith: [.interrupted])
+
+  @Argument(
+    help: ArgumentHelp("The data set's directory, or several.", valueName: "directory"),
+    completion: .directory)
   var directories: [String]
 
   @OptionGroup var order: FeedOrderOptions
   @OptionGroup var ring: FeedRingOptions
 
-  @Option(help: ArgumentHelp("Batches to feed (default: to the end of the epoch).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Batches to feed.", default: "to the end of the epoch", valueName: "n"))
   var batches: UInt64?
 
   @Option(help: ArgumentHelp("The epoch to start in.", valueName: "n"))
@@ -33,12 +39,16 @@ struct FeedCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Batches of that epoch to leave out.", valueName: "n"))
   var skip: UInt64 = 0
 
-  @Option(help: ArgumentHelp("Go on from a saved state, in place of --epoch and --skip."))
+  @Option(
+    help: ArgumentHelp(
+      "Go on from a saved state, in place of --epoch and --skip.", valueName: "file"),
+    completion: .file())
   var state: String?
 
   @Option(
     help: ArgumentHelp(
-      "Save the state after the last batch; replaces an earlier state only.", valueName: "file"))
+      "Save the state after the last batch; replaces an earlier state only.", valueName: "file"),
+    completion: .file())
   var saveState: String?
 
   @Option(help: ArgumentHelp("Take a batch every so many milliseconds.", valueName: "ms"))
@@ -67,7 +77,7 @@ struct FeedCommand: ParsableCommand {
     var options = try order.options(directories)
     try ring.apply(to: &options)
     if digest { options.columns.formUnion([.inputIDs, .labels]) }
-    options.notice = { Terminal.writeError("prep: \($0)\n") }
+    options.notice = { Log.note("\($0)") }
     let start = FeedStart(epoch: epoch, skip: skip, batches: batches, statePath: state)
     if let saveState { try StateFile.check(saveState, besides: directories) }
     let session = try FeedSession(options, start: start, pace: pace, digest: digest, json: json)

@@ -14,27 +14,30 @@ struct InspectCommand: ParsableCommand {
     discussion: """
       Shows row 0 unless told otherwise.
 
-      EXAMPLES
-        prep inspect out --random 2              two rows by chance
-        prep inspect out --source data.jsonl:17  what became of line 17
-        prep inspect out --rejected language     records dropped for their language
-        prep inspect out --rejected all          all rejected records
-        prep inspect out --row 3 --ids           ids and labels, a line a token
-        prep inspect out --step 1200 --batch-size 4
-                                                 what batch 1200 of a run was made of
-        prep inspect out --losses losses.jsonl --highest 50
-                                                 the records a model found hardest
-        prep inspect data.jsonl --line 17        a record of a raw file, as a build encodes it
-
       --step takes the options of the run's feeder: batch size, seed, shuffle, window, tail, ranks \
       and, with several directories, weights. Batches count from 0 through all epochs; with \
       gradient accumulation an update takes several.
-      """)
 
-  @Argument(help: "The data set's directory; with --step, several; with --line, a raw file.")
+      EXAMPLES
+        prep inspect out --random 2               two rows by chance
+        prep inspect out --source data.jsonl:17   what became of line 17
+        prep inspect out --rejected language      dropped for their language
+        prep inspect out --rejected all           all rejected records
+        prep inspect out --row 3 --ids            ids and labels, a line a token
+        prep inspect out --step 1200 --batch-size 4
+                                                  records of batch 1200 of a run
+        prep inspect out --losses losses.jsonl --highest 50
+                                                  records a model found hardest
+        prep inspect data.jsonl --line 17         a record of a raw file
+      """, endsWith: [])
+
+  @Argument(
+    help: ArgumentHelp(
+      "The data set's directory; with --step, several; with --line, a raw file.",
+      valueName: "directory"))
   var directories: [String]
 
-  @Option(help: "Show this row, from 0.")
+  @Option(help: ArgumentHelp("Show this row, from 0.", valueName: "n"))
   var row: Int?
 
   @Option(help: ArgumentHelp("Show what became of a line of input.", valueName: "file:line"))
@@ -44,16 +47,18 @@ struct InspectCommand: ParsableCommand {
     help: ArgumentHelp("Show the record on this line of a raw file, from 1.", valueName: "n"))
   var line: UInt64?
 
-  @Option(help: "Show records rejected for this reason, or for all.")
+  @Option(
+    help: ArgumentHelp(
+      "Show records rejected for this reason, or for all.", valueName: "reason|all"))
   var rejected: String?
 
-  @Option(help: "Show so many rows by chance.")
+  @Option(help: ArgumentHelp("Show so many rows by chance.", valueName: "n"))
   var random: Int?
 
   @Option(help: ArgumentHelp("Show the rows of this batch of a run, from 0.", valueName: "n"))
   var step: UInt64?
 
-  @Option(help: "Show at most so many rejected records.")
+  @Option(help: ArgumentHelp("Show at most so many rejected records.", valueName: "n"))
   var limit = 10
 
   @Flag(help: "Show ids and labels, a line a token.")

@@ -8,21 +8,26 @@ struct LanguageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "language",
     abstract: "Say which language texts are in, and whether a build would keep them.",
+    usage: "prep language [<options>] [<file>]",
     discussion: """
       Prints one JSON object a line: {"language","confidence","decision","why"}; the decision \
       is keep or drop. Each input line is a text, with --json-lines a JSON string.
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The file; standard input where it is left out or -.")
+  @Argument(
+    help: "The file; standard input where it is left out or -.", completion: .file())
   var file: String?
 
   @Flag(help: "Each line is a JSON string.")
   var jsonLines = false
 
-  @Option(help: "The languages to keep, such as en or en,de.")
+  @Option(
+    help: ArgumentHelp("The languages to keep, such as en or en,de.", valueName: "code,…"))
   var wanted = "en"
 
-  @Option(help: "The confidence from which another language is dropped, 0 to 1.")
+  @Option(
+    help: ArgumentHelp(
+      "The confidence from which another language is dropped, 0 to 1.", valueName: "0…1"))
   var languageConfidence = LanguageOptions.defaultMinimumConfidence
 
   @Option(

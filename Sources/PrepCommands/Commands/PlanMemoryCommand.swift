@@ -6,19 +6,21 @@ struct PlanMemoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan-memory",
     abstract: "Estimate the device memory of a LoRA training, and which batches fit.",
+    usage: "prep plan-memory [<options>]",
     discussion: """
       By a formula, which docs/TRAINING.md states with what it was compared with; no device is \
       looked at. The adapter is on q, k, v and o.
 
-        prep plan-memory                                    QLoRA of Llama 3.1 8B
+      EXAMPLES
+        prep plan-memory                         QLoRA of Llama 3.1 8B
         prep plan-memory --batch-size 2 --sequence-length 4096
         prep plan-memory --model path/to/config.json --bits 16
-      """)
+      """, endsWith: [])
 
   @Option(
     help: ArgumentHelp(
       "llama-3.1-8b, llama-3.1-70b, llama-3.2-1b, llama-3.2-3b, or a model's config.json.",
-      valueName: "model"))
+      valueName: "model"), completion: .file(extensions: ["json"]))
   var model = "llama-3.1-8b"
 
   @Option(help: ArgumentHelp("Bits of the model's weights: 4 (NF4) or 16.", valueName: "n"))

@@ -11,23 +11,25 @@ struct RepackCommand: ParsableCommand {
     commandName: "repack",
     abstract: "Lay the records of a data set out anew, without reading or tokenizing the text.",
     discussion: """
-      DIR must have been built with --keep-parts. What is not given here stays as it was built, \
-      whatever a build's default is. The result is what a build with the same options makes.
+      The data set must have been built with --keep-parts. What is not given here stays as it \
+      was built: the defaults below are those of a build. The result is what a build with the \
+      same options makes. After an interruption the same command goes on where it stopped.
 
       EXAMPLES
         prep repack out --output out-4096 --sequence-length 4096
         prep repack out --output other-order --seed 1
-      """)
+      """, endsWith: [.quality, .interrupted])
 
-  @Argument(help: "The data set's directory.")
+  @Argument(help: "The data set's directory.", completion: .directory)
   var directory: String
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The directory that becomes the new data set.", valueName: "dir"))
+    help: ArgumentHelp("The directory that becomes the new data set.", valueName: "dir"),
+    completion: .directory)
   var output: String
 
-  @OptionGroup var layout: LayoutArguments
+  @OptionGroup(title: "Layout") var layout: LayoutArguments
   @OptionGroup var threads: ThreadsOption
   @OptionGroup var tokenizer: TokenizerOption
 
@@ -37,8 +39,7 @@ struct RepackCommand: ParsableCommand {
   @Flag(help: "Print the statistics as JSON.")
   var json = false
 
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup(title: "Progress and log") var progress: ProgressArguments
 
   func validate() throws {
     guard !output.isEmpty else { throw ValidationError("--output expects a directory") }
@@ -54,7 +55,7 @@ struct RepackCommand: ParsableCommand {
       throw Fault.usage(
         "the data set was built with --validation-file; --validation would be a second set")
     }
-    let outcome = try ProgressDisplay.show(isQuiet: quiet) { (progress) throws(Fault) in
+    let outcome = try ProgressDisplay.show(progress) { (progress) throws(Fault) in
       try repack.run(
         layout, threadCount: threads.count, progress: progress, stop: Signals.stop)
     }

@@ -17,9 +17,12 @@ struct ScanCommand: ParsableCommand {
         prep scan more/ a.jsonl.zst --all
         prep scan data.jsonl --map response=answer.text
         prep scan data.jsonl --json
-      """)
+      """, endsWith: [.interrupted])
 
-  @Argument(help: "Files, directories (all files below them), or - for standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "Files, directories (all files below them), or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @Flag(help: "Look at every record.")
@@ -32,11 +35,9 @@ struct ScanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The seed by which the sample is chosen.", valueName: "n"))
   var seed: UInt64 = 0
 
-  @OptionGroup(title: "Records")
-  var records: RecordArguments
+  @OptionGroup(title: "Input") var records: RecordArguments
 
-  @OptionGroup(title: "Conversations")
-  var conversation: ConversationArguments
+  @OptionGroup(title: "Conversations") var conversation: ConversationArguments
 
   @OptionGroup var threads: ThreadsOption
   @OptionGroup var tokenizer: TokenizerOption
@@ -46,6 +47,8 @@ struct ScanCommand: ParsableCommand {
 
   @Flag(help: "Print without colours.")
   var noColor = false
+
+  @OptionGroup(title: "Progress and log") var progress: ProgressArguments
 
   func validate() throws {
     guard !inputs.isEmpty else { throw ValidationError("give at least one input") }
@@ -59,7 +62,10 @@ struct ScanCommand: ParsableCommand {
     options.seed = seed
     options.threadCount = threads.count
     let tokenizer = try tokenizer.load()
-    let result = try Scan(options, vocabulary: tokenizer.vocabulary).run(stop: Signals.stop)
+    let scan = Scan(options, vocabulary: tokenizer.vocabulary)
+    let result = try ProgressDisplay.show(progress, resumes: false) { (progress) throws(Fault) in
+      try scan.run(progress: progress, stop: Signals.stop)
+    }
     let suggestion = BuildSuggestion(
       result, inputs: inputs, given: records.given + conversation.given,
       rendersThoughts: options.conversation.reasoning == .keep)

@@ -16,7 +16,7 @@ struct SetupCommand: ParsableCommand {
       ${XDG_CACHE_HOME:-~/.cache}/prep. It is under the Llama Community Licence. Done by the Python \
       package prep-feeder, which the python3 in PATH or PREP_PYTHON must have; in a clone of the \
       repository `make setup` does the same.
-      """)
+      """, endsWith: [.interrupted])
 
   /// What the interpreter ends with where it lacks the package.
   private static let missingStatus: CInt = 3

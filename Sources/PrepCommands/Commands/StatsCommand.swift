@@ -7,6 +7,7 @@ struct StatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
     abstract: "Print a data set's statistics, or compare two.",
+    usage: "prep stats [<options>] <directory> [<other>]",
     discussion: """
       What was read, kept and rejected and why; tokens by kind; how full the rows are; lengths, \
       languages and sources of what is kept. With two data sets, both side by side, and a star \
@@ -17,12 +18,12 @@ struct StatsCommand: ParsableCommand {
         prep stats out --batch-size 2 --gradient-accumulation 4
                                      batches and optimizer steps of an epoch
         prep stats before after      what another option changed
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The data set's directory.")
+  @Argument(help: "The data set's directory.", completion: .directory)
   var directory: String
 
-  @Argument(help: "Another's, to compare it with.")
+  @Argument(help: "Another's, to compare it with.", completion: .directory)
   var other: String?
 
   @Flag(help: "Print JSON.")
@@ -44,7 +45,7 @@ struct StatsCommand: ParsableCommand {
     let document = try StatisticsDocument(directory: directory)
     if let other { return try compare(document, with: try StatisticsDocument(directory: other)) }
     if let fault = document.logFault {
-      Terminal.writeError("prep: note: the times and memory of the run are not shown: \(fault)\n")
+      Log.note("the times and memory of the run are not shown: \(fault)")
     }
     let epoch = try EpochFigures(document, epoch)
     if json {

@@ -8,7 +8,8 @@ import Shards
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check every byte of a data set against its checksums.",
+    abstract: "Check every byte of a data set against its checksums, and repair it.",
+    usage: "prep verify [<options>] <directory> [<input> ...]",
     discussion: """
       Reads all files that the manifest names, decodes every block, and compares lengths, hashes, \
       counts and sums. Ends with status 4 where anything is wrong, and says what.
@@ -22,14 +23,15 @@ struct VerifyCommand: ParsableCommand {
         prep verify out
         prep verify out --repair
         prep verify out /new/place/data.jsonl --repair
-      """)
+      """, endsWith: [.verification, .interrupted])
 
-  @Argument(help: "The data set's directory.")
+  @Argument(help: "The data set's directory.", completion: .directory)
   var directory: String
 
   @Argument(
     help: ArgumentHelp(
-      "With --repair: where the inputs are now, named as for the build.", valueName: "input"))
+      "With --repair: where the inputs are now, named as for the build.", valueName: "input"),
+    completion: .file())
   var inputs: [String] = []
 
   @Flag(help: "Make damaged files again.")
@@ -37,16 +39,14 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var tokenizer: TokenizerOption
 
-  @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadsOption
 
   @Flag(help: "Print JSON.")
   var json = false
 
+  @OptionGroup(title: "Progress and log") var progress: ProgressArguments
+
   func validate() throws {
-    guard (1...1024).contains(threads ?? 1) else {
-      throw ValidationError("--threads expects 1 to 1024")
-    }
     guard repair || inputs.isEmpty else { throw ValidationError("inputs go with --repair") }
   }
 
@@ -54,9 +54,11 @@ struct VerifyCommand: ParsableCommand {
     let output = OutputDirectory(directory)
     // A directory without a data set is no damaged data set.
     if !output.manifest.exists { _ = try manifest() }
-    let threadCount = threads ?? Threads.processorCount
-    if repair { return try repairDamage(threadCount: threadCount) }
-    let damage = DatasetVerifier.verify(directory, threadCount: threadCount)
+    if repair { return try repairDamage() }
+    let (directory, threadCount) = (directory, threads.count)
+    let damage = try ProgressDisplay.show(progress, resumes: false) { progress in
+      DatasetVerifier.verify(directory, threadCount: threadCount, progress: progress)
+    }
     if json {
       try StandardOutput.write(json: report(damage))
     } else {
@@ -70,12 +72,13 @@ struct VerifyCommand: ParsableCommand {
     try DataSetDirectory(directory).manifest()
   }
 
-  private func repairDamage(threadCount: Int) throws {
-    let tokenizer = try tokenizer.load()
-    let outcome = try Repair(
-      directory, inputs: inputs, tool: PrepCommand.version, tokenizer: tokenizer,
-      threadCount: threadCount
-    ).run(stop: Signals.stop)
+  private func repairDamage() throws {
+    let repair = Repair(
+      directory, inputs: inputs, tool: PrepCommand.version, tokenizer: try tokenizer.load(),
+      threadCount: threads.count)
+    let outcome = try ProgressDisplay.show(progress) { (progress) throws(Fault) in
+      try repair.run(progress: progress, stop: Signals.stop)
+    }
     if json {
       try StandardOutput.write(json: report(outcome.remaining, repaired: outcome.repaired))
     } else {

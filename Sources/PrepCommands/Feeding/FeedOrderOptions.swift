@@ -19,7 +19,7 @@ struct FeedOrderOptions: ParsableArguments {
       valueName: "how"))
   var shuffle = Shuffle.window
 
-  @Option(help: ArgumentHelp("Blocks in a window (default: 4 Mi tokens).", valueName: "blocks"))
+  @Option(help: ArgumentHelp("Blocks in a window.", default: "4 Mi tokens", valueName: "blocks"))
   var window: Int?
 
   @Option(
@@ -34,7 +34,7 @@ struct FeedOrderOptions: ParsableArguments {
   var rank = 0
 
   @Option(
-    help: ArgumentHelp("Shares of several data sets (default: equal).", valueName: "w1,w2,…"))
+    help: ArgumentHelp("Shares of several data sets.", default: "equal", valueName: "w1,w2,…"))
   var weights: String?
 
   @Option(help: ArgumentHelp("Memory that --shuffle full may take.", valueName: "bytes"))

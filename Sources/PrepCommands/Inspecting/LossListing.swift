@@ -6,7 +6,8 @@ import Inspect
 struct LossOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Show records by the losses that a trainer wrote with record_losses.", valueName: "file"))
+      "Show records by the losses that a trainer wrote with record_losses.", valueName: "file"),
+    completion: .file())
   var losses: String?
 
   @Option(help: ArgumentHelp("Those with the highest loss at last.", valueName: "n"))

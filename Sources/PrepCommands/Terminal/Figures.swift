@@ -15,6 +15,18 @@ enum Figures {
     return sign + groups.joined(separator: ",")
   }
 
+  /// `999`, `490k`, `1.2M`, `35M`: for where there is no room for more.
+  static func shortCount(_ value: Int) -> String {
+    var amount = Double(value)
+    for unit in ["", "k", "M", "G"] {
+      if amount < 999.5 {
+        return decimal(amount, places: !unit.isEmpty && amount < 9.95 ? 1 : 0) + unit
+      }
+      amount /= 1000
+    }
+    return decimal(amount, places: 1) + "T"
+  }
+
   /// `12.34 %`, with `0.00 %` for nothing of nothing.
   static func percent(_ part: some BinaryInteger, of whole: some BinaryInteger) -> String {
     decimal(whole == 0 ? 0 : 100 * Double(part) / Double(whole), places: 2) + " %"

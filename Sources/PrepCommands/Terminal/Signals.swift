@@ -1,5 +1,6 @@
 import ByteIO
 import Glibc
+import Synchronization
 
 /// Turns Ctrl-C and SIGTERM into a request to end, and into an end where that takes too long.
 ///
@@ -15,10 +16,11 @@ enum Signals {
 
   /// What is said where the timer ends the process.
   ///
-  /// A C string, since a handler must not allocate.
+  /// A C string, since a handler must not allocate; one that is replaced is never freed, since the
+  /// handler may be reading it.
   ///
-  /// SAFETY: set once, before the handlers that read it, and never freed.
-  nonisolated(unsafe) private static var lastWords: UnsafeMutablePointer<CChar>?
+  /// SAFETY: an atomic, whose pointers only handlers follow.
+  nonisolated(unsafe) private static let lastWords = Atomic<UnsafeMutablePointer<CChar>?>(nil)
 
   /// From now on the first such signal sets the flag and the timer, and a second one ends the process.
   ///
@@ -26,10 +28,7 @@ enum Signals {
   static func install(resumes: Bool = true) {
     // The globals are made now: a handler must not be the first to touch them.
     _ = stop.isStopping
-    let clear: TerminalText = Terminal.showsProgress ? .eraseLine : ""
-    let words: TerminalText =
-      "\(clear)prep: \(Fault.interrupted(resumes: resumes).message)\n"
-    lastWords = strdup(words.characters)
+    say(LogEntry(.interrupted(resumes: resumes)))
     for signal in [SIGINT, SIGTERM] {
       handle(signal, flags: CInt(bitPattern: SA_RESETHAND) | SA_RESTART) { _ in
         Signals.stop.set()
@@ -41,6 +40,13 @@ enum Signals {
     }
     handle(SIGALRM, flags: 0) { _ in Signals.end() }
     unblock()
+  }
+
+  /// Has `entry` be what is said where the timer ends the process.
+  static func say(_ entry: LogEntry) {
+    let isOverLine = Log.format == .text && Terminal.showsProgress
+    let words = (isOverLine ? .eraseLine : "") + entry.formatted(Log.format)
+    lastWords.store(strdup(words.characters), ordering: .releasing)
   }
 
   /// - Throws: `Fault.interrupted` once a signal has come.
@@ -65,12 +71,21 @@ enum Signals {
 
   /// Ends the process; calls nothing that a handler may not.
   ///
-  /// SAFETY: `lastWords` is written once, before there is a handler, and is terminated.
+  /// SAFETY: the words are terminated, are never freed, and have room for the time that they begin
+  /// with in a log of JSON.
   private static func end() {
     var errors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     // Standard error may be the very pipe that nobody reads.
-    if let lastWords, poll(&errors, 1, 0) > 0 {
-      write(STDERR_FILENO, lastWords, strlen(lastWords))
+    if let words = lastWords.load(ordering: .acquiring), poll(&errors, 1, 0) > 0 {
+      if Log.format == .json {
+        // They were put together before it was known when they would be said.
+        (words + LogEntry.timeOffset).withMemoryRebound(
+          to: UInt8.self, capacity: Timestamp.byteCount
+        ) {
+          Timestamp.write(to: $0)
+        }
+      }
+      write(STDERR_FILENO, words, strlen(words))
     }
     _exit(ExitStatus.interrupted.rawValue)
   }

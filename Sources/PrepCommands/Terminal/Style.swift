@@ -10,6 +10,8 @@ struct Style {
   func mark(_ text: TerminalText) -> TerminalText { show(text, .faint) }
   func trainedMark(_ text: TerminalText) -> TerminalText { show(text, .faintGreen) }
   func heading(_ text: TerminalText) -> TerminalText { show(text, .bold) }
+  func good(_ text: TerminalText) -> TerminalText { show(text, .green) }
+  func caution(_ text: TerminalText) -> TerminalText { show(text, .yellow) }
   func alarm(_ text: TerminalText) -> TerminalText { show(text, .red) }
 
   private func show(_ text: TerminalText, _ look: TerminalText.Look) -> TerminalText {

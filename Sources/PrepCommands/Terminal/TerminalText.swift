@@ -23,6 +23,7 @@ struct TerminalText: Equatable, Sendable {
     case faint = "2"
     case red = "31"
     case green = "32"
+    case yellow = "33"
     case faintGreen = "2;32"
   }
 

@@ -1,4 +1,4 @@
-import ByteIO
+package import ByteIO
 
 /// Reads all of a data set and says what is wrong with it.
 package enum DatasetVerifier {
@@ -10,7 +10,9 @@ package enum DatasetVerifier {
   /// not looked at.
   ///
   /// - Returns: The damage found, in the order of the manifest; empty where there is none.
-  package static func verify(_ directory: String, threadCount: Int = 1) -> [Damage] {
+  package static func verify(
+    _ directory: String, threadCount: Int = 1, progress: Progress = Progress()
+  ) -> [Damage] {
     let manifest: Manifest
     do {
       manifest = try readManifest(in: directory)
@@ -19,11 +21,12 @@ package enum DatasetVerifier {
         Damage(file: DataSetName.manifest, kind: .manifest, description: error.description)
       ]
     }
+    progress.enter(.verifying, totalAmount: byteCount(manifest))
     let taskCount = manifest.files.count + manifest.shards.count
     let tasks = Monitor(
       (next: 0, damage: [[Damage]](repeating: [], count: taskCount)))
     Threads.run(max(1, min(threadCount, taskCount))) { _ in
-      var verifier = ShardVerifier(directory: directory, manifest: manifest)
+      var verifier = ShardVerifier(directory: directory, manifest: manifest, progress: progress)
       while true {
         let number = tasks.withLock { tasks in
           defer { tasks.next += 1 }
@@ -32,14 +35,30 @@ package enum DatasetVerifier {
         guard number < taskCount else { return }
         // Shards first: they are what takes time, and the last of them should not start last.
         let shardCount = manifest.shards.count
-        let damage =
-          number < shardCount
-          ? verifier.verify(shard: number)
-          : verify(manifest.files[number - shardCount], of: manifest, in: directory)
+        let damage: [Damage]
+        if number < shardCount {
+          damage = verifier.verify(shard: number)
+        } else {
+          let file = manifest.files[number - shardCount]
+          damage = verify(file, of: manifest, in: directory)
+          progress.add(Int(clamping: file.byteCount))
+        }
         tasks.withLock { $0.damage[number] = damage }
       }
     }
     return tasks.withLock { $0.damage.flatMap { $0 } }
+  }
+
+  /// The bytes of all files by the manifest, which may state any.
+  private static func byteCount(_ manifest: Manifest) -> Int? {
+    let counts = manifest.shards.map(\.byteCount) + manifest.files.map(\.byteCount)
+    var sum: UInt64 = 0
+    for count in counts {
+      let (next, overflows) = sum.addingReportingOverflow(count)
+      guard !overflows else { return nil }
+      sum = next
+    }
+    return Int(exactly: sum)
   }
 
   private static func readManifest(in directory: String) throws(Fault) -> Manifest {

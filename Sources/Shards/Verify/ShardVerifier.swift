@@ -4,13 +4,15 @@ import ByteIO
 struct ShardVerifier: ~Copyable {
   private let directory: String
   private let manifest: Manifest
+  private let progress: Progress
   private var block = RowBlock()
   private var scratch = BlockScratch()
   private var tokens: [UInt32] = []
 
-  init(directory: String, manifest: Manifest) {
+  init(directory: String, manifest: Manifest, progress: Progress = Progress()) {
     self.directory = directory
     self.manifest = manifest
+    self.progress = progress
   }
 
   /// What reading all of an open shard gives.
@@ -81,12 +83,16 @@ struct ShardVerifier: ~Copyable {
     do {
       try reader.readHead(into: &scratch.compressed)
       file.update(scratch.compressed.span)
+      progress.add(scratch.compressed.count)
     } catch {
       isWhole = false
     }
     for index in 0..<reader.blockCount {
       do {
-        defer { file.update(scratch.compressed.span) }
+        defer {
+          file.update(scratch.compressed.span)
+          progress.add(scratch.compressed.count)
+        }
         try reader.readBlock(index, into: &block, scratch: &scratch)
         decoded.update(block.planes.span)
         decoded.update(block.sidecarBytes.span)
@@ -99,6 +105,7 @@ struct ShardVerifier: ~Copyable {
     do {
       try reader.readTail(into: &scratch.compressed)
       file.update(scratch.compressed.span)
+      progress.add(scratch.compressed.count)
     } catch {
       isWhole = false
     }

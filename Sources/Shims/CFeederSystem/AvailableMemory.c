@@ -23,13 +23,16 @@ static uint64_t field(const char *path, const char *key, uint64_t absent) {
   return value;
 }
 
-/// What the group in `folder` leaves: its limit less what it uses, its page cache left out.
-static uint64_t left_of_group(
-    const char *folder, const char *limitName, const char *usageName, const char *const cache[2]) {
+/// Narrows `memory` to what the group in `folder` may take and leaves: its limit less what it uses, its
+/// page cache left out.
+static void narrow_to_group(
+    cprep_memory *memory, const char *folder, const char *limitName, const char *usageName,
+    const char *const cache[2]) {
   char path[4352];
   snprintf(path, sizeof path, "%s/%s", folder, limitName);
   const uint64_t limit = field(path, "", UINT64_MAX);
-  if (limit == UINT64_MAX) return UINT64_MAX;
+  if (limit == UINT64_MAX) return;
+  if (limit < memory->limit) memory->limit = limit;
   snprintf(path, sizeof path, "%s/%s", folder, usageName);
   uint64_t usage = field(path, "", 0);
   snprintf(path, sizeof path, "%s/memory.stat", folder);
@@ -37,35 +40,41 @@ static uint64_t left_of_group(
     const uint64_t cached = field(path, cache[kind], 0);
     usage -= cached < usage ? cached : usage;
   }
-  return limit > usage ? limit - usage : 0;
+  const uint64_t left = limit > usage ? limit - usage : 0;
+  if (left < memory->available) memory->available = left;
 }
 
-/// The least that the groups from `root` + `group` up to `root` leave.
-static uint64_t left_of_groups(
-    const char *root, const char *group, const char *limitName, const char *usageName,
-    const char *const cache[2]) {
+/// Narrows `memory` to the groups from `root` + `group` up to `root`.
+static void narrow_to_groups(
+    cprep_memory *memory, const char *root, const char *group, const char *limitName,
+    const char *usageName, const char *const cache[2]) {
   char folder[4096];
-  if (snprintf(folder, sizeof folder, "%s%s", root, group) >= (int)sizeof folder) {
-    return UINT64_MAX;
-  }
-  uint64_t least = UINT64_MAX;
+  if (snprintf(folder, sizeof folder, "%s%s", root, group) >= (int)sizeof folder) return;
   for (;;) {
     // In a container the group's own path may not be there, and its root is the group.
-    const uint64_t left = left_of_group(folder, limitName, usageName, cache);
-    if (left < least) least = left;
+    narrow_to_group(memory, folder, limitName, usageName, cache);
     char *slash = strrchr(folder, '/');
-    if (!slash || strlen(folder) <= strlen(root)) return least;
+    if (!slash || strlen(folder) <= strlen(root)) return;
     *slash = 0;
   }
 }
 
-uint64_t cprep_available_byte_count(void) {
+/// Bytes that /proc/meminfo states in kibibytes; UINT64_MAX where it does not.
+static uint64_t stated_bytes(const char *key) {
+  const uint64_t kibibytes = field("/proc/meminfo", key, UINT64_MAX);
+  return kibibytes > UINT64_MAX / 1024 ? UINT64_MAX : 1024 * kibibytes;
+}
+
+cprep_memory cprep_memory_now(void) {
   static const char *const cache2[] = {"inactive_file ", "active_file "};
   static const char *const cache1[] = {"total_inactive_file ", "total_active_file "};
-  const uint64_t kibibytes = field("/proc/meminfo", "MemAvailable:", UINT64_MAX);
-  uint64_t least = kibibytes > UINT64_MAX / 1024 ? UINT64_MAX : 1024 * kibibytes;
+  cprep_memory memory = {
+      .total = stated_bytes("MemTotal:"),
+      .available = stated_bytes("MemAvailable:"),
+      .limit = UINT64_MAX,
+  };
   FILE *groups = fopen("/proc/self/cgroup", "re");
-  if (!groups) return least;
+  if (!groups) return memory;
   char line[4096];
   while (fgets(line, sizeof line, groups)) {
     line[strcspn(line, "\n")] = 0;
@@ -76,16 +85,17 @@ uint64_t cprep_available_byte_count(void) {
     *group++ = 0;
     controllers++;
     if (strcmp(group, "/") == 0) group = "";
-    uint64_t left = UINT64_MAX;
     if (*controllers == 0) {
-      left = left_of_groups("/sys/fs/cgroup", group, "memory.max", "memory.current", cache2);
+      narrow_to_groups(
+          &memory, "/sys/fs/cgroup", group, "memory.max", "memory.current", cache2);
     } else if (strcmp(controllers, "memory") == 0) {
-      left = left_of_groups(
-          "/sys/fs/cgroup/memory", group, "memory.limit_in_bytes", "memory.usage_in_bytes",
-          cache1);
+      narrow_to_groups(
+          &memory, "/sys/fs/cgroup/memory", group, "memory.limit_in_bytes",
+          "memory.usage_in_bytes", cache1);
     }
-    if (left < least) least = left;
   }
   fclose(groups);
-  return least;
+  return memory;
 }
+
+uint64_t cprep_available_byte_count(void) { return cprep_memory_now().available; }

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <new>
+#include <string>
 
 static_assert(simdjson::SIMDJSON_PADDING <= 64, "the header promises callers that 64 bytes are enough");
 
@@ -60,6 +61,19 @@ cprep_simdjson_status cprep_simdjson_parse(cprep_simdjson_parser *parser, const 
     return cprep_simdjson_parsed;
   } catch (...) {
     return cprep_simdjson_out_of_memory;
+  }
+}
+
+#define TEXT_OF(value) #value
+#define TEXT(value) TEXT_OF(value)
+const char *cprep_simdjson_version() noexcept { return TEXT(SIMDJSON_VERSION); }
+
+const char *cprep_simdjson_implementation() noexcept {
+  try {
+    static const std::string name = simdjson::get_active_implementation()->name();
+    return name.c_str();
+  } catch (...) {
+    return "unknown";
   }
 }
 

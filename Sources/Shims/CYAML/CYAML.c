@@ -126,3 +126,5 @@ void cprep_yaml_free(cprep_yaml *document) {
   yaml_document_delete(&document->document);
   free(document);
 }
+
+const char *cprep_yaml_version(void) { return yaml_get_version_string(); }

@@ -56,3 +56,5 @@ cprep_gzip_status cprep_gzip_decompress(cprep_gzip_stream *stream, const void *i
 const char *cprep_gzip_message(const cprep_gzip_stream *stream) {
   return stream->z.msg ? stream->z.msg : "corrupt data";
 }
+
+const char *cprep_zlib_version(void) { return zlibVersion(); }

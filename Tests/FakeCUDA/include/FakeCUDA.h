@@ -10,6 +10,10 @@
 // - Every call but a few needs a context that is current on the calling thread.
 // - A kernel (fakecuda_launch) reads device memory at its start and at its end, in stream order.
 // - Calls can be made to fail: the nth of a name, once or for ever.
+//
+// A command that loads it is told by its environment what is there: FAKECUDA_INIT (what cuInit
+// returns), FAKECUDA_VERSION (12040), FAKECUDA_DEVICES (1), FAKECUDA_NAME, FAKECUDA_MEGABYTES,
+// FAKECUDA_USED_MEGABYTES, FAKECUDA_COMPUTE (80) and FAKECUDA_REFUSES_PINNING.
 #pragma once
 
 #include <stddef.h>
@@ -60,6 +64,8 @@ void fakecuda_await_begun(void *stream);
 void fakecuda_drain(void *stream);
 /// Whether all of these bytes are registered.
 int fakecuda_is_registered(const void *start, size_t byteCount);
+/// Primary contexts that are retained.
+int fakecuda_live_contexts(void);
 void fakecuda_report_now(fakecuda_report *report);
 /// The hash that copies and kernels use.
 uint64_t fakecuda_hash(const void *bytes, size_t byteCount);

@@ -33,6 +33,9 @@ LISTS = {
     "report sections": (
         "Sources/PrepCommands/Report/ReportSections.swift", r"^    \.(\w+),\n",
         "Sources/PrepCommands/Report/Sections"),
+    "checks": (
+        "Sources/PrepCommands/Doctor/DoctorChecks.swift", r"^    \.(\w+),\n",
+        "Sources/PrepCommands/Doctor/Checks"),
 }
 # These are more than their value: other commands and files are about them.
 LARGER = {"LanguageOptions", "QualityOptions", "LengthBounds"}

@@ -3,12 +3,9 @@
 # alone and without a network, as root in a directory of its own. What it makes there must be what
 # the release binary makes here.
 # Usage: Tests/System/wheel/run.sh          (run by `make wheel-test`, as root)
-#
-# The first run fetches Debian with debootstrap, in two minutes, and keeps it in the user's cache.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 here=Tests/System/wheel
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/prep"
 wheel=$(ls "$PWD"/.build/python/*.whl)
 prep=$PWD/.build/release/prep
 [ "$(id -u)" = 0 ] || { echo "expected to be root, for chroot" >&2; exit 1; }
@@ -23,14 +20,7 @@ icu=(-O1 -I Sources/Shims/CICU/include "$here/names.c" Sources/Shims/CICU/CICU.c
 cmp <("$work/whole") <("$work/part")
 echo "ICU: $("$work/part" | wc -l) answers are those of Debian's whole data"
 
-system=$cache/debian-bookworm-python.tar
-if [ ! -f "$system" ]; then
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' | head -1)
-  debootstrap --variant=minbase --include=python3,python3-venv bookworm "$work/new" "$mirror" \
-    >"$work/log" 2>&1 || { tail "$work/log" >&2; exit 1; }
-  tar -C "$work/new" --one-file-system -cf "$system.$$" .
-  mv "$system.$$" "$system"
-fi
+system=$("$here/system.sh")
 root=$work/root
 mkdir "$root"
 tar -C "$root" -xf "$system"

@@ -18,6 +18,10 @@ enum {
   cprep_cu_success = 0,
   cprep_cu_deinitialized = 4,
   cprep_cu_not_ready = 600,
+  cprep_cu_no_device = 100,
+  // For cuDeviceGetAttribute.
+  cprep_cu_compute_capability_major = 75,
+  cprep_cu_compute_capability_minor = 76,
   // For cuEventCreate.
   cprep_cu_event_disable_timing = 2,
 };
@@ -41,3 +45,20 @@ typedef cprep_cu_result (*cprep_cuStreamIsCapturing)(
     cprep_cu_stream _Nullable stream, int *_Nonnull status);
 typedef cprep_cu_result (*cprep_cuGetErrorName)(
     cprep_cu_result code, const char *_Nullable *_Nonnull name);
+
+// What is asked of devices before anything runs on them.
+typedef int cprep_cu_device;
+typedef cprep_cu_result (*cprep_cuInit)(unsigned flags);
+typedef cprep_cu_result (*cprep_cuDriverGetVersion)(int *_Nonnull version);
+typedef cprep_cu_result (*cprep_cuDeviceGetCount)(int *_Nonnull count);
+typedef cprep_cu_result (*cprep_cuDeviceGet)(cprep_cu_device *_Nonnull device, int ordinal);
+typedef cprep_cu_result (*cprep_cuDeviceGetName)(
+    char *_Nonnull name, int byteCount, cprep_cu_device device);
+typedef cprep_cu_result (*cprep_cuDeviceTotalMem)(
+    size_t *_Nonnull byteCount, cprep_cu_device device);
+typedef cprep_cu_result (*cprep_cuDeviceGetAttribute)(
+    int *_Nonnull value, int attribute, cprep_cu_device device);
+typedef cprep_cu_result (*cprep_cuDevicePrimaryCtxRetain)(
+    cprep_cu_context _Nullable *_Nonnull context, cprep_cu_device device);
+typedef cprep_cu_result (*cprep_cuDevicePrimaryCtxRelease)(cprep_cu_device device);
+typedef cprep_cu_result (*cprep_cuMemGetInfo)(size_t *_Nonnull free, size_t *_Nonnull total);

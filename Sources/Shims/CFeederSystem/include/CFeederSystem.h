@@ -14,9 +14,20 @@
 int cprep_ring_map(size_t byteCount, void *_Nullable *_Nonnull address);
 void cprep_ring_unmap(void *_Nonnull address, size_t byteCount);
 
-/// The memory in bytes that this process may still take before something is killed for it: what
-/// /proc/meminfo calls available, and no more than the control groups above it leave (version 1 or
-/// 2; their page cache counts as free). UINT64_MAX where the system says nothing.
+/// Memory in bytes; UINT64_MAX where the system says nothing.
+typedef struct cprep_memory {
+  /// What the machine has.
+  uint64_t total;
+  /// What this process may still take before something is killed for it: what /proc/meminfo calls
+  /// available, and no more than the control groups above it leave (version 1 or 2; their page cache
+  /// counts as free).
+  uint64_t available;
+  /// The lowest limit of those control groups.
+  uint64_t limit;
+} cprep_memory;
+
+cprep_memory cprep_memory_now(void);
+/// What of it is available.
 uint64_t cprep_available_byte_count(void);
 
 /// How many forks lie between the process that first asked and this one.

@@ -2,9 +2,11 @@
 //
 // Why a shim: sched_getaffinity stands after _GNU_SOURCE, its CPU_COUNT is a macro, the first
 // argument of getrusage has one type here and another there, environ is a variable that anything
-// may change, open and openat take a variable number of arguments, and glibc has no openat2.
+// may change, open and openat take a variable number of arguments, and glibc has no openat2. What
+// starts programs is in Programs.c.
 #pragma once
 
+#include <stddef.h>
 #include <sys/types.h>
 
 /// The processors this process may run on, at least 1; `taskset` and containers are respected.
@@ -27,6 +29,24 @@ double cprep_processor_seconds(void);
 int cprep_run(
     const char *_Nullable const *_Nonnull arguments,
     const char *_Nullable const *_Nonnull changes, int kept);
+
+/// Text that a program printed.
+typedef struct cprep_text {
+  char *_Nonnull bytes;
+  /// How many bytes there is room for, and how many were printed.
+  size_t capacity, count;
+} cprep_text;
+
+/// Runs a program as `cprep_run` does, takes what it prints on standard output and standard error,
+/// and returns what `cprep_run` returns.
+///
+/// Ended, with all that it started in its group, and an error number, negated, returned: after
+/// `milliseconds` (ETIMEDOUT), with more output than there is room for (EFBIG), and at SIGINT or
+/// SIGTERM (EINTR). Errors that there is no room for are left out.
+int cprep_capture(
+    const char *_Nullable const *_Nonnull arguments,
+    const char *_Nullable const *_Nonnull changes, int milliseconds, cprep_text *_Nonnull output,
+    cprep_text *_Nonnull errors);
 
 /// Opens what `path` names below the open directory `directory`: no part of it may be a symbolic
 /// link, `..` or absolute, or the call fails with ELOOP, EXDEV or ENOTDIR.

@@ -45,6 +45,11 @@ cprep_simdjson_status cprep_simdjson_parse(
     cprep_simdjson_parser *_Nonnull parser, const void *_Nonnull bytes, size_t byteCount,
     cprep_simdjson_tape *_Nonnull tape) CPREP_SIMDJSON_NOEXCEPT;
 
+/// The version that was compiled in, such as "3.1.0".
+const char *_Nonnull cprep_simdjson_version(void) CPREP_SIMDJSON_NOEXCEPT;
+/// The processor's instructions that it has chosen, such as "haswell".
+const char *_Nonnull cprep_simdjson_implementation(void) CPREP_SIMDJSON_NOEXCEPT;
+
 #ifdef __cplusplus
 }
 #endif

@@ -57,3 +57,6 @@ int cprep_yaml_value(const cprep_yaml *_Nonnull document, int node, size_t index
 int cprep_yaml_key(const cprep_yaml *_Nonnull document, int node, size_t index);
 
 void cprep_yaml_free(cprep_yaml *_Nullable document);
+
+/// The version of the library in use, such as "0.2.5".
+const char *_Nonnull cprep_yaml_version(void);

@@ -31,3 +31,6 @@ cprep_gzip_status cprep_gzip_decompress(
 
 /// What zlib found wrong, terminated; valid until the stream is freed.
 const char *_Nonnull cprep_gzip_message(const cprep_gzip_stream *_Nonnull stream);
+
+/// The version of the library in use, such as "1.2.13".
+const char *_Nonnull cprep_zlib_version(void);

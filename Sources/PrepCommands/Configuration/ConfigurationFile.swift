@@ -3,9 +3,9 @@ import ByteIO
 
 /// A YAML file that holds options of `prep build`; what stands on the command line wins.
 ///
-/// A key is an option's long name, a value what would follow it: a list is joined by commas, or
-/// repeats an option that may be repeated, as does a mapping of names to values; `true` sets a
-/// flag. It is read before the arguments are parsed, and becomes arguments itself, so that a value
+/// A key is an option's long name, a value what would follow it; `true` sets a flag. A list repeats
+/// an option that may be repeated, as does a mapping of names to values, and is joined by commas for
+/// one that takes several values so; for any other it is an error. It is read before the arguments are parsed, and becomes arguments itself, so that a value
 /// in it is judged by the same rules and errors.
 enum ConfigurationFile {
   private static let option = "--config"
@@ -125,11 +125,11 @@ enum ConfigurationFile {
   }
 
   private static func argument(
-    _ name: String, _ kind: CommandOptions.Kind, _ value: YAMLNode, path: String
+    _ name: String, _ kind: CommandOption.Kind, _ value: YAMLNode, path: String
   ) throws -> [String] {
     let place = "\(path):\(value.line): \(name)"
     // An option with nothing after its equals sign would take the next argument for its value.
-    if value.text?.isEmpty ?? (value.items?.isEmpty ?? false) {
+    if value.text?.isEmpty ?? value.items?.isEmpty ?? value.pairs?.isEmpty ?? false {
       throw Fault.usage("\(place): expected a value")
     }
     if kind == .flag {
@@ -139,7 +139,7 @@ enum ConfigurationFile {
       return text == "true" ? ["--" + name] : []
     }
     if let text = value.text { return [Self.argument(name, text)] }
-    if let items = value.items {
+    if let items = value.items, kind != .value {
       let texts = items.compactMap(\.text)
       guard texts.count == items.count else {
         throw Fault.usage("\(place): expected a list of plain values")
@@ -149,7 +149,9 @@ enum ConfigurationFile {
         : [Self.argument(name, texts.joined(separator: ","))]
     }
     guard kind == .list, let pairs = value.pairs else {
-      throw Fault.usage("\(place): expected a value")
+      let found = value.items.map { "a list of \($0.count)" } ?? "a mapping"
+      throw Fault.usage(
+        "\(place): expected one value, found \(found): write `\(name): VALUE` on one line")
     }
     // `map: {response: a.text}` is --map response=a.text.
     return try pairs.map { key, value in

@@ -132,12 +132,12 @@ reader-test: build ## test python/reader, which reads data sets by docs/FORMAT.m
 export-test: build ## read each export with the other tool's own reader; FILE=data.jsonl
 	@Tests/System/export/run.sh $(FILE)
 
+guides-test: build ## run every command of README and guides; GUIDES="docs/guides/first-data-set.md"
+	@Tests/System/guides/run.py $(GUIDES)
+
 report-test: build ## open report pages in Chromium and count their figures anew; FILE=data.jsonl SCREENSHOTS=folder
 	@scripts/setup.sh chromium
 	@Tests/System/report/run.sh $(FILE)
-
-guides-test: build ## run every command of README and guides; GUIDES="docs/guides/first-data-set.md"
-	@Tests/System/guides/run.py $(GUIDES)
 
 hostile-test: build ## edit values of a data set to extremes, with right hashes: no crash; EDITS=500, or all
 	@Tests/System/hostile/run.sh $(or $(EDITS),all)

@@ -137,11 +137,11 @@ let package = Package(
         "Records", "ByteIO", "CPrepSystem", "Filters", "Ingest", "Tokenizer", "Planner", "Shards",
         "GPUFeeder", "Export", "Inspect", "Pipeline", "CFeederSystem", "CYAML", argumentParser,
       ],
-      // The report's style and script, and what doctor knows: bytes in the command, which needs no file
-      // beside it.
+      // Bytes in the command, which needs no file beside it: what `doctor` knows of versions, and the
+      // report's style and script.
       resources: [
-        .embedInCode("Report/Assets/report.css"), .embedInCode("Report/Assets/report.js"),
-        .embedInCode("Doctor/rules.json"),
+        .embedInCode("Doctor/rules.json"), .embedInCode("Report/Assets/report.css"),
+        .embedInCode("Report/Assets/report.js"),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -204,8 +204,8 @@ let package = Package(
     .testTarget(
       name: "PrepCommandsTests",
       dependencies: [
-        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Tokenizer", "Planner",
-        "Pipeline", "Inspect", "ByteIO", "TestSupport", argumentParser,
+        "PrepCommands", "Export", "Filters", "GPUFeeder", "Ingest", "Inspect", "Tokenizer",
+        "Planner", "Pipeline", "ByteIO", "TestSupport", argumentParser,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -21,15 +21,21 @@ VERSIONS = """
     1.0.post1.dev4 1.0r2 1.0rev3 v1.0 1.0+abc 1.0+abc.1 1.0+1 1.0+1.2 1.0+ubuntu-1 1.0+ubuntu_1
     2024.2.0 20240101.1 1.0.0.0.1 01.02 1.0A1 1.0.POST2 1.0a 1.0.post 1.0.dev
 """.split()
-BAD_VERSIONS = ["", "a", "1.", "1..0", "1.0+", "1.0+a..b", "1.0-", "1.0x", "1.0.*", "1 .0", "+1", "1.0+ä", "1.0a1b1"]
+BAD_VERSIONS = [
+    "", "a", "1.", "1..0", "1.0+", "1.0+a..b", "1.0-", "1.0x", "1.0.*", "1 .0", "+1", "1.0+ä", "1.0a1b1",
+]
 SPECIFIERS = [
     "", "<4.43", ">=4.43", "<0.21,>=0.20", ">=2.6", ">=0.13,<0.20", "==2.4.0", "==2.4.0+cu118", "==2.4",
     "==2.*", "==2.4.*", "!=2.4.0", "!=2.4.*", "!=2.4.0+cpu", "~=1.0", "~=1.0.0", "~=4.43", "~=2.4.0", ">1.0",
-    "<1.0", ">=1.0", "<=1.0", ">1.0.post1", "<1.0.post1", "<1.0rc1", ">1.0a1", ">=1.0.dev0", "<5", "<5.0.0rc2",
+    "<1.0", ">=1.0", "<=1.0", ">1.0.post1", "<1.0.post1", "<1.0rc1", ">1.0a1", ">=1.0.dev0", "<5",
+    "<5.0.0rc2", ">1.0.dev3",
     "===1.0", "===2.4.0+CPU", "==1.0-1", "== 1.0", ">= 1.0 , < 2", "==1!0.1", "<2!0", ">=1!0", "~=1.0a1",
     "~=1.0.post1", "!=1.0,!=1.1", "<=2.4.0", ">2.4.0", "<2.4.0", "==1.0.0.0",
 ]
-BAD_SPECIFIERS = ["1.0", "=1.0", "=>1.0", "~=1", ">=1.*", "<1.0+abc", "==1.0a1.*", "==1.0+abc.*", "===", ">=", ">=1.0;", "==1.0 2"]
+BAD_SPECIFIERS = [
+    "1.0", "=1.0", "=>1.0", "~=1", ">=1.*", "<1.0+abc", "==1.0a1.*", "==1.0+abc.*", "===", ">=", ">=1.0;",
+    "==1.0 2",
+]
 ENVIRONMENT = {
     "os_name": "posix", "sys_platform": "linux", "platform_machine": "x86_64",
     "platform_system": "Linux", "platform_release": "6.1.0", "platform_version": "#1 SMP",
@@ -38,7 +44,8 @@ ENVIRONMENT = {
     "extra": "",
 }
 MARKERS = [
-    'python_version < "3.13"', 'python_version >= "3.10"', 'python_version < "3.9"', "python_version > '3.2'",
+    'python_version < "3.13"', 'python_version >= "3.10"', 'python_version < "3.9"',
+    "python_version > '3.2'",
     'python_version == "3.11"', 'python_version != "3.9"', 'python_full_version < "3.11.8"',
     'extra == "dev"', 'extra != "dev"', 'sys_platform == "win32"', 'sys_platform != "win32"',
     'platform_system == "Linux" and platform_machine == "x86_64"',
@@ -47,10 +54,15 @@ MARKERS = [
     '(extra == "dev" or python_version < "3.12") and sys_platform == "linux"',
     'extra == "dev" or python_version < "3.12" and sys_platform == "win32"',
     '"linux" in sys_platform', 'sys_platform in "linux darwin"', 'sys_platform not in "win32"',
-    '"3.9" <= python_version', 'implementation_name == "cpython"', 'platform_python_implementation != "PyPy"',
-    'python_version in "3.10 3.11"', 'os_name == "posix"', '((python_version < "4"))', "python_version~='3.8'",
+    '"3.9" <= python_version', 'implementation_name == "cpython"',
+    'platform_python_implementation != "PyPy"',
+    'python_version in "3.10 3.11"', 'os_name == "posix"', '((python_version < "4"))',
+    "python_version~='3.8'",
 ]
-BAD_MARKERS = ["", "python_version", 'python_version <', '(python_version < "3"', 'python_version < "3', 'and', 'python_version < "3" python_version', 'a b c']
+BAD_MARKERS = [
+    "", "python_version", "python_version <", '(python_version < "3"', 'python_version < "3', "and",
+    'python_version < "3" python_version', "a b c",
+]
 
 
 def fails(kind, error, texts):

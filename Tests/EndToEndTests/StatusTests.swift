@@ -38,6 +38,7 @@ import Testing
   {
     let (input, output, missing) = (files.input, files.output, files.missing)
     return [
+      ("scan", 0, [input]), ("scan", 1, [missing]), ("scan", 2, []),
       ("build", 0, [input, "-o", files.new]), ("build", 1, [missing, "-o", files.new + "1"]),
       ("build", 2, [input]), ("build", 3, [input, "-o", files.new + "3", "--max-rejected", "0"]),
       ("stats", 0, [output]), ("stats", 1, [missing]), ("stats", 2, []),
@@ -62,6 +63,10 @@ import Testing
       ("language", 2, [input, "--wanted", "xx"]),
       ("plan-memory", 0, []), ("plan-memory", 1, ["--model", missing + ".json"]),
       ("plan-memory", 2, ["--bits", "3"]),
+      ("report", 0, [output, "--output", files.new + ".html"]),
+      ("report", 1, [missing, "--output", files.new + ".html"]), ("report", 2, [output]),
+      ("doctor", 0, ["--symptom", "rope_scaling must be a dictionary with two fields"]),
+      ("doctor", 1, ["--symptom", "no such words"]), ("doctor", 2, ["--fix", "x"]),
       ("bench", 0, []), ("bench", 2, ["nosuch"]),
       ("bench encode", 0, [input]), ("bench encode", 1, [missing]),
       ("bench encode", 2, [input, "--threads", "0"]),

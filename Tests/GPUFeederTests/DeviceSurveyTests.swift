@@ -39,7 +39,9 @@ extension FakeDeviceTests {
     #expect(DeviceSurvey.take(path: FakeDriver.path) == .noDevice)
   }
 
-  @Test(arguments: ["cuDevicePrimaryCtxRetain", "cuCtxPushCurrent", "cuMemGetInfo", "cuMemHostRegister"])
+  @Test(arguments: [
+    "cuDevicePrimaryCtxRetain", "cuCtxPushCurrent", "cuMemGetInfo", "cuMemHostRegister",
+  ])
   func aDeviceThatCannotBeUsedIsSaid(_ call: String) {
     FakeDriver.fail(call, nth: 1, code: 2)
     guard case .found(let survey) = DeviceSurvey.take(path: FakeDriver.path) else {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import ByteIO
 
-/// `prep config-schema`: what docs/schemas/prep-yaml.schema.json is made by. Not in the list of
-/// commands: whoever writes a configuration takes that file.
+/// `prep config-schema`: prints what docs/schemas/prep-yaml.schema.json holds.
+///
+/// Not in the list of commands, since few will type it.
 struct ConfigSchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config-schema",

@@ -66,6 +66,6 @@ struct ReportCommand: ParsableCommand {
     let page = try ReportPage(contents: contents).html()
     guard output != "-" else { return try StandardOutput.write(page: page) }
     try ReportFile.write(page, to: output)
-    try StandardOutput.write("\(output): \(Figures.bytes(page.characters.utf8.count))\n")
+    Log.note("\(output): \(Figures.bytes(page.characters.utf8.count))")
   }
 }

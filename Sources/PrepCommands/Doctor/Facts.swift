@@ -10,7 +10,9 @@ enum Facts {
       facts["@gpu"] = "\(survey.devices.count)"
       facts["@driver-cuda"] = survey.cudaVersion
       facts["@compute"] = survey.devices.map(\.computeCapability)
-        .min { (PackageVersion($0) ?? .init(release: [0])) < (PackageVersion($1) ?? .init(release: [0])) }
+        .min {
+          (PackageVersion($0) ?? .init(release: [0])) < (PackageVersion($1) ?? .init(release: [0]))
+        }
     }
     if let torch = examination.packages["torch"] {
       facts["@torch-build"] = build(of: torch)

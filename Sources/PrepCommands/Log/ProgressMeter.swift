@@ -7,8 +7,9 @@ import ByteIO
 struct ProgressMeter {
   /// Seconds that the rate is taken over.
   private static let windowSeconds = 15.0
-  /// Seconds without a change after which work is thought to have become slower. Less is the time
-  /// between two units of input, at whose ends alone the counters change.
+  /// Seconds without a change after which work is thought to have become slower.
+  ///
+  /// Counters change at the ends of units of input alone.
   private static let pauseSeconds = 5.0
 
   private var stage = ProgressStage.starting

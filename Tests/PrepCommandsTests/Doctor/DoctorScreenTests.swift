@@ -20,7 +20,8 @@ import Testing
   @Test func everyScreenFitsEightyColumns() throws {
     let table = try RuleTable.load()
     let rules = table.rules.map { Finding($0, "transformers 4.41.0, torch 2.13.0+cpu") }
-    for text in [screen(rules), screen([Self.stranger]),
+    for text in [
+      screen(rules), screen([Self.stranger]),
       FixScript.text(rules + [Self.stranger], python: path).characters,
       DoctorScreen(style: Style(isOn: false), python: path).text(table.rules).characters,
     ] {
@@ -31,7 +32,8 @@ import Testing
   }
 
   @Test func strangersDriveNoTerminal() {
-    for text in [screen([Self.stranger]), FixScript.text([Self.stranger], python: path).characters] {
+    for text in [screen([Self.stranger]), FixScript.text([Self.stranger], python: path).characters]
+    {
       #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" })
       #expect(!text.split(separator: "\n").contains { $0.hasPrefix("FAIL") })
     }
@@ -99,10 +101,11 @@ import Testing
       .split(separator: 0x0A).map { try JSONReader(parsing: Array($0).span) }
     #expect(GoldenText.all.count >= 10)
     for golden in GoldenText.all {
-      let line = try #require(try lines.first {
-        try $0["kind"].string() == "text"
-          && $0["text"].string().unicodeScalars.elementsEqual(golden.text.unicodeScalars)
-      })
+      let line = try #require(
+        try lines.first {
+          try $0["kind"].string() == "text"
+            && $0["text"].string().unicodeScalars.elementsEqual(golden.text.unicodeScalars)
+        })
       let ids: [UInt32] = try line["ids"].elements().map { try $0.integer() }
       #expect(golden.ids == ids)
     }

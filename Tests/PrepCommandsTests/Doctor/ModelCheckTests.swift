@@ -12,9 +12,12 @@ import Testing
   init() throws { directory = try TemporaryDirectory() }
 
   /// A model's folder as Llama 3.1 Instruct has it, with `changes` made: files by name, nil for none.
-  private func folder(_ changes: [String: String?] = [:], in name: String = "model") throws -> String {
+  private func folder(_ changes: [String: String?] = [:], in name: String = "model") throws
+    -> String
+  {
     var files: [String: String?] = [
-      "config.json": #"{"vocab_size":128256,"max_position_embeddings":131072,"eos_token_id":128001}"#,
+      "config.json":
+        #"{"vocab_size":128256,"max_position_embeddings":131072,"eos_token_id":128001}"#,
       "generation_config.json": #"{"eos_token_id":[128001,128008,128009]}"#,
       "tokenizer_config.json": #"{"chat_template":"none that is known"}"#,
     ]
@@ -22,12 +25,13 @@ import Testing
     let path = directory.file(name)
     try FileSystem.makeDirectories(path)
     symlink(Fixtures.tokenizerPath, path + "/tokenizer.model")
-    for (file, text) in files where text != nil { try directory.write(text!, to: "\(name)/\(file)") }
+    for case (let file, let text?) in files { try directory.write(text, to: "\(name)/\(file)") }
     return path
   }
 
   private func findings(
-    _ model: String, data: String? = Fixtures.path("shards/golden"), variables: [String: String] = [:]
+    _ model: String, data: String? = Fixtures.path("shards/golden"),
+    variables: [String: String] = [:]
   ) throws -> [String: Finding] {
     var request = Examination.Request()
     request.model = model
@@ -40,7 +44,9 @@ import Testing
 
   @Test func aModelThatFits() throws {
     let found = try findings(folder())
-    for subject in ["data set", "model", "tokenizer", "vocabulary", "padding id", "end of turn", "row length"] {
+    for subject in [
+      "data set", "model", "tokenizer", "vocabulary", "padding id", "end of turn", "row length",
+    ] {
       #expect(found[subject]?.status == .ok, "\(subject): \(String(describing: found[subject]))")
     }
     // Another text than the stock one's, which may render alike.
@@ -55,15 +61,24 @@ import Testing
     ("config.json", #"{"vocab_size":128256,"pad_token_id":128009}"#, "padding id", .fail),
     ("config.json", #"{"vocab_size":128256,"pad_token_id":128004}"#, "padding id", .ok),
     ("tokenizer_config.json", #"{"pad_token":"<|eot_id|>"}"#, "padding id", .fail),
-    ("tokenizer_config.json", #"{"pad_token":{"content":"<|finetune_right_pad_id|>"}}"#, "padding id", .ok),
-    ("tokenizer_config.json",
-      #"{"pad_token":"[PAD]","added_tokens_decoder":{"128255":{"content":"[PAD]"}}}"#, "padding id", .fail),
+    (
+      "tokenizer_config.json", #"{"pad_token":{"content":"<|finetune_right_pad_id|>"}}"#,
+      "padding id", .ok
+    ),
+    (
+      "tokenizer_config.json",
+      #"{"pad_token":"[PAD]","added_tokens_decoder":{"128255":{"content":"[PAD]"}}}"#, "padding id",
+      .fail
+    ),
     ("generation_config.json", #"{"eos_token_id":128001}"#, "end of turn", .fail),
     ("generation_config.json", #"{"eos_token_id":128009}"#, "end of turn", .ok),
     ("generation_config.json", "{}", "end of turn", .fail),
     ("generation_config.json", #"{"eos_token_id":["a",-1,128009]}"#, "end of turn", .ok),
     ("tokenizer_config.json", "{}", "template", .warn),
-    ("tokenizer_config.json", #"{"chat_template":[{"name":"default","template":"x"}]}"#, "template", .warn),
+    (
+      "tokenizer_config.json", #"{"chat_template":[{"name":"default","template":"x"}]}"#,
+      "template", .warn
+    ),
   ])
   func aFileOfIt(name: String, text: String, subject: String, status: Finding.Status) throws {
     let finding = try findings(folder([name: text]))[subject]
@@ -91,7 +106,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"merges":["a b"]}"#, false), (#"{"merges": [ ["a","b"]]}"#, true), (#"{"merges":[]}"#, false),
+    (#"{"merges":["a b"]}"#, false), (#"{"merges": [ ["a","b"]]}"#, true),
+    (#"{"merges":[]}"#, false),
     (#"{"a":"merges","merges":[["a","b"]]}"#, true), (#"{"merges""#, false), ("", false),
   ])
   func pairedMergesAreTold(text: String, isPaired: Bool) throws {

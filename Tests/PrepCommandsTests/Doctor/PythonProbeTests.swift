@@ -85,12 +85,14 @@ import Testing
   func anAnswerThatIsNoneIsRefused(_ text: String) throws {
     let path = try script("printf '\\036%s' '\(text)'")
     let said = try refusal(path).text
-    #expect(said.contains("without an answer") || said.contains("an answer that is none"), "\(said)")
+    #expect(
+      said.contains("without an answer") || said.contains("an answer that is none"), "\(said)")
   }
 
   /// Before Python 3.8 there is no way to list packages.
   @Test func anOldOneIsSaidToBeOld() throws {
-    let answer = #"{"version":"3.7.16","executable":"/old","prefix":"/","markers":{},"packages":[],"unreadable":0}"#
+    let answer =
+      #"{"version":"3.7.16","executable":"/old","prefix":"/","markers":{},"packages":[],"unreadable":0}"#
     let path = try script("printf '\\036%s' '\(answer)'")
     var request = Examination.Request()
     request.python = path
@@ -102,7 +104,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--python"], "/given", "--python"), (["VIRTUAL_ENV", "PREP_PYTHON"], "/v/bin/python", "VIRTUAL_ENV"),
+    (["--python"], "/given", "--python"),
+    (["VIRTUAL_ENV", "PREP_PYTHON"], "/v/bin/python", "VIRTUAL_ENV"),
     (["CONDA_PREFIX"], "/c/bin/python", "CONDA_PREFIX"), (["PREP_PYTHON"], "/p", "PREP_PYTHON"),
     ([], "python3", "PATH"),
   ])

@@ -50,22 +50,40 @@ import Testing
   }
 
   @Test(arguments: [
-    ("ValueError: `rope_scaling` must be a dictionary with two fields, `type` and `factor`, got {'factor': 8.0}",
-      "llama31-rope-scaling"),
-    ("ImportError: tokenizers>=0.20,<0.21 is required for a normal functioning of this module, but found tokenizers==0.21.0.",
-      "requirement-refused"),
+    (
+      "ValueError: `rope_scaling` must be a dictionary with two fields, `type` and `factor`, got {'factor': 8.0}",
+      "llama31-rope-scaling"
+    ),
+    (
+      "ImportError: tokenizers>=0.20,<0.21 is required for a normal functioning of this module, but found tokenizers==0.21.0.",
+      "requirement-refused"
+    ),
     ("torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB", "out-of-memory"),
     ("401 Client Error: Unauthorized for url: https://huggingface.co/…", "hub-401"),
-    ("ImportError: cannot import name 'AutoModel' from 'transformers' (unknown location)",
-      "cannot-import-automodel"),
-    ("cannot import name 'AutoModelForCausalLM' from\n    'transformers'", "cannot-import-automodel"),
-    ("TypeError: SFTTrainer.__init__() got an unexpected keyword argument 'max_seq_length'",
-      "trl-max-seq-length-argument"),
-    ("TypeError: SFTConfig.__init__() got an unexpected keyword argument 'max_seq_length'",
-      "trl-max-length"),
-    ("RuntimeError: cuda is REQUIRED but not available for bitsandbytes", "bitsandbytes-without-gpu"),
-    ("ERROR: torchvision 0.23.0 requires torch==2.8.0, but you have torch 2.4.0 which is incompatible.",
-      "torch-other-version"),
+    (
+      "ImportError: cannot import name 'AutoModel' from 'transformers' (unknown location)",
+      "cannot-import-automodel"
+    ),
+    (
+      "cannot import name 'AutoModelForCausalLM' from\n    'transformers'",
+      "cannot-import-automodel"
+    ),
+    (
+      "TypeError: SFTTrainer.__init__() got an unexpected keyword argument 'max_seq_length'",
+      "trl-max-seq-length-argument"
+    ),
+    (
+      "TypeError: SFTConfig.__init__() got an unexpected keyword argument 'max_seq_length'",
+      "trl-max-length"
+    ),
+    (
+      "RuntimeError: cuda is REQUIRED but not available for bitsandbytes",
+      "bitsandbytes-without-gpu"
+    ),
+    (
+      "ERROR: torchvision 0.23.0 requires torch==2.8.0, but you have torch 2.4.0 which is incompatible.",
+      "torch-other-version"
+    ),
     ("RuntimeError: operator torchvision::nms does not exist", "torchvision-nms"),
     ("ERROR: ResolutionImpossible: for help visit", "tokenizers-unresolvable"),
   ])
@@ -87,10 +105,14 @@ import Testing
 
   @Test(arguments: [
     ("{}", "packages is missing"),
-    (#"{"packages":[],"enforced":[],"rules":[{"id":"a","package":"b","severity":"ok"}]}"#,
-      "rules[0].severity"),
-    (#"{"packages":[],"enforced":[],"rules":[{"id":"a","package":"b","when":{"c":"4"}}]}"#,
-      "rules[0].when.c"),
+    (
+      #"{"packages":[],"enforced":[],"rules":[{"id":"a","package":"b","severity":"ok"}]}"#,
+      "rules[0].severity"
+    ),
+    (
+      #"{"packages":[],"enforced":[],"rules":[{"id":"a","package":"b","when":{"c":"4"}}]}"#,
+      "rules[0].when.c"
+    ),
     (#"{"packages":[{"name":"a","module":"a","absence":"x","use":""}]}"#, "packages[0].absence"),
   ])
   func aFaultNamesItsPlace(text: String, place: String) throws {

@@ -1,7 +1,6 @@
-import Export
-import GPUFeeder
+import ByteIO
 
-@testable import ByteIO
+@testable import GPUFeeder
 @testable import PrepCommands
 
 /// A Python with packages that a test names, in an examination that looks at nothing else of it.

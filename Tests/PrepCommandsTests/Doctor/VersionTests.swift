@@ -9,14 +9,14 @@ import Testing
   let golden: JSONReader
 
   init() throws {
-    golden = try JSONReader(
-      parsing: FileSystem.bytes(of: Fixtures.path("doctor/versions.json")).span)
+    let bytes = try FileSystem.bytes(of: Fixtures.path("doctor/versions.json"))
+    golden = try JSONReader(parsing: bytes.span)
   }
 
   @Test func ordersVersions() throws {
     let versions = try golden.texts("versions")
     let below: [Int] = try golden["below"].elements().map { try $0.integer() }
-    #expect(versions.count > 60 && below.count == versions.count)
+    #expect(versions.count > 50 && below.count == versions.count)
     let parsed = try versions.map { try #require(PackageVersion($0), "\($0)") }
     for (index, version) in parsed.enumerated() {
       #expect(parsed.count { $0 < version } == below[index], "\(versions[index])")
@@ -56,15 +56,18 @@ import Testing
     #expect(markers.count > 20)
     for member in markers {
       let marker = try #require(EnvironmentMarker(member.key), "\(member.key)")
-      #expect(try marker.holds(in: values) == member.reader.boolean(), "\(member.key)")
+      let expected = try member.reader.boolean()
+      #expect(marker.holds(in: values) == expected, "\(member.key)")
     }
   }
 
   @Test(arguments: [
     ("tokenizers<0.21,>=0.20", "tokenizers", "tokenizers>=0.20,<0.21"),
     ("tokenizers (<0.21,>=0.20)", "tokenizers", "tokenizers>=0.20,<0.21"),
-    ("huggingface_hub[cli, fast] >=0.23 ; python_version < '4'", "huggingface-hub",
-      "huggingface_hub[cli,fast]>=0.23"),
+    (
+      "huggingface_hub[cli, fast] >=0.23 ; python_version < '4'", "huggingface-hub",
+      "huggingface_hub[cli,fast]>=0.23"
+    ),
     ("Foo.Bar-baz", "foo-bar-baz", "Foo.Bar-baz"),
     ("thing @ https://example.org/thing.whl", "thing", "thing"),
   ])

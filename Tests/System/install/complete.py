@@ -108,7 +108,8 @@ def interactive(name: str, prefix: str) -> None:
             assert terminal.wait_for(PROMPT), f"{name}: no prompt: {terminal.text!r}"
             terminal.type(typed + "\t")
             if words:
-                assert terminal.wait_for(*words), f"{name}: {typed}: expected {words}, found {terminal.plain!r}"
+                assert terminal.wait_for(*words), (
+                    f"{name}: {typed}: expected {words}, found {terminal.plain!r}")
             else:
                 assert not terminal.wait_for(ABSENT[1], seconds=2), f"{name}: {terminal.plain!r}"
         finally:

@@ -27,10 +27,10 @@ mkdir "$root/packages"
 cp "$deb" "$root/packages/"
 # What the package depends on, and what that needs, beyond what is there.
 chroot "$root" dpkg-query -W -f '${Package}\n' | sort -u >"$work/there"
-dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/ *(.*//; s/ //g' >"$work/wanted"
+mapfile -t wanted < <(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/ *(.*//; s/ //g')
 apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
-  $(cat "$work/wanted") | grep -oE '^[a-z0-9][a-z0-9.+-]+$' | sort -u | comm -23 - "$work/there" >"$work/needed"
-(cd "$root/packages" && xargs apt-get download -q <"$work/needed" >/dev/null)
+  "${wanted[@]}" | grep -oE '^[a-z0-9][a-z0-9.+-]+$' | sort -u | comm -23 - "$work/there" >"$work/needed"
+(cd "$root/packages" && xargs apt-get -o APT::Sandbox::User=root download -q <"$work/needed" >/dev/null)
 cp -r fixtures/documents "$root/documents"
 cp "${XDG_CACHE_HOME:-$HOME/.cache}/prep/tokenizer.model" "$root/tokenizer.model"
 cp "$here/inside.sh" "$root/"

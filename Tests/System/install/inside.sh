@@ -21,5 +21,5 @@ dpkg --purge prep >/dev/null
 files >/tmp/after
 diff /tmp/before /tmp/after
 mv /tmp/out /out
-! command -v prep
+[ ! -e /usr/bin/prep ]
 echo "the package was installed, run and removed"

@@ -30,12 +30,12 @@ LISTS = {
     "corpus filters": (
         "Sources/Planner/Filters/CorpusFilterList.swift", r"^    (\w+)\.self,\n",
         "Sources/Planner/Filters"),
-    "report sections": (
-        "Sources/PrepCommands/Report/ReportSections.swift", r"^    \.(\w+),\n",
-        "Sources/PrepCommands/Report/Sections"),
     "checks": (
         "Sources/PrepCommands/Doctor/DoctorChecks.swift", r"^    \.(\w+),\n",
         "Sources/PrepCommands/Doctor/Checks"),
+    "report sections": (
+        "Sources/PrepCommands/Report/ReportSections.swift", r"^    \.(\w+),\n",
+        "Sources/PrepCommands/Report/Sections"),
 }
 # These are more than their value: other commands and files are about them.
 LARGER = {"LanguageOptions", "QualityOptions", "LengthBounds"}

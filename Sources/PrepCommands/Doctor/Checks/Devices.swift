@@ -24,7 +24,8 @@ extension DoctorCheck {
           reason: "the driver's library is there and refuses its first calls",
           mend: Mend(
             run: ["nvidia-smi"],
-            advice: "Kernel module and library must be of one version: restart the machine after an "
+            advice:
+              "Kernel module and library must be of one version: restart the machine after an "
               + "update of the driver; a container must be started with the host's driver."))
       ]
     case .found(let survey): return found(survey, examination)

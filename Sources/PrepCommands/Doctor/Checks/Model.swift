@@ -27,7 +27,8 @@ extension DoctorCheck {
     }
     findings.append(Finding(.ok, "model", folder.path, value: .string(folder.path)))
     let wanted = DataSetNeeds(manifest, tokenizer: try? examination.tokenizer.get())
-    return findings + ModelComparison(folder: folder, wanted: wanted, data: examination.request.data).findings
+    return findings
+      + ModelComparison(folder: folder, wanted: wanted, data: examination.request.data).findings
   }
 
   private static func dataSet(_ directory: String, _ manifest: Manifest) -> Finding {

@@ -38,7 +38,8 @@ extension DoctorCheck {
         findings.append(
           Finding(
             .note, "Colab", "what was imported before an installation stays until a restart",
-            mend: Mend(advice: "Restart the runtime after installing, before anything is imported.")))
+            mend: Mend(advice: "Restart the runtime after installing, before anything is imported.")
+          ))
       }
       return findings
     }

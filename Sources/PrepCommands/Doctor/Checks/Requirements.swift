@@ -11,13 +11,13 @@ extension DoctorCheck {
   ) { examination in
     guard case .success(let python) = examination.python, !python.markers.isEmpty else { return [] }
     let reached = Self.reached(examination, python)
-    let replaced = Self.replaced(examination)
+    let replaced = Self.replaced(reached, examination, python)
     var findings: [Finding] = []
     for package in reached {
       let isReplaced = replaced.contains(package.normalizedName)
       let needs = Self.needs(of: package, python)
       let missing = needs.filter { examination.packages[$0.normalizedName] == nil }
-      if !missing.isEmpty { findings.append(lacking(package, missing, isReplaced: isReplaced)) }
+      if !missing.isEmpty { findings.append(lacking(package, missing)) }
       findings += needs.compactMap {
         conflict(package, $0, examination, isReplaced: isReplaced)
       }
@@ -25,7 +25,8 @@ extension DoctorCheck {
     guard findings.isEmpty, !reached.isEmpty else { return findings }
     return [
       Finding(
-        .ok, "all", "\(Figures.count(reached.count)) packages have what they need, as they state it",
+        .ok, "all",
+        "\(Figures.count(reached.count)) packages have what they need, as they state it",
         value: JSONValue(reached.count))
     ]
   }
@@ -49,10 +50,18 @@ extension DoctorCheck {
     return queue
   }
 
-  /// Packages that a rule wants in another version: what this one needs is no matter then.
-  private static func replaced(_ examination: Examination) -> Set<String> {
+  /// Packages that a rule or another package wants in another version: what this one needs is no
+  /// matter then.
+  private static func replaced(
+    _ reached: [InstalledPackage], _ examination: Examination, _ python: PythonEnvironment
+  ) -> Set<String> {
     let rules = examination.table.rules.filter { $0.holds(for: examination.facts) }
-    return Set(rules.flatMap(\.mend.install).compactMap { Requirement($0)?.normalizedName })
+    let wanted = rules.flatMap(\.mend.install).compactMap { Requirement($0)?.normalizedName }
+    let unfit = reached.flatMap { needs(of: $0, python) }.filter { need in
+      examination.packages[need.normalizedName].map { !need.specifier.isMet(by: $0.version) }
+        ?? false
+    }
+    return Set(wanted + unfit.map(\.normalizedName))
   }
 
   /// The requirements of a package that hold for this Python, without extras.
@@ -64,21 +73,19 @@ extension DoctorCheck {
     }
   }
 
-  private static func lacking(
-    _ package: InstalledPackage, _ missing: [Requirement], isReplaced: Bool
-  ) -> Finding {
+  private static func lacking(_ package: InstalledPackage, _ missing: [Requirement]) -> Finding {
     let names = missing.map(\.normalizedName)
     // Libraries of CUDA are no modules: torch looks for them when it is imported.
     let isLibrary = names.contains { $0.hasPrefix("nvidia-") }
-    let name = package.normalizedName
     return Finding(
-      .fail, name, "\(package.version) needs \(names.joined(separator: ", ")), not installed",
+      .fail, package.normalizedName,
+      "\(package.version) needs \(names.joined(separator: ", ")), not installed",
       symptom: isLibrary
         ? "ImportError: libcudart.so, libcublas.so or the like: cannot open shared object file"
         : "ModuleNotFoundError: No module named …",
       reason: "it was installed without what it needs (pip install --no-deps)",
-      // pip adds what is missing of a package that is there.
-      mend: Mend(install: [isReplaced ? name : "\(name)==\(package.version)"]))
+      // pip keeps a package that is there, and adds what it lacks.
+      mend: Mend(install: [package.normalizedName]))
   }
 
   private static func conflict(

@@ -54,7 +54,8 @@ struct ModelComparison {
     }
     guard size >= wanted.tokenCount else {
       return Finding(
-        .fail, "vocabulary", "\(Figures.count(size)) embeddings, and the data set has ids below "
+        .fail, "vocabulary",
+        "\(Figures.count(size)) embeddings, and the data set has ids below "
           + Figures.count(wanted.tokenCount), value: JSONValue(size),
         symptom: "IndexError: index out of range in self, or a device-side assert",
         mend: Mend(advice: "Take a model of the Llama 3 family."))
@@ -176,7 +177,8 @@ struct ModelComparison {
         value: JSONValue(most))
     }
     return Finding(
-      .warn, "row length", "\(Figures.count(rowLength)), the model has \(Figures.count(most)) positions",
+      .warn, "row length",
+      "\(Figures.count(rowLength)), the model has \(Figures.count(most)) positions",
       value: JSONValue(most), reason: "records longer than that are beyond what the model knows",
       mend: Mend(advice: "prep repack with a --sequence-length of at most \(most)."))
   }

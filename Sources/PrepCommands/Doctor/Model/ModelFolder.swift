@@ -1,7 +1,9 @@
 import ByteIO
 import Pipeline
 
-/// A model's directory: what its small files say. Weights are not looked at.
+/// A model's directory: what its small files say.
+///
+/// Weights are not looked at.
 struct ModelFolder {
   let path: String
   /// What such a file may hold at the most; a tokenizer.json has 9 to 17 MB.

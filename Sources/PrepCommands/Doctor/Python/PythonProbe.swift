@@ -87,9 +87,12 @@ enum PythonProbe {
     say(answer)
     """
 
-  /// A dictionary as Python writes it. Names are those of the table: letters, digits, `-`, `_`.
+  /// A dictionary as Python writes it.
+  ///
+  /// Names are those of the table: letters, digits, `-`, `_`.
   private static func literal(_ modules: [String: String]) -> String {
-    "{" + modules.sorted { $0.key < $1.key }.map { "'\($0)': '\($1)'" }.joined(separator: ", ") + "}"
+    "{" + modules.sorted { $0.key < $1.key }.map { "'\($0)': '\($1)'" }.joined(separator: ", ")
+      + "}"
   }
 
   private static func check(

@@ -10,8 +10,9 @@ struct RuleTable: Sendable {
 
   /// The command's own table.
   static func load() throws(Fault) -> RuleTable {
+    let bytes = PackageResources.rules_json
     do {
-      return try RuleTable(try JSONReader(parsing: PackageResources.rules_json.span))
+      return try RuleTable(try JSONReader(parsing: bytes.span))
     } catch {
       throw error.fault(in: "rules.json")
     }

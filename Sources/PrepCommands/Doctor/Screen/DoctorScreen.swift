@@ -46,7 +46,8 @@ struct DoctorScreen {
     let advice = mend.advice
     let commands = MendingCommands([mend], python: python).commands
     for command in commands {
-      for line in WrappedText.command(command.flatMap(Self.words), after: text.isEmpty ? label : Self.label(""))
+      for line in WrappedText.command(
+        command.flatMap(Self.words), after: text.isEmpty ? label : Self.label(""))
       {
         text += "\(line)\n"
       }

@@ -35,7 +35,8 @@ struct MendingCommands {
   private static func merged(_ requirements: [Requirement]) -> [Requirement] {
     var merged: [Requirement] = []
     for requirement in requirements {
-      guard let place = merged.firstIndex(where: { $0.normalizedName == requirement.normalizedName })
+      guard
+        let place = merged.firstIndex(where: { $0.normalizedName == requirement.normalizedName })
       else {
         merged.append(requirement)
         continue

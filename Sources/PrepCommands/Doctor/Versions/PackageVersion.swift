@@ -46,7 +46,8 @@ struct PackageVersion: Equatable {
     }
     while let part = scan.attempt({ $0.take(".") ? $0.number() : nil }) { release.append(part) }
     let phases = [
-      ("alpha", 0), ("a", 0), ("beta", 1), ("b", 1), ("preview", 2), ("pre", 2), ("rc", 2), ("c", 2),
+      ("alpha", 0), ("a", 0), ("beta", 1), ("b", 1), ("preview", 2), ("pre", 2), ("rc", 2),
+      ("c", 2),
     ]
     for (name, phase) in phases where pre == nil {
       pre = scan.suffix(name).map { (phase, $0) }
@@ -116,7 +117,8 @@ private struct VersionScan {
   init(_ text: some StringProtocol) {
     let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C]
     let lower = text.utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-    bytes = Array(lower.drop { space.contains($0) }.reversed().drop { space.contains($0) }.reversed())
+    bytes = Array(
+      lower.drop { space.contains($0) }.reversed().drop { space.contains($0) }.reversed())
   }
 
   var isAtEnd: Bool { position == bytes.count }

@@ -1,4 +1,6 @@
-/// What a version must be: `>=0.20,<0.21` (PEP 440, version specifiers). All of its clauses hold.
+/// What a version must be: `>=0.20,<0.21` (PEP 440, version specifiers).
+///
+/// All of its clauses hold.
 struct VersionSpecifier: Equatable {
   /// One clause.
   struct Clause: Equatable {
@@ -25,8 +27,9 @@ struct VersionSpecifier: Equatable {
 
   let clauses: [Clause]
 
-  /// The specifier that `text` spells, clauses between commas; nil where it spells none. An empty
-  /// text is met by any version.
+  /// The specifier that `text` spells, clauses between commas; nil where it spells none.
+  ///
+  /// An empty text is met by any version.
   init?(_ text: some StringProtocol) {
     var clauses: [Clause] = []
     for part in text.split(separator: ",") {
@@ -57,7 +60,9 @@ struct VersionSpecifier: Equatable {
 
   /// Its clauses with lower bounds first, as a person writes them.
   var description: String {
-    let order: [Sign] = [.identical, .equal, .compatible, .atLeast, .above, .below, .atMost, .unequal]
+    let order: [Sign] = [
+      .identical, .equal, .compatible, .atLeast, .above, .below, .atMost, .unequal,
+    ]
     return clauses.sorted { left, right in
       (order.firstIndex(of: left.sign) ?? 0) < (order.firstIndex(of: right.sign) ?? 0)
     }.map { $0.sign.rawValue + $0.text }.joined(separator: ",")
@@ -96,13 +101,16 @@ extension VersionSpecifier.Clause {
     case .atMost: return plain <= version
     case .atLeast: return plain >= version
     case .below:
-      guard found < version else { return false }
       // 3.1.dev0 is not what somebody wants who asks for versions below 3.1.
-      return version.isPrerelease || !found.isPrerelease || found.base != version.base
+      var bound = version
+      if !version.isPrerelease { bound.dev = 0 }
+      return found < bound
     case .above:
-      guard found > version else { return false }
-      if version.post == nil, found.post != nil, found.base == version.base { return false }
-      return found.local.isEmpty || found.base != version.base
+      // Nor 3.1.post1 for versions above 3.1.
+      var release = plain
+      (release.post, release.dev) = (nil, nil)
+      let isPost = version.post == nil && plain.post != nil && release == version
+      return plain > version && !isPost
     case .compatible:
       var prefix = version
       prefix.release.removeLast()

@@ -53,6 +53,7 @@ import Testing
     let outcome = try report(set, "--output", page)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("\(page): "), "\(outcome.errors)")
     let shown = try text(page)
     let numbers = Set(
       shown.matches(of: /[0-9][0-9,]*/).map { String($0.output) })
@@ -181,7 +182,7 @@ import Testing
   @Test func whatMakesNoSenseIsRefused() throws {
     for (arguments, message) in [
       ([set], "--output"),
-      ([set, set, set, "--output", page], "expected one data set, or two"),
+      ([set, set, set, "--output", page], "Unexpected argument"),
       ([set, "--output", page, "--sample", "1001"], "--sample expects 0 to 1000"),
       ([set, "--output", page, "--sample", "-1"], "--sample"),
       ([set, "--output", ""], "expected the name of a file"),

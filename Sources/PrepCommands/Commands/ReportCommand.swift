@@ -10,6 +10,7 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write a data set's statistics and a sample of it as a web page.",
+    usage: "prep report [<options>] --output <file> <directory> [<other>]",
     discussion: """
       The page is one file: it loads nothing, works without scripts, and shows what comes from the \
       data as text alone. With a second data set it sets the figures of both side by side.
@@ -20,13 +21,15 @@ struct ReportCommand: ParsableCommand {
         prep report out --output report.html --sample 50 --seed 7
       """, endsWith: [])
 
-  @Argument(
-    help: ArgumentHelp(
-      "The data set's directory, and that of another to compare it with.", valueName: "directory"))
-  var directories: [String]
+  @Argument(help: "The data set's directory.", completion: .directory)
+  var directory: String
+
+  @Argument(help: "Another's, to compare it with.", completion: .directory)
+  var other: String?
 
   @Option(
-    help: ArgumentHelp("The page's file, or - for standard output.", valueName: "file"))
+    help: ArgumentHelp("The page's file, or - for standard output.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
   var output: String
 
   @Option(
@@ -43,9 +46,6 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var tokenizer: TokenizerOption
 
   func validate() throws {
-    guard (1...2).contains(directories.count) else {
-      throw ValidationError("expected one data set, or two to compare; found \(directories.count)")
-    }
     guard (0...1000).contains(sample) else {
       throw ValidationError("--sample expects 0 to 1000; found \(sample)")
     }
@@ -53,11 +53,12 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     // Says what is there where it is no data set, before a tokenizer is looked for.
+    let directories = [directory] + (other.map { [$0] } ?? [])
     for directory in directories { _ = try DataSetDirectory(directory).manifest() }
     if output != "-" { try ReportFile.check(output, isReplaced: overwrite, dataSets: directories) }
-    let vocabulary = try tokenizer.load(for: directories[0]).vocabulary
+    let vocabulary = try tokenizer.load(for: directory).vocabulary
     let contents = try ReportContents(
-      directory: directories[0], comparedWith: directories.dropFirst().first,
+      directory: directory, comparedWith: other,
       sampling: .init(count: sample, seed: seed), vocabulary: vocabulary)
     if let fault = contents.document.logFault {
       Log.note("the times and memory of the run are not shown: \(fault)")

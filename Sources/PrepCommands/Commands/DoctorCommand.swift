@@ -7,6 +7,7 @@ struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Say what of this machine, the trainer's Python or a model will fail, and why.",
+    usage: "prep doctor [<options>]",
     discussion: """
       Looks at the machine, the libraries, the tokenizer and its ids, the GPU, and the packages of \
       the Python that trains: that of --python, else of VIRTUAL_ENV, CONDA_PREFIX or PREP_PYTHON, \

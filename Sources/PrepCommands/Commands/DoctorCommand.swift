@@ -16,7 +16,7 @@ struct DoctorCommand: ParsableCommand {
 
       EXAMPLES
         prep doctor
-        prep doctor --fix                        the commands that mend it; none is run
+        prep doctor --fix                print the commands that mend it
         prep doctor --data out --model meta-llama/Llama-3.1-8B-Instruct
         prep doctor --symptom "rope_scaling must be a dictionary"
         python train.py 2>&1 | prep doctor --symptom -

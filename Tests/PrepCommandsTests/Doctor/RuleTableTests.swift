@@ -86,6 +86,9 @@ import Testing
     ),
     ("RuntimeError: operator torchvision::nms does not exist", "torchvision-nms"),
     ("ERROR: ResolutionImpossible: for help visit", "tokenizers-unresolvable"),
+    // As a shell leaves it, which takes the quotation marks away.
+    ("rope_scaling must be a dictionary with two fields", "llama31-rope-scaling"),
+    ("rope_scaling must be a dictionary", "llama31-rope-scaling"),
   ])
   func aMessageIsFound(message: String, id: String) {
     #expect(table.rules(answeringTo: message).map(\.id).first == id)

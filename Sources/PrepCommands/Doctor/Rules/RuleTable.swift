@@ -31,7 +31,7 @@ struct RuleTable: Sendable {
   /// The rules whose messages stand in `text`, those with the longest part in common first.
   ///
   /// Upper and lower case count alike, and so does any white space: messages are copied from
-  /// terminals that break lines.
+  /// terminals that break lines. Quotation marks are left out: a shell takes them away.
   func rules(answeringTo text: String) -> [Rule] {
     let text = Self.plain(text)
     let found = rules.enumerated().compactMap { index, rule -> (Int, Int)? in
@@ -41,7 +41,10 @@ struct RuleTable: Sendable {
     return found.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { rules[$0.0] }
   }
 
+  private static let quotationMarks: Set<Character> = ["`", "'", "\"", "‘", "’", "“", "”"]
+
   private static func plain(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text.lowercased().filter { !quotationMarks.contains($0) }
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

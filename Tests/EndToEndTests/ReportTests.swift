@@ -221,4 +221,45 @@ import Testing
       #expect(shown.contains(text), "\(text)")
     }
   }
+
+  /// What a stranger's report may name a million of takes no room and no time.
+  @Test func aPageIsBoundedWhateverTheReportSays() throws {
+    let bytes = try FileSystem.bytes(of: set + "/report.json")
+    let report = try JSONReader(parsing: bytes.span).value
+    let many = (0..<5000).map {
+      JSONValue.Member(String(repeating: "\($0) <b>", count: 100), $0.isMultiple(of: 2) ? 1 : 0)
+    }
+    let members = report.members.map { member -> JSONValue.Member in
+      switch member.key {
+      case "records_rejected", "forms", "special_token_hits", "unread_fields", "quality_rules":
+        JSONValue.Member(member.key, .object(many))
+      default: member
+      }
+    }
+    try replace("report.json", by: .object(members))
+    let outcome = try self.report(set, set, "--output", page, "--sample", "2")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let size = try FileSystem.bytes(of: page).count
+    #expect(size < 4 << 20, "\(size)")
+  }
+
+  /// Puts a document in the place of one of the data set's, and makes the manifest agree.
+  private func replace(_ name: String, by value: JSONValue) throws {
+    let bytes = Array(JSONWriter.pages(value).utf8)
+    try directory.write(bytes, to: "out/" + name)
+    let manifest = try FileSystem.bytes(of: set + "/manifest.json")
+    let members = try JSONReader(parsing: manifest.span).value.members.map {
+      (member: JSONValue.Member) -> JSONValue.Member in
+      guard member.key == "files", case .array(let files) = member.value else { return member }
+      let changed = files.map { (file: JSONValue) -> JSONValue in
+        guard file.members.contains(where: { $0.value == .string(name) }) else { return file }
+        return [
+          "name": .string(name), "byte_count": JSONValue(bytes.count),
+          "hash": .string(Hash128(of: bytes.span).description),
+        ]
+      }
+      return JSONValue.Member("files", .array(changed))
+    }
+    try directory.write(Seal.manifest(.object(members)), to: "out/manifest.json")
+  }
 }

@@ -30,7 +30,7 @@ struct ReportSummary {
       \(Figures.count(kept)) of \(Figures.count(read)) records were kept, from \
       \(Figures.bytes(try document.integer("bytes_in"))) in \(Figures.count(files)) input \
       \(files == 1 ? "file" : "files"), rendered with the chat template \
-      <bdi>\(manifest.template.name)</bdi> and packed into \(Figures.count(rows)) rows of \
+      \(HTML.name(manifest.template.name)) and packed into \(Figures.count(rows)) rows of \
       \(Figures.count(try document.integer("row_length"))) tokens: \(Figures.count(tokens)) tokens, \
       of which \(Figures.count(trained)) (\(Figures.percent(trained, of: tokens))) are trained on.
       """

@@ -362,6 +362,7 @@ def commands(prep, folder, shard):
     yield [prep, "verify", folder], False
     yield [prep, "stats", folder], False
     yield [prep, "stats", folder, "--json"], False
+    yield [prep, "report", folder, folder, "--output", "-"], False
     yield [prep, "inspect", folder, "--random", "2", "--no-color"], False
     yield [prep, "inspect", folder, "--rejected", "all", "--no-color"], False
     yield [prep, "feed", folder, "--batch-size", "4", "--batches", "20", "--digest"], False

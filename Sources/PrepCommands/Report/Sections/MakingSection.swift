@@ -14,7 +14,7 @@ extension ReportSection {
     let manifest = document.manifest
     var rows: [ReportTable.Row] = [
       .init("data set", .text(code(manifest.dataSetID.description))),
-      .init("made by", .text("\(manifest.toolName) \(manifest.toolVersion)")),
+      .init("made by", .text("\(HTML.name(manifest.toolName)) \(HTML.name(manifest.toolVersion))")),
       .init(
         "chat template",
         .text(

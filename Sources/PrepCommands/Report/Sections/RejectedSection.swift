@@ -9,7 +9,7 @@ extension ReportSection {
     guard !reasons.isEmpty else { return "" }
     let read = try contents.document.integer("records_in")
     var items: [SampleList.Item] = []
-    for reason in reasons { items.append(try item(reason, of: read)) }
+    for reason in reasons.prefix(reasonLimit) { items.append(try item(reason, of: read)) }
     return """
       <p>At most \(Figures.count(contents.sampling.count)) records of each reason, chosen by chance \
       with the seed \(contents.sampling.seed), with what was expected and found.</p>
@@ -36,6 +36,8 @@ extension ReportSection {
     return .init(summary: summary, body: body)
   }
 
+  /// There are fewer reasons; a stranger's report may name a million.
+  private static let reasonLimit = 100
   private static let characterLimit = 1000
 
   /// A record's place, what was wrong, and the line as it came.

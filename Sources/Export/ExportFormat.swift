@@ -49,6 +49,8 @@ package struct ExportFormat: Sendable {
   package let product: Product
   /// What whoever has made such an export should know; nil where there is nothing to say.
   package var note: String?
+  /// Whether another program writes it, which the thread that waits for it must end at a signal.
+  package var isWrittenByProgram = false
 
   /// Whether it makes one file, and not a directory.
   package var isFile: Bool {

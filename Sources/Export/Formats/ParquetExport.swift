@@ -16,7 +16,7 @@ extension ExportFormat {
     product: .directory(
       DirectoryProduct(files: ["*.parquet"]) { (task, target) throws(Fault) in
         try ParquetProgram(task).write(to: target)
-      }))
+      }), isWrittenByProgram: true)
 }
 
 /// Has the Python package `prep_feeder` write a data set as Parquet.

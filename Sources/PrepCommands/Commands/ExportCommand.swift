@@ -52,10 +52,16 @@ struct ExportCommand: ParsableCommand {
     var progress = progress
     // Progress would stand among the lines of the export.
     if output == nil || output == "-", Terminal.isOutputScreen { progress.quiet = true }
-    try ProgressDisplay.show(progress, resumes: false) { (progress) throws(Fault) in
+    let work: @Sendable (Progress) throws(Fault) -> Void = { (progress) throws(Fault) in
       try request.run(progress: progress, stop: Signals.stop, environment: Terminal.variable) {
         (syntax) throws(Fault) in try StandardOutputSink(syntax)
       }
+    }
+    if format.isWrittenByProgram {
+      // On this thread alone: a signal that another one took would never reach the program.
+      try work(Progress())
+    } else {
+      try ProgressDisplay.show(progress, resumes: false, work)
     }
     if let note = format.note { Log.note("\(note)") }
   }

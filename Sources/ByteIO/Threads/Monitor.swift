@@ -48,15 +48,22 @@ import Glibc
     }
   }
 
-  /// Waits for a change of the state, at most `milliseconds`.
-  package func waitForChange(milliseconds: Int) {
+  /// The same, but for no longer than `milliseconds`: nil where `body` gave none by then.
+  package func wait<Result>(
+    milliseconds: Int, for body: (inout State) -> Result?
+  ) -> Result? {
     var deadline = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &deadline)
     let nanoseconds = deadline.tv_nsec + milliseconds % 1000 * 1_000_000
     deadline.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
     deadline.tv_nsec = nanoseconds % 1_000_000_000
     unsafe pthread_mutex_lock(mutex)
-    unsafe pthread_cond_timedwait(condition, mutex, &deadline)
-    unsafe pthread_mutex_unlock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    while true {
+      // Under the lock: what changed before the wait would wake nobody.
+      if let result = body(&state) { return result }
+      let status = unsafe pthread_cond_timedwait(condition, mutex, &deadline)
+      if status != 0 { return body(&state) }
+    }
   }
 }

@@ -35,8 +35,7 @@ struct ProgressDisplay {
           progress: progress, options: options, resumes: resumes,
           isScreen: Terminal.showsProgress && Log.format == .text
         ).run { milliseconds in
-          finished.waitForChange(milliseconds: milliseconds)
-          return finished.withLock { $0 != nil }
+          finished.wait(milliseconds: milliseconds) { $0 == nil ? nil : true } ?? false
         }
       }
     }

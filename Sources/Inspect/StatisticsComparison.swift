@@ -9,6 +9,23 @@ package struct StatisticsComparison: Sendable {
     package var second: StatisticsFigure.Value?
 
     package var isChanged: Bool { first != second }
+
+    /// How much greater or smaller the second is; nil where they are equal, where one is missing, and
+    /// of texts.
+    package var difference: (isMore: Bool, amount: StatisticsFigure.Value)? {
+      guard isChanged else { return nil }
+      switch (first, second) {
+      case (.count(let first), .count(let second)):
+        return (second > first, .count(abs(second - first)))
+      case (.byteCount(let first), .byteCount(let second)):
+        return (second > first, .byteCount(abs(second - first)))
+      case (.percent(let first), .percent(let second)):
+        return (second > first, .percent(abs(second - first)))
+      case (.decimal(let first), .decimal(let second)):
+        return (second > first, .decimal(abs(second - first)))
+      default: return nil
+      }
+    }
   }
 
   package struct Section: Sendable {

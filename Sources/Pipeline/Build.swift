@@ -152,9 +152,7 @@ package struct Build: Sendable {
   }
 
   private func list(_ arguments: [String]) throws(Fault) -> [InputFile] {
-    var inputs = try InputCatalog.list(arguments)
-    for index in inputs.indices { inputs[index].windowLog = options.reading.zstdWindowLog }
-    return inputs
+    try InputCatalog.list(arguments, windowLog: options.reading.zstdWindowLog)
   }
 
   /// Everything that the bytes of the result depend on, but for the input's own bytes.

@@ -89,6 +89,6 @@ import Testing
     ("'", #"''\'''"#), ("é", "'é'"), ("~", "'~'"), ("*", "'*'"),
   ])
   func wordsForAShell(word: String, quoted: String) {
-    #expect(BuildSuggestion.quoted(word) == quoted)
+    #expect(ShellText.quoted(word) == quoted)
   }
 }

@@ -15,7 +15,11 @@ package enum InputCatalog {
   /// `companions`; links to files are followed, linked directories are not descended. Pipes may be named, and have no
   /// length. Every regular file is opened once to see that it can be read, and is of no format
   /// that cannot be; what it was then it must stay (`InputFile.stamp`).
-  package static func list(_ arguments: [String]) throws(Fault) -> [InputFile] {
+  ///
+  /// - Parameter windowLog: The memory that a zstd frame may ask for, as a power of two.
+  package static func list(
+    _ arguments: [String], windowLog: Int = ZstdStream.defaultWindowLog
+  ) throws(Fault) -> [InputFile] {
     guard !arguments.isEmpty else { throw .noInput }
     var inputs: [InputFile] = []
     for argument in arguments {
@@ -42,6 +46,7 @@ package enum InputCatalog {
     guard inputs.count <= maximumCount, nameByteCount <= maximumNameByteCount else {
       throw .tooManyInputs(count: inputs.count, nameByteCount: nameByteCount)
     }
+    for index in inputs.indices { inputs[index].windowLog = windowLog }
     return inputs
   }
 

@@ -4,24 +4,18 @@ import Records
 
 /// How long records are.
 extension Statistics {
-  /// Tokens per kept record that stand in rows, each once, by nearest rank: the smallest length that
-  /// at least p percent of the records do not exceed.
+  /// Tokens per kept record that stand in rows, each once.
   func percentiles(_ kept: [Int]) -> JSONValue {
     let lengths = kept.map { record in
       planned.plan.tokenCount(of: facts[record])
         - (planned.plan.divisions[UInt32(record)]?.lostTokenCount ?? 0)
-    }.sorted()
-    guard let longest = lengths.last else { return [:] }
-    // In thousandths of a percent, so that ranks are computed in whole numbers.
-    let points: [(String, Int)] = [
+    }
+    let points = [
       ("p1", 1000), ("p5", 5000), ("p25", 25_000), ("p50", 50_000), ("p75", 75_000),
       ("p90", 90_000), ("p95", 95_000), ("p99", 99_000), ("p99.9", 99_900),
     ]
     return .object(
-      points.map { name, point in
-        let rank = max(1, (lengths.count * point + 99_999) / 100_000)
-        return .init(name, JSONValue(lengths[rank - 1]))
-      } + [.init("max", JSONValue(longest))])
+      LengthPercentiles.at(points, of: lengths).map { .init($0.name, JSONValue($0.length)) })
   }
 
   /// The lengths of records before `--overlong` cuts, splits or drops any.
@@ -40,9 +34,8 @@ extension Statistics {
     let words = planned.facts.words(of: .contentHash)
     return Plan.Split.allCases.reduce(0) { sum, split in
       let hashes = kept.filter { planned.plan.fates[$0] == .kept(split) }
-        .map { UInt128(words[2 * $0 + 1]) << 64 | UInt128(words[2 * $0]) }
-        .sorted()
-      return sum + zip(hashes, hashes.dropFirst()).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
+        .map { ContentHash(words, of: $0) }
+      return sum + ContentHash.repeatCount(in: hashes)
     }
   }
 }

@@ -63,6 +63,7 @@ struct Statistics {
     // A template that counts as its own what its turns cannot be told by would take more than all.
     try require(min(promptTokens, 0), equals: 0, "prompt tokens, at the least")
     let measured = try MeasuredSums(of: planned)
+    let lengths = fullLengths(kept)
     let firstLabels = try FirstLabels.counts(of: planned.plan, planned.parts)
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
     let sources = sources(kept, shares, firstLabels)
@@ -112,8 +113,8 @@ struct Statistics {
       "shard_bytes": JSONValue(shardBytes),
       "splits": splits(),
       "length_percentiles": percentiles(kept),
-      "length_histogram": LengthHistogram(fullLengths(kept)).report,
-      "lengths_over": LengthHistogram.longer(fullLengths(kept)),
+      "length_histogram": LengthHistogram(lengths).report,
+      "lengths_over": LengthHistogram.longer(lengths),
       "languages": languages(kept),
       "sources": sources.listed,
       "forms": forms(kept),

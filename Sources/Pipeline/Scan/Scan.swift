@@ -1,5 +1,6 @@
 package import ByteIO
 import Ingest
+import Planner
 import Records
 package import Tokenizer
 
@@ -32,8 +33,8 @@ package struct Scan: Sendable {
   package func run(
     progress: Progress = Progress(), stop: StopFlag
   ) throws(Fault) -> ScanResult {
-    var inputs = try InputCatalog.list(options.inputs)
-    for index in inputs.indices { inputs[index].windowLog = options.reading.zstdWindowLog }
+    let inputs = try InputCatalog.list(
+      options.inputs, windowLog: options.reading.zstdWindowLog)
     progress.enter(.reading, totalAmount: inputs.storedByteCount)
     let sample = ScanSample(
       of: inputs, byteCount: options.sampleByteCount, seed: options.seed)
@@ -118,6 +119,6 @@ package struct Scan: Sendable {
     return ScanResult(
       inputs: inputs, compressions: shared.reader.compressions,
       byteCount: shared.reader.decompressedByteCounts.reduce(0, +), stride: stride, tally: all,
-      repeatedRecordCount: all.repeatedRecordCount())
+      repeatedRecordCount: ContentHash.repeatCount(in: all.hashes))
   }
 }

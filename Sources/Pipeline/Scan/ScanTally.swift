@@ -75,12 +75,4 @@ package struct ScanTally: Sendable {
       evidence[reason] = Array(all.prefix(ScanEvidence.countLimit))
     }
   }
-
-  /// Sound records that say what another one before them says.
-  ///
-  /// - Complexity: O(n log n).
-  func repeatedRecordCount() -> Int {
-    let sorted = hashes.map { UInt128($0.high) << 64 | UInt128($0.low) }.sorted()
-    return zip(sorted, sorted.dropFirst()).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
-  }
 }

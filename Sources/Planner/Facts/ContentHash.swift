@@ -31,8 +31,16 @@ extension FactTable {
 }
 
 extension ContentHash {
+  /// How many of `hashes` are equal to another one before them.
+  ///
+  /// - Complexity: O(n log n), and 16 bytes a hash.
+  package static func repeatCount(in hashes: [ContentHash]) -> Int {
+    let sorted = hashes.map { UInt128($0.high) << 64 | UInt128($0.low) }.sorted()
+    return zip(sorted, sorted.dropFirst()).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
+  }
+
   /// The value of `record` in a column of content hashes.
-  init(_ words: [UInt64], of record: Int) {
+  package init(_ words: [UInt64], of record: Int) {
     self.init(low: words[2 * record], high: words[2 * record + 1])
   }
 

@@ -40,21 +40,7 @@ struct BuildSuggestion {
   var command: String {
     let words =
       ["prep", "build"] + inputs + ["--output", "out"] + given + options.flatMap(\.arguments)
-    return words.map { Self.quoted($0) }.joined(separator: " ")
-  }
-
-  /// A word as a POSIX shell takes it for one.
-  static func quoted(_ word: String) -> String {
-    let plain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "-_./=,:%+@".utf8.contains(byte)
-      }
-    }
-    if plain, !word.isEmpty { return word }
-    return "'" + word.replacing("'", with: #"'\''"#) + "'"
+    return words.map(ShellText.quoted).joined(separator: " ")
   }
 
   // MARK: What speaks for an option

@@ -10,7 +10,6 @@ struct ScanRendering {
   private var result: ScanResult { report.result }
   private var tally: ScanTally { report.result.tally }
 
-  private static let barColumnCount = 32
   /// Names of one kind that are shown.
   private static let nameLimit = 10
 
@@ -115,31 +114,20 @@ struct ScanRendering {
   }
 
   private var lengths: String {
-    let bins = result.lengthHistogram
-    let most = bins.map(\.keptCount).max() ?? 0
-    guard most > 0 else { return "" }
     let points = report.percentiles
-    return Figures.table(
-      bins.map { bin in
-        [
-          "\(Figures.count(bin.lengths.lowerBound))–\(Figures.count(bin.lengths.upperBound))",
-          BarChart.bar(bin.keptCount, of: most, columnCount: Self.barColumnCount),
-          Figures.count(bin.keptCount), Figures.percent(bin.keptCount, of: tally.soundCount),
-        ]
-      }) + "\n"
-      + Figures.table([points.map(\.name), points.map { Figures.count($0.tokens) }])
+    guard !points.isEmpty else { return "" }
+    let bins = result.lengthHistogram.map {
+      LengthTables.Bin(lengths: $0.lengths, count: $0.keptCount)
+    }
+    return LengthTables.histogram(bins) + "\n"
+      + Figures.table([points.map(\.name), points.map { Figures.count($0.length) }])
   }
 
   private var lengthsOver: String {
     guard tally.soundCount > 0 else { return "" }
     return Figures.table(
-      LengthHistogram.limits.map { limit in
-        let count = result.count(longerThan: limit)
-        return [
-          "longer than \(Figures.count(limit))", Figures.count(count),
-          Figures.percent(count, of: tally.soundCount),
-        ]
-      })
+      LengthTables.longer(
+        LengthHistogram.limits.map { ($0, result.count(longerThan: $0)) }, of: tally.soundCount))
   }
 
   private var others: String {
@@ -168,17 +156,8 @@ struct ScanRendering {
     return text
   }
 
-  /// Words on lines of at most 80 columns.
+  /// Words on lines of a screen's width.
   private static func wrapped(_ text: String, indent: String) -> TerminalText {
-    var lines: [String] = []
-    var line = indent
-    for word in text.split(separator: " ") {
-      if line.count > indent.count, line.count + 1 + word.count > 80 {
-        lines.append(line)
-        line = indent
-      }
-      line += (line.count > indent.count ? " " : "") + word
-    }
-    return TerminalText((lines + [line]).joined(separator: "\n") + "\n")
+    TerminalText(WrappedText.lines(text, after: indent).joined(separator: "\n") + "\n")
   }
 }

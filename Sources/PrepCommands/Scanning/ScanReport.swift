@@ -55,13 +55,12 @@ struct ScanReport {
   }
 
   /// By nearest rank, as in a data set's report.
-  var percentiles: [(name: String, tokens: Int)] {
-    let lengths = tally.lengths.sorted()
-    guard let longest = lengths.last else { return [] }
-    return [(1, "p1"), (5, "p5"), (25, "p25"), (50, "p50"), (75, "p75"), (95, "p95"), (99, "p99")]
-      .map { percent, name in
-        (name, Int(lengths[max(1, (lengths.count * percent + 99) / 100) - 1]))
-      } + [("max", Int(longest))]
+  var percentiles: [(name: String, length: Int)] {
+    LengthPercentiles.at(
+      [
+        ("p1", 1000), ("p5", 5000), ("p25", 25_000), ("p50", 50_000), ("p75", 75_000),
+        ("p95", 95_000), ("p99", 99_000),
+      ], of: tally.lengths)
   }
 }
 
@@ -87,7 +86,7 @@ extension ScanReport {
         .init("trained_tokens", JSONValue(tally.trainedTokenCount)),
         .init("text_bytes", JSONValue(tally.textByteCount)),
         .init("text_tokens", JSONValue(tally.textTokenCount)),
-        .init("length_percentiles", Self.object(percentiles.map { ($0.name, $0.tokens) })),
+        .init("length_percentiles", Self.object(percentiles.map { ($0.name, $0.length) })),
         .init(
           "length_histogram",
           .array(

@@ -69,19 +69,13 @@ enum ComparisonRendering {
 
   /// By how much the second is more than the first; empty where that says nothing.
   private static func change(_ line: StatisticsComparison.Line) -> String {
-    func signed(_ isPositive: Bool, _ text: String) -> String { (isPositive ? "+" : "−") + text }
-    switch (line.first, line.second) {
-    case (let first, let second) where first == second: return ""
-    case (.count(let first), .count(let second)):
-      return signed(second > first, Figures.count(abs(second - first)))
-    case (.byteCount(let first), .byteCount(let second)):
-      return signed(second > first, Figures.bytes(abs(second - first)))
-    case (.percent(let first), .percent(let second)):
-      return signed(second > first, Figures.decimal(abs(second - first), places: 2))
-    case (.decimal(let first), .decimal(let second)):
-      return signed(second > first, Figures.decimal(abs(second - first), places: 3))
-    default: return ""
-    }
+    guard let (isMore, amount) = line.difference else { return "" }
+    // Of percentages the difference is none.
+    let text =
+      if case .percent(let points) = amount { Figures.decimal(points, places: 2) } else {
+        value(amount)
+      }
+    return (isMore ? "+" : "−") + text
   }
 
   private static func cut(_ text: String, to columnCount: Int) -> String {

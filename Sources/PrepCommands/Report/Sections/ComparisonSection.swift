@@ -96,16 +96,13 @@ extension ReportSection {
 
   /// How much the second has more, with its sign; nothing where they are equal or one is missing.
   private static func change(_ line: StatisticsComparison.Line) -> String {
-    func signed(_ text: String, _ isMore: Bool) -> String { (isMore ? "+" : "−") + text }
-    switch (line.first, line.second) {
-    case _ where !line.isChanged: return ""
-    case (.count(let first), .count(let second)), (.byteCount(let first), .byteCount(let second)):
-      return signed(Figures.count(abs(second - first)), second > first)
-    case (.percent(let first), .percent(let second)):
-      return signed(Figures.decimal(abs(second - first), places: 2) + " points", second > first)
-    case (.decimal(let first), .decimal(let second)):
-      return signed(Figures.decimal(abs(second - first), places: 2), second > first)
-    default: return ""
-    }
+    guard let (isMore, amount) = line.difference else { return "" }
+    let text =
+      switch amount {
+      case .byteCount(let count): Figures.count(count)
+      case .percent(let points): Figures.decimal(points, places: 2) + " points"
+      default: show(amount)
+      }
+    return (isMore ? "+" : "−") + text
   }
 }

@@ -1,10 +1,13 @@
 // Planner: from facts about every record to every row of every shard.
 //
 // In: a `FactTable`, a row a record, in the order of the input; never a token, never a text.
-// Out: a `Plan`: what becomes of each record, and for each split the rows as lists of pieces.
+// Out: what becomes of each record, and for each split the rows as lists of pieces.
 // A pure function of facts and options: no input or output, no clock, no randomness but the seed.
 //
 //     facts ─▶ length policy ─▶ filters of the corpus ─▶ split ─▶ seeded order ─▶ packing ─▶ row order
+//
+// A build decides all this in tasks, of which none sees all records. `Planner.plan` does it in one
+// place with one table of all of them: the slow, obvious twin that tests compare the tasks with.
 
 package import Records
 import ByteIO
@@ -49,26 +52,19 @@ package struct Planner: Sendable {
   /// The columns of facts that a plan with these options asks for.
   package var columns: [FactColumn] { CorpusFilterList.columns(options.filters) }
 
-  /// Packs the records that `plan` keeps in `split`.
+  /// Packs the records that `plan` keeps in `split`, piece by piece.
   private func rows(of split: Plan.Split, _ facts: [RecordFacts], _ plan: Plan) -> RowPlan {
-    var pieces = Self.pieces(of: split, facts, plan)
-    // Each split has a stream of its own, so that the size of one does not reorder the other.
-    var generator = SplitMix64(seed: options.seed, stream: split)
-    if options.isShuffled { generator.shuffle(&pieces) }
-    let rowLength = options.sequenceLength
-    switch options.packing {
-    case .concat: return ConcatPacking.rows(pieces, rowLength: rowLength)
-    case .none:
-      let rows = RowPlan(pieces: pieces, rowEnds: pieces.indices.map { UInt32($0 + 1) })
-      return Self.withHeads(rows, plan)
-    case .bestFit:
-      let assignment = BestFitPacking.rows(of: pieces, rowLength: rowLength)
-      var rowOrder = assignment.rowsByFirstPiece()
-      // Packing fills rows with long records first, and a row of many short ones has the better
-      // chance of the earliest piece: either order would sort the data by length.
-      if options.isShuffled { generator.shuffle(&rowOrder) }
-      return Self.withHeads(Self.collect(pieces, assignment, rowOrder: rowOrder), plan)
+    let pieces = Self.pieces(of: split, facts, plan)
+    let keys = OrderKeys(seed: options.seed, split: split)
+    guard options.packing != .concat else {
+      let order = ConcatOrder(recordCount: facts.count, split: split, options: options)
+      let line = pieces.sorted {
+        order.key(ofRecord: Int($0.record)) < order.key(ofRecord: Int($1.record))
+      }
+      return ConcatPacking.rows(line, rowLength: options.sequenceLength)
     }
+    let packed = ReferenceRows(pieces, keys: keys, options: options)
+    return Self.withHeads(packed.plan, plan)
   }
 
   /// What is to be packed of a split, in the order of the input: each record, or each part of one
@@ -112,36 +108,5 @@ package struct Planner: Sendable {
       result.rowEnds.append(UInt32(result.pieces.count))
     }
     return result
-  }
-
-  /// Lays out the rows in `rowOrder`, each with its pieces in the order of `pieces`.
-  private static func collect(
-    _ pieces: [RowPlan.Piece], _ assignment: BestFitPacking.Assignment, rowOrder: [UInt32]
-  ) -> RowPlan {
-    // First how many pieces each row has, then where its next one goes.
-    var cursors = [UInt32](repeating: 0, count: assignment.rowCount)
-    for row in assignment.rows { cursors[Int(row)] += 1 }
-    var rowEnds: [UInt32] = []
-    rowEnds.reserveCapacity(assignment.rowCount)
-    var total: UInt32 = 0
-    for row in rowOrder {
-      let count = cursors[Int(row)]
-      cursors[Int(row)] = total
-      total += count
-      rowEnds.append(total)
-    }
-    var ordered = pieces
-    for (piece, row) in zip(pieces, assignment.rows) {
-      ordered[Int(cursors[Int(row)])] = piece
-      cursors[Int(row)] += 1
-    }
-    return RowPlan(pieces: ordered, rowEnds: rowEnds)
-  }
-}
-
-extension SplitMix64 {
-  /// A sequence of its own for each seed and split.
-  fileprivate init(seed: UInt64, stream: Plan.Split) {
-    self.init(state: Self.mix(seed) ^ Self.mix(UInt64(stream.rawValue) &+ 0x5EED))
   }
 }

@@ -8,9 +8,9 @@ package enum ValidationShare: Sendable, Equatable {
   case off
   /// This share of the kept records, in 1/1,000,000, on average.
   case millionths(Int)
-  /// This many of the kept records, or all of them where there are fewer. Questions that are asked
-  /// several times go as a whole or not at all, so there may be fewer where no question fits into
-  /// what is left.
+  /// This many of the kept records, or all of them where there are fewer. Questions are taken in an
+  /// order that depends on them alone, each with all the records that ask it, until the next one
+  /// would be too many: so there are fewer where that one is asked several times.
   case records(Int)
 
   /// Moves the chosen records of `plan` to the validation split.
@@ -30,26 +30,24 @@ package enum ValidationShare: Sendable, Equatable {
     }
   }
 
-  /// Takes questions in the order of their keys, passing over those asked more often than there
-  /// is room left.
+  /// Takes questions in the order of their keys, as long as all records of the next one fit.
   private func chooseRecords(_ count: Int, of prompts: [UInt64], in plan: inout Plan) {
     let kept = prompts.indices.filter { plan.fates[$0] == .kept(.train) }
     let order = kept.sorted { (Self.key(prompts[$0]), $0) < (Self.key(prompts[$1]), $1) }
     var left = count
     var start = 0
-    while left > 0, start < order.count {
+    while start < order.count {
       let key = Self.key(prompts[order[start]])
       let end = order[start...].firstIndex { Self.key(prompts[$0]) != key } ?? order.count
-      if end - start <= left {
-        for record in order[start..<end] { plan.fates[record] = .kept(.validation) }
-        left -= end - start
-      }
+      guard end - start <= left else { return }
+      for record in order[start..<end] { plan.fates[record] = .kept(.validation) }
+      left -= end - start
       start = end
     }
   }
 
   /// A number that is spread evenly and depends on what is asked alone.
-  private static func key(_ prompt: UInt64) -> UInt64 { SplitMix64.mix(prompt) }
+  package static func key(_ prompt: UInt64) -> UInt64 { SplitMix64.mix(prompt) }
 }
 
 extension ValidationShare {

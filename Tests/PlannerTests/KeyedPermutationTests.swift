@@ -46,7 +46,7 @@ import Testing
 
   @Test func greatBoundsAreServed() {
     let order = KeyedPermutation(count: 1 << 62, key: 3)
-    for number in [UInt64(0), 1, 1 << 40, 1 << 62 - 1] {
+    for number: UInt64 in [0, 1, 1 << 40, (1 << 62) - 1] {
       #expect(order.number(at: order.place(of: number)) == number)
     }
   }

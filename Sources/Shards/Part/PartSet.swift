@@ -193,15 +193,18 @@ package final class PartSet: RecordSource {
   package func readTokens(
     ofRecord record: Int, into tokens: inout RecordTokens
   ) throws(Fault) {
-    let number = unit(ofRecord: record)
+    let shared = try pool.file(unit(ofRecord: record))
+    try tokens.read(location(ofRecord: record), from: shared.file)
+  }
+
+  /// Where record `record` is in its part.
+  func location(ofRecord record: Int) -> RecordTokens.Location {
     let entry = entries[record]
-    let shared = try pool.file(number)
-    try tokens.read(
-      RecordTokens.Location(
-        offset: entry.blobOffset, hash: entry.blobHash, tokenCount: Int(entry.tokenCount),
-        spanCount: Int(entry.spanCount), hitCount: Int(entry.hitCount),
-        exchangeCount: Int(entry.exchangeCount), record: record - units[number].records.lowerBound),
-      from: shared.file)
+    return RecordTokens.Location(
+      offset: entry.blobOffset, hash: entry.blobHash, tokenCount: Int(entry.tokenCount),
+      spanCount: Int(entry.spanCount), hitCount: Int(entry.hitCount),
+      exchangeCount: Int(entry.exchangeCount),
+      record: record - units[unit(ofRecord: record)].records.lowerBound)
   }
 }
 

@@ -39,6 +39,70 @@ package enum PlanWriter {
     return try output.finish()
   }
 
+  /// Puts together a plan whose sections tasks have compressed.
+  ///
+  /// - Parameters:
+  ///   - place: Where the plan appears.
+  ///   - units: The units of input, in order.
+  ///   - records: The tables of `PlanFrames` with all records, in order.
+  ///   - splits: The splits, in order, each with the tables of its rows, in order.
+  package static func join(
+    to place: FilePlace, units: [PlanUnit], records: [FilePlace],
+    splits: [(name: String, rows: [FilePlace])], level: Int = 3
+  ) throws(Fault) -> AtomicFile.Summary {
+    let recordCount = try frames(of: records).reduce(0) { $0 + Int($1.count) }
+    var described: [PlanDescription.Split] = []
+    for split in splits {
+      let frames = try frames(of: split.rows)
+      described.append(
+        .init(
+          name: split.name, rowCount: frames.reduce(0) { $0 + Int($1.count) },
+          pieceCount: frames.reduce(0) { $0 + Int($1.pieceCount) }))
+    }
+    var output = try Sections(place, level: level)
+    let description = PlanDescription(recordCount: recordCount, splits: described, units: units)
+    try output.append(.description, first: 0, count: 1, description.bytes(for: place.path))
+    try join(records, .records, split: 0, to: &output)
+    for (number, split) in splits.enumerated() {
+      try join(split.rows, .rows, split: number, to: &output)
+    }
+    return try output.finish()
+  }
+
+  private static func frames(of places: [FilePlace]) throws(Fault) -> [PlanFrameRow] {
+    var frames: [PlanFrameRow] = []
+    for place in places {
+      let table = try TableReader(place, PlanFrames.kind)
+      frames += try table.rows(ofSection: table.sectionCount - 1)
+    }
+    return frames
+  }
+
+  private static func join(
+    _ places: [FilePlace], _ kind: PlanIndex.Kind, split: Int, to output: inout Sections
+  ) throws(Fault) {
+    var first = 0
+    for place in places {
+      let table = try TableReader(place, PlanFrames.kind)
+      let frames = try table.rows(ofSection: table.sectionCount - 1, PlanFrameRow.self)
+      for (number, frame) in frames.enumerated() {
+        guard frame.kind == kind.rawValue else {
+          throw Fault(
+            .mismatch, place.path, .chunk(number), expected: "a section of kind \(kind.rawValue)",
+            found: "kind \(frame.kind)")
+        }
+        let bytes = try table.bytes(ofSection: number)
+        try output.append(
+          kind, split: split, first: first, count: Int(frame.count), compressed: bytes,
+          StoredFrame(
+            offset: 0, compressedByteCount: UInt32(bytes.count),
+            decodedByteCount: frame.decodedByteCount, compressedHash: frame.compressedHash,
+            decodedHash: frame.decodedHash))
+        first += Int(frame.count)
+      }
+    }
+  }
+
   private static func write(
     _ plan: RowPlan, split: Int, to output: inout Sections
   ) throws(Fault) {
@@ -70,6 +134,18 @@ package enum PlanWriter {
       _ kind: PlanIndex.Kind, split: Int = 0, first: Int, count: Int, _ bytes: [UInt8]
     ) throws(Fault) {
       let frame = try output.append(bytes.span, .chunk(index.sections.count))
+      index.sections.append(
+        PlanIndex.Section(
+          kind: kind, split: UInt32(split), first: UInt64(first), count: UInt64(count),
+          frame: frame))
+    }
+
+    /// Appends a section that was compressed elsewhere.
+    mutating func append(
+      _ kind: PlanIndex.Kind, split: Int, first: Int, count: Int,
+      compressed bytes: borrowing ByteBuffer, _ frame: StoredFrame
+    ) throws(Fault) {
+      let frame = try output.append(compressed: bytes, frame)
       index.sections.append(
         PlanIndex.Section(
           kind: kind, split: UInt32(split), first: UInt64(first), count: UInt64(count),

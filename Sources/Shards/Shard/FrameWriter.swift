@@ -39,6 +39,16 @@ struct FrameWriter: ~Copyable {
     return frame
   }
 
+  /// Appends a frame that was compressed elsewhere; `frame` describes it, but for its offset.
+  mutating func append(
+    compressed bytes: borrowing ByteBuffer, _ frame: StoredFrame
+  ) throws(Fault) -> StoredFrame {
+    var frame = frame
+    frame.offset = file.byteCount
+    try file.append(bytes)
+    return frame
+  }
+
   /// Appends `tail` and makes the file appear under its name, durably.
   consuming func finish(tail: [UInt8]) throws(Fault) -> AtomicFile.Summary {
     try file.append(tail.span)

@@ -1,0 +1,105 @@
+/// A piece that is to stand in a row, and where its record's tokens are: all that an assembler must
+/// know of it.
+package struct PieceRow: TableRow, Equatable {
+  /// Which record of its group, in the order of the input.
+  package var record: UInt32
+  /// Which unit of its group.
+  package var unit: UInt32
+  /// Where the record stands in the input.
+  package var file: UInt32
+  package var line: UInt64
+  /// By which records are laid end to end; 0 where they are not.
+  package var key: UInt64
+  /// The first of the record's tokens in the piece, its head left out.
+  package var tokenStart: UInt32
+  /// The tokens that the piece takes in a row, its head's among them.
+  package var tokenCount: UInt32
+  /// How many of them are a copy of the record's first tokens.
+  package var headTokenCount: UInt32
+  /// Where the record is in its part.
+  var blobOffset: UInt64
+  var blobHash: UInt64
+  var recordTokenCount: UInt32
+  var spanCount: UInt32
+  var hitCount: UInt32
+  var exchangeCount: UInt32
+
+  package static let byteCount = 72
+
+  package init(_ fields: FixedFields) {
+    key = fields.integer(at: 0)
+    line = fields.integer(at: 8)
+    blobOffset = fields.integer(at: 16)
+    blobHash = fields.integer(at: 24)
+    record = fields.integer(at: 32)
+    unit = fields.integer(at: 36)
+    file = fields.integer(at: 40)
+    tokenStart = fields.integer(at: 44)
+    tokenCount = fields.integer(at: 48)
+    headTokenCount = fields.integer(at: 52)
+    recordTokenCount = fields.integer(at: 56)
+    spanCount = fields.integer(at: 60)
+    hitCount = fields.integer(at: 64)
+    exchangeCount = fields.integer(at: 68)
+  }
+
+  package func append(to fields: inout ByteFields) {
+    fields.append(key)
+    fields.append(line)
+    fields.append(blobOffset)
+    fields.append(blobHash)
+    fields.append(record)
+    fields.append(unit)
+    fields.append(file)
+    fields.append(tokenStart)
+    fields.append(tokenCount)
+    fields.append(headTokenCount)
+    fields.append(recordTokenCount)
+    fields.append(spanCount)
+    fields.append(hitCount)
+    fields.append(exchangeCount)
+  }
+
+  var location: RecordTokens.Location {
+    RecordTokens.Location(
+      offset: blobOffset, hash: blobHash, tokenCount: Int(recordTokenCount),
+      spanCount: Int(spanCount), hitCount: Int(hitCount), exchangeCount: Int(exchangeCount),
+      record: Int(record))
+  }
+}
+
+extension PartSet {
+  /// The row of a piece of record `record` of the set.
+  package func piece(
+    ofRecord record: Int, tokenStart: UInt32, tokenCount: UInt32, headTokenCount: UInt32,
+    key: UInt64 = 0
+  ) -> PieceRow {
+    let place = place(ofRecord: record)
+    return PieceRow(
+      record: UInt32(record), unit: UInt32(unit(ofRecord: record)), file: place.file,
+      line: place.line, key: key, tokenStart: tokenStart, tokenCount: tokenCount,
+      headTokenCount: headTokenCount, location(ofRecord: record))
+  }
+}
+
+extension PieceRow {
+  fileprivate init(
+    record: UInt32, unit: UInt32, file: UInt32, line: UInt64, key: UInt64, tokenStart: UInt32,
+    tokenCount: UInt32, headTokenCount: UInt32, _ location: RecordTokens.Location
+  ) {
+    self.record = record
+    self.unit = unit
+    self.file = file
+    self.line = line
+    self.key = key
+    self.tokenStart = tokenStart
+    self.tokenCount = tokenCount
+    self.headTokenCount = headTokenCount
+    blobOffset = location.offset
+    blobHash = location.hash
+    recordTokenCount = UInt32(location.tokenCount)
+    spanCount = UInt32(location.spanCount)
+    hitCount = UInt32(location.hitCount)
+    exchangeCount = UInt32(location.exchangeCount)
+  }
+}

@@ -78,10 +78,12 @@ package struct Build: Sendable {
       identity: identity, options: options, tool: tool, tokenizer: tokenizer, inputs: inputs,
       encoded: encoded)
     try LayoutStages(
-      layout: layout, threadCount: options.threadCount, source: output, output: output,
-      provenance: provenance, languageReport: options.languageReport, inputs: inputs,
-      progress: progress, stop: stop
-    ).run(encoded.receipts, log: &log)
+      run: LayoutRun(
+        layout: layout, source: output, output: output, provenance: provenance,
+        receipts: encoded.receipts, progress: progress, stop: stop),
+      threadCount: options.threadCount, languageReport: options.languageReport, inputs: inputs
+    ).make(log: &log)
+    try output.removeOwn("work/tables")
     if !options.keepsParts {
       try output.removeWork()
     }

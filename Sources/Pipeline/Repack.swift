@@ -70,12 +70,14 @@ package struct Repack: Sendable {
         rejected: Int(receipt.counts.rejectionCount))
     }
     var log = RunLog(threadCount: threadCount)
+    let provenance = Provenance(
+      of: manifest, identity: identity, vocabulary: tokenizer.vocabulary)
     try LayoutStages(
-      layout: layout, threadCount: threadCount, source: source, output: output,
-      provenance: Provenance(
-        of: manifest, identity: identity, vocabulary: tokenizer.vocabulary), progress: progress,
-      stop: stop
-    ).run(receipts, log: &log)
+      run: LayoutRun(
+        layout: layout, source: source, output: output, provenance: provenance,
+        receipts: receipts, progress: progress, stop: stop),
+      threadCount: threadCount
+    ).make(log: &log)
     try output.removeWork()
     progress.enter(.done)
     return .built

@@ -106,6 +106,16 @@ package struct Plan: Sendable, Equatable {
     return Verdict(reason, detail: detail ?? LengthPolicy.detail(fact), winner: winner)
   }
 
+  /// Drops a record; `winner` stands for the one in whose favour.
+  mutating func drop(_ record: UInt32, _ reason: RejectionReason, winner: UInt32?) {
+    fates[Int(record)] = .rejected(reason)
+    divisions[record] = nil
+    if let winner { winners.append(Winner(record: record, winner: winner)) }
+  }
+
+  /// Puts the winners in the order in which `winner(over:)` looks for them.
+  package mutating func sortWinners() { winners.sort { $0.record < $1.record } }
+
   /// Puts the kept records from `start` on into the validation split: a set of the user's own.
   mutating func setAside(from start: Int) {
     for record in start..<fates.count where fates[record] == .kept(.train) {

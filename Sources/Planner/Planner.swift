@@ -69,7 +69,7 @@ package struct Planner: Sendable {
 
   /// What is to be packed of a split, in the order of the input: each record, or each part of one
   /// that is split, with its head's tokens counted into it.
-  private static func pieces(
+  static func pieces(
     of split: Plan.Split, _ facts: [RecordFacts], _ plan: Plan
   ) -> [RowPlan.Piece] {
     var pieces: [RowPlan.Piece] = []

@@ -21,7 +21,8 @@ import Testing
 
   @Test func countsAreThoseOfTheLengths() {
     let lengths = (kept: [5, 4, 7, 40], tooLong: [41, 90, 2048, 2049])
-    let bins = LengthHistogram(lengths).bins
+    let tallies = (kept: LengthTally(of: lengths.kept), tooLong: LengthTally(of: lengths.tooLong))
+    let bins = LengthHistogram(tallies).bins
     #expect(bins.first?.lengths == 4...5)
     #expect(bins.last?.lengths == 2048...3071)
     #expect(bins.reduce(0) { $0 + $1.keptCount } == 4)
@@ -30,9 +31,9 @@ import Testing
       #expect(bin.keptCount == lengths.kept.count { bin.lengths.contains($0) })
       #expect(bin.tooLongCount == lengths.tooLong.count { bin.lengths.contains($0) })
     }
-    #expect(LengthHistogram(([], [])).bins.isEmpty)
+    #expect(LengthHistogram((LengthTally([]), LengthTally([]))).bins.isEmpty)
     #expect(
-      LengthHistogram.longer(lengths).description(of: "2048")
+      LengthHistogram.longer(tallies).description(of: "2048")
         == #"{"tokens":2048,"kept":0,"too_long":1}"#)
   }
 }

@@ -32,6 +32,9 @@ package struct OutputDirectory: Sendable {
   package var identity: FilePlace { file(DataSetName.buildIdentity) }
   package var parts: FilePlace { work.place("parts") }
   package var shardReceipts: FilePlace { work.place("shards") }
+  /// Where the tasks that make a data set of parts leave their tables to each other.
+  var tables: FilePlace { file("work/tables") }
+  func table(_ name: String) -> FilePlace { tables.place(name + ".table") }
   /// Says that the parts are to stay after the build.
   var keptMarker: FilePlace { work.place("kept") }
   /// Where damaged files are made again before they take the place of what is there.

@@ -13,6 +13,8 @@ enum OwnFileKind {
   case keptMarker
   case part, partReceipt, borderline
   case shardReceipt
+  /// What one task leaves to others.
+  case table
 
   /// What a file of the kind holds at its beginning, and from which byte on.
   var beginning: (byteOffset: UInt64, text: String) {
@@ -28,6 +30,7 @@ enum OwnFileKind {
     case .keptMarker: (0, "")
     case .part: (0, PartLayout.magic)
     case .partReceipt: (0, "{\n  \"format\": \"\(PartReceipt.format)\",\n")
+    case .table: (0, TableFile.magic)
     case .borderline: (0, "{\"segment\":")
     case .shardReceipt: (0, "{\n  \"name\": \"shards/")
     }

@@ -21,7 +21,7 @@ enum OwnNames {
   static func isDirectory(_ name: String) -> Bool {
     if let inner = suffix(of: name, after: repair) { return isDirectory(inner) }
     if let hash = suffix(of: name, after: "work/shards/") { return isHash(hash) }
-    return ["shards", "rejected", "work", "work/parts", "work/shards", "work/repair"]
+    return ["shards", "rejected", "work", "work/parts", "work/shards", "work/tables", "work/repair"]
       .contains(name)
   }
 
@@ -32,6 +32,9 @@ enum OwnNames {
     if let part = suffix(of: name, after: "work/parts/") { return partKind(of: part) }
     if let receipt = suffix(of: name, after: "work/shards/") {
       return isShardReceipt(receipt) ? .shardReceipt : nil
+    }
+    if let table = suffix(of: name, after: "work/tables/") {
+      return isTable(table) ? .table : nil
     }
     if DataSetName.shardSplit(of: name) != nil { return .shard }
     switch name {
@@ -50,6 +53,14 @@ enum OwnNames {
     if isNumbered(name, ".part") { return .part }
     if isNumbered(name, ".json") { return .partReceipt }
     return isNumbered(name, ".borderline") ? .borderline : nil
+  }
+
+  /// A kind of table and its number.
+  private static func isTable(_ name: String) -> Bool {
+    guard name.hasSuffix(".table"), let dash = name.lastIndex(of: "-") else { return false }
+    let number = name[name.index(after: dash)...].dropLast(".table".count)
+    return LayoutTable(rawValue: String(name[..<dash])) != nil && (1...10).contains(number.utf8.count)
+      && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   /// A receipt is named as its shard is.

@@ -139,14 +139,26 @@ package struct Repair: Sendable {
       .run(shards, of: plan, progress: progress, stop: stop)
     let assembler = ShardAssembler(
       records: records, options: provenance.assemblerOptions(layout))
-    var tasks: [AssembleTask] = []
-    for split in manifest.splits.indices {
-      let own = shards.filter { $0.split == manifest.splits[split].name }
-      guard !own.isEmpty else { continue }
-      let rows = try plan.rowPlan(split: split)
-      tasks += own.map { task(for: $0, of: rows) }
+    progress.enter(.assembling, totalAmount: shards.reduce(0) { $0 + $1.rowCount })
+    try Workers.forEach(below: shards.count, threadCount: threadCount) {
+      (index) throws(Fault) in
+      try stop.check(resumes: true)
+      try assemble(shards[index], of: plan, assembler, stop: stop)
+      progress.add(shards[index].rowCount)
     }
-    try assemble(tasks, assembler, progress: progress, stop: stop)
+  }
+
+  /// Makes a shard below `work/repair` of the records that its plan names.
+  private func assemble(
+    _ shard: ShardSummary, of plan: PlanFile, _ assembler: ShardAssembler, stop: StopFlag
+  ) throws(Fault) {
+    guard let split = plan.splitNames.firstIndex(of: shard.split) else { return }
+    let first = Int(shard.firstRow)
+    let rows = try plan.rowPlan(split: split, rows: first..<(first + shard.rowCount))
+    let made = try assembler.assemble(
+      rows, firstRow: first, to: output.repair.file(shard.name), split: shard.split,
+      name: shard.name, isCancelled: { stop.isStopping })
+    guard made != nil else { throw .interrupted(resumes: true) }
   }
 
   /// Makes files from parts of all records.
@@ -155,42 +167,33 @@ package struct Repair: Sendable {
     from source: OutputDirectory, _ receipts: [PartReceipt], progress: Progress, stop: StopFlag
   ) throws(Fault) {
     progress.enter(.planning)
-    let planned = try PlanStage(
-      options: layout.plan, source: source, inputPaths: provenance.inputPaths
-    ).run(receipts)
-    let assembler = ShardAssembler(
-      records: planned.parts, options: provenance.assemblerOptions(layout))
-    let damaged = Set(names)
-    var tasks: [AssembleTask] = []
-    for shard in manifest.shards where damaged.contains(shard.name) {
-      guard let split = Plan.Split.allCases.first(where: { $0.name == shard.split }),
-        Int(shard.firstRow) + shard.rowCount <= planned.plan[split].rowCount
-      else { throw refusal("its parts make other rows than \(shard.name) had") }
-      tasks.append(task(for: shard, of: planned.plan[split]))
-    }
-    try assemble(tasks, assembler, progress: progress, stop: stop)
-    guard names.contains(where: { DataSetName.shardSplit(of: $0) == nil }) else { return }
-    _ = try PublishStage(
+    let run = try LayoutRun(
       layout: layout, source: source, output: output.repair, provenance: provenance,
-      stop: stop
-    ).writeFiles(receipts, planned, manifest.shards)
-  }
-
-  private func assemble(
-    _ tasks: [AssembleTask], _ assembler: ShardAssembler, progress: Progress, stop: StopFlag
-  ) throws(Fault) {
-    progress.enter(.assembling, totalAmount: tasks.reduce(0) { $0 + $1.rows.count })
-    _ = try AssembleTask.run(tasks, assembler, threadCount: threadCount, stop: stop) {
-      progress.add($0)
+      receipts: receipts, progress: progress, stop: stop)
+    let stages = LayoutStages(run: run, threadCount: threadCount)
+    let layouts = try stages.plan()
+    let tasks = ShardTask.all(layouts, rowsPerShard: layout.rowsPerShard)
+    let damaged = Set(names)
+    let known = Set(tasks.map(\.name))
+    for shard in manifest.shards where damaged.contains(shard.name) {
+      guard known.contains(shard.name) else {
+        throw refusal("its parts make other rows than \(shard.name) had")
+      }
     }
-  }
-
-  /// What makes a shard again below `work/repair`.
-  private func task(for shard: ShardSummary, of rows: RowPlan) -> AssembleTask {
-    let first = Int(shard.firstRow)
-    return AssembleTask(
-      name: shard.name, split: shard.split, rows: first..<(first + shard.rowCount), plan: rows,
-      file: output.repair.file(shard.name), receipt: nil)
+    let wanted = tasks.filter { damaged.contains($0.name) }
+    progress.enter(.assembling, totalAmount: wanted.reduce(0) { $0 + $1.rows.count })
+    _ = try stages.makeShards(wanted, layouts) { _ in nil }
+    guard names.contains(where: { DataSetName.shardSplit(of: $0) == nil }) else { return }
+    let gathering = RowGathering(run, layouts)
+    let others = tasks.filter { !damaged.contains($0.name) }
+    try Workers.forEach(below: others.count, threadCount: threadCount) {
+      (index) throws(Fault) in
+      try stop.check(resumes: true)
+      let task = others[index]
+      let layout = layouts[Int(task.split.rawValue)]
+      try task.writeRows(try gathering.pieces(task.rows, layout), run)
+    }
+    _ = try stages.writeFiles(layouts, manifest.shards)
   }
 
   /// Puts a file that was made again in its place, where it is what the manifest says.

@@ -18,14 +18,19 @@ package struct LengthHistogram {
   /// The bins from the shortest record to the longest; empty ones between are there too.
   private(set) var bins: [Bin] = []
 
-  init(_ lengths: (kept: [Int], tooLong: [Int])) {
-    let all = [lengths.kept.min(), lengths.tooLong.min()].compactMap { $0 }
+  /// - Parameter lengths: How many records have which length.
+  init(_ lengths: (kept: LengthTally, tooLong: LengthTally)) {
+    let all = [lengths.kept.shortest, lengths.tooLong.shortest].compactMap { $0 }
     guard let shortest = all.min() else { return }
-    let longest = max(lengths.kept.max() ?? 0, lengths.tooLong.max() ?? 0)
+    let longest = max(lengths.kept.longest ?? 0, lengths.tooLong.longest ?? 0)
     let first = Self.number(of: shortest)
     bins = (first...Self.number(of: longest)).map { Bin(lengths: Self.lengths(ofBin: $0)) }
-    for length in lengths.kept { bins[Self.number(of: length) - first].keptCount += 1 }
-    for length in lengths.tooLong { bins[Self.number(of: length) - first].tooLongCount += 1 }
+    for (length, count) in lengths.kept.counts {
+      bins[Self.number(of: length) - first].keptCount += count
+    }
+    for (length, count) in lengths.tooLong.counts {
+      bins[Self.number(of: length) - first].tooLongCount += count
+    }
   }
 
   /// The number of the bin for a length: 0 for 1, 1 for 2, 2 for 3, 3 for 4 and 5.
@@ -56,13 +61,13 @@ package struct LengthHistogram {
   }
 
   /// The records that are longer than each of `limits`.
-  static func longer(_ lengths: (kept: [Int], tooLong: [Int])) -> JSONValue {
+  static func longer(_ lengths: (kept: LengthTally, tooLong: LengthTally)) -> JSONValue {
     .array(
       limits.map { limit in
         [
           "tokens": JSONValue(limit),
-          "kept": JSONValue(lengths.kept.count { $0 > limit }),
-          "too_long": JSONValue(lengths.tooLong.count { $0 > limit }),
+          "kept": JSONValue(lengths.kept.count(above: limit)),
+          "too_long": JSONValue(lengths.tooLong.count(above: limit)),
         ]
       })
   }

@@ -3,17 +3,22 @@
 package enum LengthPercentiles {
   /// The lengths at `points`, and the greatest as `max`; nothing where there are none.
   ///
-  /// - Parameters:
-  ///   - points: Names, and thousandths of a percent, so that ranks are computed in whole numbers.
-  ///   - lengths: In any order.
+  /// - Parameter points: Names, and thousandths of a percent, ascending, so that ranks are computed in
+  ///   whole numbers.
   package static func at(
-    _ points: [(name: String, thousandths: Int)], of lengths: [UInt32]
+    _ points: [(name: String, thousandths: Int)], of lengths: LengthTally
   ) -> [(name: String, length: Int)] {
-    let lengths = lengths.sorted()
-    guard let longest = lengths.last else { return [] }
+    guard let longest = lengths.longest else { return [] }
+    let recordCount = lengths.recordCount
+    var rest = lengths.counts[...]
+    var passed = 0
     return points.map { name, point in
-      let rank = max(1, (lengths.count * point + 99_999) / 100_000)
-      return (name, Int(lengths[rank - 1]))
-    } + [("max", Int(longest))]
+      let rank = max(1, (recordCount * point + 99_999) / 100_000)
+      while let next = rest.first, passed + next.count < rank {
+        passed += next.count
+        rest.removeFirst()
+      }
+      return (name, rest.first?.length ?? longest)
+    } + [("max", longest)]
   }
 }

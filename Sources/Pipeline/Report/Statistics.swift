@@ -7,99 +7,72 @@ import Tokenizer
 
 /// The figures of a data set, as `report.json` holds them.
 ///
-/// Everything here is counted from receipts, facts, the plan and the shards, and what must add up
-/// is checked before it is written.
+/// Everything here is counted from receipts, from what the tasks have counted, and from the shards,
+/// and what must add up is checked before it is written.
 struct Statistics {
   let receipts: [PartReceipt]
-  let planned: PlanStage.Result
+  /// What all tasks have counted.
+  let tally: Tally
   let shards: [ShardSummary]
-  let rejected: [RejectionReason: Int]
-  let rejectedBytes: [RejectionReason: UInt64]
-  /// Records that quality rules dropped, by the rule's name.
-  let qualityRules: [String: Int]
-  /// Rejected records by their form; nil for those that were rejected before it was told.
-  let rejectedForms: [RecordForm?: Int]
   let rowLength: Int
   /// Whether languages were looked at.
   let hasLanguages: Bool
   let vocabulary: Vocabulary
-  /// By which the template's turns are told; nil where it has none.
-  let turns: TurnMarks?
-
-  var facts: [RecordFacts] { planned.facts.rows }
-
-  private var kept: [Int] {
-    planned.plan.fates.indices.filter { planned.plan.isKept($0) }
-  }
 
   /// The report.
   ///
   /// - Throws: `Fault.Kind.mismatch` where figures that must agree do not: a fault of the tool,
   ///   never of the input.
   func report() throws(Fault) -> JSONValue {
-    let kept = self.kept
     let recordsIn = receipts.reduce(0) { $0 + Int($1.counts.records + $1.counts.rejectionCount) }
-    let rejectedCount = rejected.values.reduce(0, +)
-    try require(recordsIn, equals: kept.count + rejectedCount, "records, kept and rejected")
+    let rejected = tally[.rejected]
+    let rejectedCount = rejected.reduce(0) { $0 + $1.count }
+    let keptCount = tally[.recordsKept]
+    try require(recordsIn, equals: keptCount + rejectedCount, "records, kept and rejected")
     try require(
-      rejectedForms.values.reduce(0, +), equals: rejectedCount, "rejected records by form")
-    let keptTokens = kept.reduce(0) { $0 + Int(facts[$1].tokenCount) }
-    let shares = try self.shares(kept)
-    let templateTokens = kept.reduce(0) {
-      $0 + (shares[$1]?.templateTokenCount ?? Int(facts[$1].templateTokenCount))
-    }
+      tally[.rejectedForms].reduce(0) { $0 + $1.count }, equals: rejectedCount,
+      "rejected records by form")
     let tokens = shards.reduce(0) { $0 + Int($1.tokenCount) }
     let trained = shards.reduce(0) { $0 + Int($1.trainedTokenCount) }
     let padding = shards.reduce(0) { $0 + Int($1.paddingTokenCount) }
     let rows = shards.reduce(0) { $0 + $1.rowCount }
-    let lost = shares.values.reduce(0) { $0 + $1.lostTokenCount }
-    let repeated = shares.reduce(0) { sum, share in
-      sum + share.value.tokenCount + share.value.lostTokenCount - Int(facts[share.key].tokenCount)
-    }
+    let (lost, repeated) = (tally[.lostTokens], tally[.repeatedTokens])
     try require(
-      tokens, equals: keptTokens - lost + repeated, "tokens of kept records and of rows")
+      tokens, equals: tally[.keptTokens] - lost + repeated, "tokens of kept records and of rows")
     try require(rows * rowLength, equals: tokens + padding, "tokens and padding of all rows")
-    let promptTokens = tokens - trained - templateTokens
+    let promptTokens = tokens - trained - tally[.templateTokens]
     // A template that counts as its own what its turns cannot be told by would take more than all.
     try require(min(promptTokens, 0), equals: 0, "prompt tokens, at the least")
-    let measured = try MeasuredSums(of: planned)
-    let lengths = fullLengths(kept)
-    let firstLabels = try FirstLabels.counts(of: planned.plan, planned.parts)
+    let lengths = (kept: lengths(.keptLengths), tooLong: lengths(.tooLongLengths))
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
-    let sources = sources(kept, shares, firstLabels)
+    let sources = try sources(trained)
     let report: JSONValue = [
       "records_in": JSONValue(recordsIn),
-      "records_kept": JSONValue(kept.count),
-      "records_rejected": .object(
-        RejectionReason.allCases.compactMap { reason in
-          rejected[reason].map { .init(reason.rawValue, JSONValue($0)) }
-        }),
-      "rejected_bytes": .object(
-        RejectionReason.allCases.compactMap { reason in
-          rejectedBytes[reason].map { .init(reason.rawValue, JSONValue($0)) }
-        }),
-      "quality_rules": Self.object(qualityRules),
+      "records_kept": JSONValue(keptCount),
+      "records_rejected": byReason(.rejected),
+      "rejected_bytes": byReason(.rejectedBytes),
+      "quality_rules": Self.object(tally[.qualityRules]),
       "funnel": funnel(recordsIn),
       "bytes_in": JSONValue(receipts.reduce(0) { $0 + $1.unitByteCount }),
       "tokens": JSONValue(tokens),
       "trained_tokens": JSONValue(trained),
       "prompt_tokens": JSONValue(promptTokens),
-      "template_tokens": JSONValue(templateTokens),
+      "template_tokens": JSONValue(tally[.templateTokens]),
       "padding_tokens": JSONValue(padding),
       "truncated_tokens": JSONValue(lost),
-      "truncated_records": JSONValue(shares.values.filter { $0.lostTokenCount > 0 }.count),
-      "split_records": JSONValue(planned.plan.divisions.count),
-      "split_parts": JSONValue(planned.plan.divisions.values.reduce(0) { $0 + $1.parts.count }),
+      "truncated_records": JSONValue(tally[.truncatedRecords]),
+      "split_records": JSONValue(tally[.splitRecords]),
+      "split_parts": JSONValue(tally[.splitParts]),
       "repeated_tokens": JSONValue(repeated),
-      "text_bytes": JSONValue(measured.textByteCount),
-      "text_tokens": JSONValue(measured.textTokenCount),
-      "repeated_records": JSONValue(repeatedRecordCount(kept)),
-      "tool_calls": JSONValue(measured.toolCallCount),
-      "records_with_tools": JSONValue(measured.recordsWithToolsCount),
-      "omitted_texts": noted(kept, \.omittedTextCount),
-      "untrained_turns": noted(kept, \.untrainedTurnCount),
-      "thoughts": noted(kept, \.thoughtCount),
-      "empty_thoughts": noted(kept, \.emptyThoughtCount),
+      "text_bytes": JSONValue(tally[.textBytes]),
+      "text_tokens": JSONValue(tally[.textTokens]),
+      "repeated_records": JSONValue(tally[.repeatedRecords]),
+      "tool_calls": JSONValue(tally[.toolCalls]),
+      "records_with_tools": JSONValue(tally[.recordsWithTools]),
+      "omitted_texts": JSONValue(tally[.omittedTexts]),
+      "untrained_turns": JSONValue(tally[.untrainedTurns]),
+      "thoughts": JSONValue(tally[.thoughts]),
+      "empty_thoughts": JSONValue(tally[.emptyThoughts]),
       "unread_fields": .object(
         UnreadField.merged(receipts.map(\.unreadFields)).map {
           .init($0.name, JSONValue($0.count))
@@ -112,17 +85,17 @@ struct Statistics {
       "shards": JSONValue(shards.count),
       "shard_bytes": JSONValue(shardBytes),
       "splits": splits(),
-      "length_percentiles": percentiles(kept),
+      "length_percentiles": percentiles(),
       "length_histogram": LengthHistogram(lengths).report,
       "lengths_over": LengthHistogram.longer(lengths),
-      "languages": languages(kept),
+      "languages": languages(),
       "sources": sources.listed,
-      "forms": forms(kept),
-      "rejected_forms": rejectedFormCounts,
+      "forms": .object(forms(.forms)),
+      "rejected_forms": .object(forms(.rejectedForms)),
       "special_token_hits": .object(
-        measured.hits.keys.sorted().map { token in
-          let name = vocabulary.specialTokenName(of: token) ?? String(token)
-          return .init(name, JSONValue(measured.hits[token] ?? 0))
+        numbered(.specialTokenHits).map { token, count in
+          let name = vocabulary.specialTokenName(of: UInt32(token)) ?? String(token)
+          return .init(name, JSONValue(count))
         }),
     ]
     return .object(report.members + (sources.others.map { [.init("other_sources", $0)] } ?? []))
@@ -134,40 +107,43 @@ struct Statistics {
     return first.filter { path in receipts.allSatisfy { $0.unmetPaths.contains(path) } }
   }
 
-  /// The sum of one of the counts that kept records come with.
-  private func noted(_ kept: [Int], _ count: KeyPath<RecordNotes, UInt16>) -> JSONValue {
-    JSONValue(kept.reduce(0) { $0 + Int(facts[$1].notes[keyPath: count]) })
-  }
-
-  /// What stands in rows of the kept records that are not there whole and once, by record.
-  private func shares(_ kept: [Int]) throws(Fault) -> [Int: RowShare] {
-    let plan = planned.plan
-    var shares: [Int: RowShare] = [:]
-    var record = RecordTokens()
-    for number in kept
-    where facts[number].tokenCount > plan.tokenLimit || plan.divisions[UInt32(number)] != nil {
-      try planned.parts.readTokens(ofRecord: number, into: &record)
-      shares[number] = RowShare(
-        of: record, facts[number], number: number, in: plan, turns: turns)
-    }
-    return shares
-  }
-
   private func require(_ found: Int, equals expected: Int, _ what: String) throws(Fault) {
     guard found != expected else { return }
     throw Fault(
       .mismatch, "report.json", .file, expected: "\(expected) (\(what))", found: "\(found)")
   }
 
-  private func funnel(_ recordsIn: Int) -> JSONValue {
-    var rejectedTokens: [RejectionReason: Int] = [:]
-    for (record, fate) in planned.plan.fates.enumerated() {
-      guard case .rejected(let reason) = fate else { continue }
-      rejectedTokens[reason, default: 0] += Int(facts[record].tokenCount)
+  /// A table whose names are numbers, ascending by them.
+  private func numbered(_ table: Tally.Table) -> [(number: Int, count: Int)] {
+    tally[table].compactMap { entry in Int(entry.name).map { ($0, entry.count) } }
+      .sorted { $0.0 < $1.0 }
+  }
+
+  private func lengths(_ table: Tally.Table) -> LengthTally {
+    LengthTally(numbered(table).map { (length: $0.number, count: $0.count) })
+  }
+
+  /// The counts of a table by reason.
+  private func counts(_ table: Tally.Table) -> [RejectionReason: Int] {
+    var counts: [RejectionReason: Int] = [:]
+    for (name, count) in tally[table] {
+      if let reason = RejectionReason(rawValue: name) { counts[reason] = count }
     }
-    return Funnel(
-      recordCount: recordsIn, rejected: rejected,
-      tokenCount: facts.reduce(0) { $0 + Int($1.tokenCount) }, rejectedTokens: rejectedTokens
+    return counts
+  }
+
+  private func byReason(_ table: Tally.Table) -> JSONValue {
+    let counts = counts(table)
+    return .object(
+      RejectionReason.allCases.compactMap { reason in
+        counts[reason].map { .init(reason.rawValue, JSONValue($0)) }
+      })
+  }
+
+  private func funnel(_ recordsIn: Int) -> JSONValue {
+    Funnel(
+      recordCount: recordsIn, rejected: counts(.rejected), tokenCount: tally[.soundTokens],
+      rejectedTokens: counts(.rejectedTokens)
     ).report
   }
 
@@ -175,12 +151,11 @@ struct Statistics {
     .object(
       Plan.Split.allCases.compactMap { split in
         let own = shards.filter { $0.split == split.name }
-        let records = planned.plan.fates.reduce(0) { $0 + ($1 == .kept(split) ? 1 : 0) }
         guard !own.isEmpty || split == .train else { return nil }
         return .init(
           split.name,
           [
-            "records": JSONValue(records),
+            "records": JSONValue(tally[split == .train ? .trainRecords : .validationRecords]),
             "rows": JSONValue(own.reduce(0) { $0 + $1.rowCount }),
             "tokens": JSONValue(own.reduce(0) { $0 + $1.tokenCount }),
             "trained_tokens": JSONValue(own.reduce(0) { $0 + $1.trainedTokenCount }),
@@ -189,62 +164,70 @@ struct Statistics {
       })
   }
 
-  /// Kept records by the language of the prompt, then of the answer; empty without a filter.
-  private func languages(_ kept: [Int]) -> JSONValue {
-    guard hasLanguages else { return [:] }
-    var counts: [String: [String: Int]] = [:]
-    for record in kept {
-      let fact = facts[record]
-      counts[fact.promptLanguage.description, default: [:]][
-        fact.responseLanguage.description, default: 0] += 1
-    }
+  /// Tokens per kept record that stand in rows, each once.
+  private func percentiles() -> JSONValue {
+    let points = [
+      ("p1", 1000), ("p5", 5000), ("p25", 25_000), ("p50", 50_000), ("p75", 75_000),
+      ("p90", 90_000), ("p95", 95_000), ("p99", 99_000), ("p99.9", 99_900),
+    ]
     return .object(
-      counts.keys.sorted().map { prompt in
-        .init(prompt, Self.object(counts[prompt] ?? [:]))
+      LengthPercentiles.at(points, of: lengths(.placedLengths)).map {
+        .init($0.name, JSONValue($0.length))
       })
   }
 
-  private static func object(_ counts: [String: Int]) -> JSONValue {
-    .object(counts.keys.sorted().map { .init($0, JSONValue(counts[$0] ?? 0)) })
+  /// Kept records by the language of the prompt, then of the answer; empty without a filter.
+  private func languages() -> JSONValue {
+    guard hasLanguages else { return [:] }
+    var counts: [String: [(name: String, count: Int)]] = [:]
+    for (name, count) in tally[.languages] {
+      let pair = name.split(separator: "/", maxSplits: 1).map(String.init)
+      guard pair.count == 2 else { continue }
+      counts[pair[0], default: []].append((pair[1], count))
+    }
+    return .object(
+      counts.keys.sorted().map { prompt in
+        .init(prompt, Self.object((counts[prompt] ?? []).sorted { $0.name < $1.name }))
+      })
   }
 
-  private func sources(
-    _ kept: [Int], _ shares: [Int: RowShare], _ firstLabels: [Int: Int]
-  ) -> SourceFigures {
-    var sources = SourceFigures(planned.sourceNames)
-    for record in kept {
-      let fact = facts[record]
-      let share = shares[record]
-      sources.add(
-        SourceFigures.Figures(
-          records: 1, tokens: share?.tokenCount ?? Int(fact.tokenCount),
-          trainedTokens: (share?.trainedTokenCount ?? Int(fact.trainedTokenCount))
-            - (firstLabels[record] ?? 0)),
-        to: Int(fact.source))
+  private static func object(_ counts: [(name: String, count: Int)]) -> JSONValue {
+    .object(counts.map { .init($0.name, JSONValue($0.count)) })
+  }
+
+  /// - Throws: `Fault.Kind.mismatch` where the sources have other trained tokens than the shards.
+  private func sources(_ trainedTokenCount: Int) throws(Fault) -> SourceFigures {
+    var table = SourceTable()
+    var figures: [SourceFigures.Figures] = []
+    for (name, count) in tally[.sourceRecords] {
+      _ = table.number(of: name)
+      figures.append(SourceFigures.Figures(records: count, tokens: 0, trainedTokens: 0))
     }
+    for (name, count) in tally[.sourceTokens] {
+      figures[Int(table.number(of: name))].tokens = count
+    }
+    for (name, count) in tally[.sourceTrainedTokens] {
+      figures[Int(table.number(of: name))].trainedTokens = count
+    }
+    for (name, count) in tally[.firstLabels] {
+      figures[Int(table.number(of: name))].trainedTokens -= count
+    }
+    try require(
+      figures.reduce(0) { $0 + $1.trainedTokens }, equals: trainedTokenCount,
+      "trained tokens of all shards and of all sources")
+    var sources = SourceFigures(table.names)
+    for (number, own) in figures.enumerated() { sources.add(own, to: number) }
     return sources
   }
 
-  private func forms(_ kept: [Int]) -> JSONValue {
-    var counts: [RecordForm: Int] = [:]
-    for record in kept { counts[facts[record].form, default: 0] += 1 }
-    return .object(Self.members(counts))
-  }
-
-  /// Counts by form, in the order of the list of forms; one that it does not have comes last.
-  private static func members(_ counts: [RecordForm: Int]) -> [JSONValue.Member] {
-    counts.keys.sorted { $0.number < $1.number }.map { form in
-      .init(FormList.name(of: form) ?? "form \(form.number)", JSONValue(counts[form] ?? 0))
+  /// Counts by form, in the order of the list of forms; what has none comes last.
+  private func forms(_ table: Tally.Table) -> [JSONValue.Member] {
+    let told = numbered(table).map { number, count in
+      JSONValue.Member(
+        FormList.all.indices.contains(number) ? FormList.all[number].name : "form \(number)",
+        JSONValue(count))
     }
-  }
-
-  /// Rejected records by form, as far as that was told of them.
-  private var rejectedFormCounts: JSONValue {
-    var told: [RecordForm: Int] = [:]
-    for (form, count) in rejectedForms {
-      if let form { told[form] = count }
-    }
-    let others = rejectedForms[nil].map { [JSONValue.Member("unrecognised", JSONValue($0))] }
-    return .object(Self.members(told) + (others ?? []))
+    let others = tally[table].filter { $0.name == "none" }
+    return told + others.map { .init("unrecognised", JSONValue($0.count)) }
   }
 }

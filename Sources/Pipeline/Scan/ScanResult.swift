@@ -22,9 +22,12 @@ package struct ScanResult: Sendable {
     return Int((Double(count) * Double(byteCount) / Double(tally.byteCount)).rounded())
   }
 
+  /// How many sound records have which length.
+  package var lengths: LengthTally { LengthTally(of: tally.lengths.lazy.map { Int($0) }) }
+
   /// The bins of the lengths of sound records, as in a report.
   package var lengthHistogram: [LengthHistogram.Bin] {
-    LengthHistogram((tally.lengths.map { Int($0) }, [])).bins
+    LengthHistogram((lengths, LengthTally([]))).bins
   }
 
   /// Sound records that are longer than `tokenCount`.

@@ -33,11 +33,19 @@ package struct SourceCaps: CorpusFilterOptions {
       ? nil
       : SourceCapFilter(
         facts: corpus.facts, hashes: corpus.facts.words(of: .contentHash),
-        limits: try limits(corpus.sourceNames), seed: SplitMix64.mix(corpus.seed))
+        limits: try limits(corpus.sourceNames), seed: corpus.seed)
+  }
+
+  /// Where a record stands among those of its source: by content and seed alone, so that the choice is
+  /// even over the input and does not change when other sources grow.
+  static func rank(_ hash: ContentHash, seed: UInt64) -> UInt64 {
+    SplitMix64.mix(hash.low ^ SplitMix64.mix(hash.high) ^ SplitMix64.mix(seed))
   }
 
   /// The most records of each source: the least of its caps, or `Int.max` without one.
-  private func limits(_ sourceNames: [String]) throws(PlanError) -> [Int] {
+  ///
+  /// - Throws: `PlanError.unknownSource` where no record names the source of a cap.
+  package func limits(_ sourceNames: [String]) throws(PlanError) -> [Int] {
     // By the names' UTF-8: `==` takes `é` in one scalar and in two for one name.
     var numbers: [[UInt8]: Int] = [:]
     for (number, name) in sourceNames.enumerated() { numbers[Array(name.utf8)] = number }
@@ -53,23 +61,19 @@ package struct SourceCaps: CorpusFilterOptions {
 }
 
 /// Keeps of each source the records of the smallest ranks.
-///
-/// A rank depends on content and seed alone, so the choice is even over the input and does not
-/// change when other sources grow.
 struct SourceCapFilter: CorpusFilter {
   let facts: FactTable
   let hashes: [UInt64]
   /// The most records of each source.
   let limits: [Int]
-  /// The seed, mixed.
   let seed: UInt64
 
   func key(of record: Int, in split: Plan.Split) -> CorpusKey? {
     let source = Int(facts[record].source)
     guard split == .train, limits[source] < .max else { return nil }
     let hash = ContentHash(hashes, of: record)
-    let rank = SplitMix64.mix(hash.low ^ SplitMix64.mix(hash.high) ^ seed)
-    return CorpusKey(ContentHash(low: UInt64(source), high: 0), rank: rank)
+    return CorpusKey(
+      ContentHash(low: UInt64(source), high: 0), rank: SourceCaps.rank(hash, seed: seed))
   }
 
   func judge(_ bucket: CorpusBucket, dropping drops: inout [CorpusDrop]) {

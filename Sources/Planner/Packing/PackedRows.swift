@@ -23,6 +23,16 @@ package struct PackedRows: Sendable, Equatable {
 
     var rows: Range<UInt64> { firstRow..<(firstRow + rowCount) }
     var pieceCount: UInt64 { rowCount * UInt64(piecesPerRow) }
+
+    /// How many of the pieces `numbers` are in the run and the first of their rows.
+    package func openingCount(in numbers: Range<UInt64>) -> UInt64 {
+      let own = numbers.clamped(to: firstPiece..<(firstPiece + pieceCount))
+      guard opens, !own.isEmpty else { return 0 }
+      let perRow = UInt64(piecesPerRow)
+      // The first pieces below a number, counted from the run's start.
+      func opened(below number: UInt64) -> UInt64 { (number - firstPiece + perRow - 1) / perRow }
+      return opened(below: own.upperBound) - opened(below: own.lowerBound)
+    }
   }
 
   /// A piece as packing knows it.
@@ -30,6 +40,11 @@ package struct PackedRows: Sendable, Equatable {
     package var length: Int
     /// Its number among the pieces of that length.
     package var number: UInt64
+
+    package init(length: Int, number: UInt64) {
+      self.length = length
+      self.number = number
+    }
   }
 
   /// In the order of packing: lengths descend, and within one length first pieces ascend.
@@ -84,6 +99,11 @@ package struct PackedRows: Sendable, Equatable {
   package func opensRow(_ piece: Piece) -> Bool {
     let run = runs[self.run(of: piece)]
     return run.opens && (piece.number - run.firstPiece) % UInt64(run.piecesPerRow) == 0
+  }
+
+  /// The runs of one length that open rows.
+  package func openingRuns(ofLength length: Int) -> [Run] {
+    runs.filter { $0.opens && $0.length == length }
   }
 
   private func run(of piece: Piece) -> Int {

@@ -15,6 +15,13 @@ package final class PartSet: RecordSource {
     package var byteOffset: UInt64
     /// The line's length, without its line end.
     package var byteCount: UInt64
+
+    package init(file: UInt32, line: UInt64, byteOffset: UInt64, byteCount: UInt64) {
+      self.file = file
+      self.line = line
+      self.byteOffset = byteOffset
+      self.byteCount = byteCount
+    }
   }
 
   /// A segment of a unit, placed in its file.
@@ -82,18 +89,20 @@ package final class PartSet: RecordSource {
   /// - Throws: `mismatch` where units are missing or do not continue one another, or a part has not
   ///   all of the columns.
   package init(
-    _ places: [FilePlace], openLimit: Int = 256, columns: [FactColumn] = [],
+    _ places: [FilePlace], from start: LinePosition = .start, firstUnit: Int = 0,
+    openLimit: Int = 256, columns: [FactColumn] = [],
     _ body: (_ facts: RecordFacts, _ words: [UInt64]) -> Void = { _, _ in }
   ) throws(Fault) {
     var units: [Unit] = []
     var entries: [Entry] = []
     entries.reserveCapacity(try Self.recordCountToExpect(of: places))
-    var numbering = LineNumbering()
+    var numbering = start
     for (number, place) in places.enumerated() {
       let part = try PartReader(place)
-      guard part.unit == number else {
+      guard part.unit == firstUnit + number else {
         throw Fault(
-          .mismatch, place.path, .header, expected: "unit \(number)", found: "unit \(part.unit)")
+          .mismatch, place.path, .header, expected: "unit \(firstUnit + number)",
+          found: "unit \(part.unit)")
       }
       let first = entries.count
       try part.forEachRow(columns: columns) { (row, words) throws(Fault) in
@@ -103,7 +112,8 @@ package final class PartSet: RecordSource {
       units.append(
         Unit(
           byteCount: part.unitByteCount, hash: part.unitHash,
-          segments: try numbering.place(part), records: first..<entries.count,
+          segments: try numbering.place(part.segments, part.lineCounts, place.path),
+          records: first..<entries.count,
           rejectionCount: part.rejectionCount, sourceNames: part.sourceNames))
     }
     guard entries.count <= Int(UInt32.max) else {
@@ -208,15 +218,28 @@ package final class PartSet: RecordSource {
   }
 }
 
-/// Numbers the lines of files through, segment by segment, and refuses gaps.
-private struct LineNumbering {
+/// Numbers the lines of files through, segment by segment, and refuses gaps: where the next segment
+/// begins.
+package struct LinePosition: Sendable, Equatable {
   private var file: UInt32 = 0
   private var nextByte: UInt64 = 0
   private var nextLine: UInt64 = 1
 
-  mutating func place(_ part: PartReader) throws(Fault) -> [PartSet.Segment] {
+  package static let start = LinePosition()
+
+  /// Goes past a unit.
+  package mutating func advance(
+    _ segments: [UnitSegment], _ lineCounts: [UInt64], _ path: String
+  ) throws(Fault) {
+    _ = try place(segments, lineCounts, path)
+  }
+
+  /// Goes past a unit, and says where the lines of its segments stand.
+  package mutating func place(
+    _ segments: [UnitSegment], _ lineCounts: [UInt64], _ path: String
+  ) throws(Fault) -> [PartSet.Segment] {
     var placed: [PartSet.Segment] = []
-    for (segment, lineCount) in zip(part.segments, part.lineCounts) {
+    for (segment, lineCount) in zip(segments, lineCounts) {
       if segment.file > file {
         file = segment.file
         nextByte = 0
@@ -227,7 +250,7 @@ private struct LineNumbering {
       guard segment.file == file, segment.fileByteOffset == nextByte, !overflow, !lineOverflow
       else {
         throw Fault(
-          .mismatch, part.path, .footer,
+          .mismatch, path, .footer,
           expected: "byte \(nextByte) of file \(file), or a later file",
           found: "byte \(segment.fileByteOffset) of file \(segment.file)")
       }

@@ -40,11 +40,11 @@ package struct ShardAssembler: Sendable {
     self.options = options
   }
 
-  /// Writes rows `rows` of `plan` as one shard that appears at `place`.
+  /// Writes the rows of `plan` as one shard that appears at `place`.
   ///
   /// - Parameters:
-  ///   - rows: The shard's rows, by their numbers in the split; at least one.
-  ///   - plan: All rows of the split.
+  ///   - plan: The shard's rows; at least one.
+  ///   - firstRow: The number in its split of the first of them.
   ///   - place: Where the file appears; its directory must be there.
   ///   - split: The split's name.
   ///   - name: The shard's path in the data set, for the summary: `DataSetName.shard`.
@@ -53,17 +53,11 @@ package struct ShardAssembler: Sendable {
   /// - Throws: `mismatch` where the plan asks for what is not there or does not fit in a row.
   /// - Complexity: one `pread` a piece, or fewer: a record cut in pieces is kept for the next.
   package func assemble(
-    _ rows: Range<Int>, of plan: borrowing RowPlan, to place: FilePlace, split: String,
-    name: String,
+    _ plan: borrowing RowPlan, firstRow: Int, to place: FilePlace, split: String, name: String,
     isCancelled: () -> Bool = { false }
   ) throws(Fault) -> ShardSummary? {
-    guard rows.lowerBound >= 0, rows.upperBound <= plan.rowCount else {
-      throw Fault(
-        .mismatch, place.path, .file, expected: "rows below \(plan.rowCount)",
-        found: "rows up to \(rows.upperBound)")
-    }
     let header = ShardHeader(
-      split: split, firstRow: UInt64(rows.lowerBound), rowCount: rows.count,
+      split: split, firstRow: UInt64(firstRow), rowCount: plan.rowCount,
       rowLength: options.rowLength, rowsPerBlock: options.rowsPerBlock,
       padToken: options.padToken, tokenizerHash: options.tokenizerHash,
       configHash: options.configHash)
@@ -77,7 +71,7 @@ package struct ShardAssembler: Sendable {
       builder.start(rowCount: blockRows.count)
       for row in blockRows {
         try append(
-          plan.pieces(ofRow: rows.lowerBound + row), row: rows.lowerBound + row, to: &builder,
+          plan.pieces(ofRow: row), row: firstRow + row, to: &builder,
           record: &record, place.path)
       }
       fields.bytes.removeAll(keepingCapacity: true)

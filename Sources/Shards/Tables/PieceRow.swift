@@ -8,6 +8,8 @@ package struct PieceRow: TableRow, Equatable {
   /// Where the record stands in the input.
   package var file: UInt32
   package var line: UInt64
+  /// The record's source, by its number in its group.
+  package var source: UInt32
   /// By which records are laid end to end; 0 where they are not.
   package var key: UInt64
   /// The first of the record's tokens in the piece, its head left out.
@@ -24,7 +26,7 @@ package struct PieceRow: TableRow, Equatable {
   var hitCount: UInt32
   var exchangeCount: UInt32
 
-  package static let byteCount = 72
+  package static let byteCount = 80
 
   package init(_ fields: FixedFields) {
     key = fields.integer(at: 0)
@@ -41,6 +43,7 @@ package struct PieceRow: TableRow, Equatable {
     spanCount = fields.integer(at: 60)
     hitCount = fields.integer(at: 64)
     exchangeCount = fields.integer(at: 68)
+    source = fields.integer(at: 72)
   }
 
   package func append(to fields: inout ByteFields) {
@@ -58,6 +61,8 @@ package struct PieceRow: TableRow, Equatable {
     fields.append(spanCount)
     fields.append(hitCount)
     fields.append(exchangeCount)
+    fields.append(source)
+    fields.append(UInt32(0))
   }
 
   var location: RecordTokens.Location {
@@ -72,25 +77,26 @@ extension PartSet {
   /// The row of a piece of record `record` of the set.
   package func piece(
     ofRecord record: Int, tokenStart: UInt32, tokenCount: UInt32, headTokenCount: UInt32,
-    key: UInt64 = 0
+    source: UInt32, key: UInt64
   ) -> PieceRow {
     let place = place(ofRecord: record)
     return PieceRow(
       record: UInt32(record), unit: UInt32(unit(ofRecord: record)), file: place.file,
-      line: place.line, key: key, tokenStart: tokenStart, tokenCount: tokenCount,
+      line: place.line, source: source, key: key, tokenStart: tokenStart, tokenCount: tokenCount,
       headTokenCount: headTokenCount, location(ofRecord: record))
   }
 }
 
 extension PieceRow {
   fileprivate init(
-    record: UInt32, unit: UInt32, file: UInt32, line: UInt64, key: UInt64, tokenStart: UInt32,
-    tokenCount: UInt32, headTokenCount: UInt32, _ location: RecordTokens.Location
+    record: UInt32, unit: UInt32, file: UInt32, line: UInt64, source: UInt32, key: UInt64,
+    tokenStart: UInt32, tokenCount: UInt32, headTokenCount: UInt32, _ location: RecordTokens.Location
   ) {
     self.record = record
     self.unit = unit
     self.file = file
     self.line = line
+    self.source = source
     self.key = key
     self.tokenStart = tokenStart
     self.tokenCount = tokenCount

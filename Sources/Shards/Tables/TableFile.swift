@@ -1,7 +1,7 @@
 /// The file of a table that one task leaves to others: sections of bytes, one after the other, and
 /// where each begins. It is there only while a data set is made, and no part of it.
 package enum TableFile {
-  static let magic = "PREPTABL"
+  package static let magic = "PREPTABL"
   static let endMagic = "PREPTEND"
   static let version: UInt32 = 1
   static let headerByteCount = 24

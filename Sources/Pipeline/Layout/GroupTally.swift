@@ -1,0 +1,126 @@
+import ByteIO
+import Planner
+import Records
+import Shards
+import Tokenizer
+
+/// What the records of one group count for in the report.
+struct GroupTally {
+  let opened: GroupFacts
+  let decided: GroupPlan
+  let run: LayoutRun
+
+  private var plan: Plan { decided.plan }
+  private var facts: [RecordFacts] { opened.facts.rows }
+
+  /// Adds everything but the rejected records, which are counted where they are written.
+  func add(to tally: inout Tally) throws(Fault) {
+    let facts = facts
+    let shares = try shares()
+    let hasLanguages = run.provenance.hasLanguages
+    var languages: [[LanguageCode]: Int] = [:]
+    var forms: [RecordForm: Int] = [:]
+    for (record, fact) in facts.enumerated() {
+      let tokenCount = Int(fact.tokenCount)
+      tally.add(tokenCount, to: .soundTokens)
+      guard case .kept(let split) = plan.fates[record] else {
+        guard case .rejected(let reason) = plan.fates[record] else { continue }
+        tally.add(tokenCount, to: .rejectedTokens, reason.rawValue)
+        if reason == .tooLong { tally.add(1, to: .tooLongLengths, String(tokenCount)) }
+        continue
+      }
+      tally.add(1, to: .recordsKept)
+      tally.add(1, to: split == .train ? .trainRecords : .validationRecords)
+      tally.add(tokenCount, to: .keptTokens)
+      forms[fact.form, default: 0] += 1
+      add(fact, shares[record], to: &tally)
+      if hasLanguages {
+        languages[[fact.promptLanguage, fact.responseLanguage], default: 0] += 1
+      }
+      if decided.repeats.contains(UInt32(record)) { tally.add(1, to: .repeatedRecords) }
+    }
+    for (form, count) in forms { tally.add(count, to: .forms, String(form.number)) }
+    for (pair, count) in languages {
+      tally.add(count, to: .languages, "\(pair[0])/\(pair[1])")
+    }
+    for (lengths, table) in lengthTables() {
+      for (length, count) in lengths { tally.add(count, to: table, String(length)) }
+    }
+    for division in plan.divisions.values {
+      tally.add(1, to: .splitRecords)
+      tally.add(division.parts.count, to: .splitParts)
+    }
+    addSources(shares, to: &tally)
+    try addMeasures(to: &tally)
+  }
+
+  private func add(_ fact: RecordFacts, _ share: RowShare?, to tally: inout Tally) {
+    tally.add(share?.templateTokenCount ?? Int(fact.templateTokenCount), to: .templateTokens)
+    tally.add(Int(fact.notes.omittedTextCount), to: .omittedTexts)
+    tally.add(Int(fact.notes.untrainedTurnCount), to: .untrainedTurns)
+    tally.add(Int(fact.notes.thoughtCount), to: .thoughts)
+    tally.add(Int(fact.notes.emptyThoughtCount), to: .emptyThoughts)
+    guard let share else { return }
+    tally.add(share.lostTokenCount, to: .lostTokens)
+    if share.lostTokenCount > 0 { tally.add(1, to: .truncatedRecords) }
+    tally.add(
+      share.tokenCount + share.lostTokenCount - Int(fact.tokenCount), to: .repeatedTokens)
+  }
+
+  /// Lengths of kept records before anything is cut, and of what of them stands in rows, each token
+  /// once.
+  private func lengthTables() -> [([Int: Int], Tally.Table)] {
+    var whole: [Int: Int] = [:]
+    var placed: [Int: Int] = [:]
+    for (record, fact) in facts.enumerated() where plan.isKept(record) {
+      whole[Int(fact.tokenCount), default: 0] += 1
+      let lost = plan.divisions[UInt32(record)]?.lostTokenCount ?? 0
+      placed[Int(plan.tokenCount(of: fact) - lost), default: 0] += 1
+    }
+    return [(whole, .keptLengths), (placed, .placedLengths)]
+  }
+
+  /// What stands in rows of the kept records that are not there whole and once, by record.
+  private func shares() throws(Fault) -> [Int: RowShare] {
+    let turns = ChatTemplate(rawValue: run.provenance.template.name)?.turns
+    var shares: [Int: RowShare] = [:]
+    var record = RecordTokens()
+    for (number, fact) in facts.enumerated()
+    where plan.isKept(number)
+      && (fact.tokenCount > plan.tokenLimit || plan.divisions[UInt32(number)] != nil)
+    {
+      try opened.parts.readTokens(ofRecord: number, into: &record)
+      shares[number] = RowShare(of: record, fact, number: number, in: plan, turns: turns)
+    }
+    return shares
+  }
+
+  private func addSources(_ shares: [Int: RowShare], to tally: inout Tally) {
+    var figures = [SourceFigures.Figures](
+      repeating: SourceFigures.Figures(), count: opened.sourceNames.count)
+    for (record, fact) in facts.enumerated() where plan.isKept(record) {
+      figures[Int(fact.source)] += SourceFigures.Figures(
+        records: 1, tokens: shares[record]?.tokenCount ?? Int(fact.tokenCount),
+        trainedTokens: shares[record]?.trainedTokenCount ?? Int(fact.trainedTokenCount))
+    }
+    for (name, own) in zip(opened.sourceNames, figures) where own.records > 0 {
+      tally.add(own.records, to: .sourceRecords, name)
+      tally.add(own.tokens, to: .sourceTokens, name)
+      tally.add(own.trainedTokens, to: .sourceTrainedTokens, name)
+    }
+  }
+
+  private func addMeasures(to tally: inout Tally) throws(Fault) {
+    for (unit, place) in opened.parts.places.enumerated() {
+      let first = opened.parts.units[unit].records.lowerBound
+      try PartReader(place).forEachMeasuredRecord { (record, measures, hits) throws(Fault) in
+        guard plan.isKept(first + record) else { return }
+        tally.add(Int(measures.textByteCount), to: .textBytes)
+        tally.add(Int(measures.textTokenCount), to: .textTokens)
+        tally.add(Int(measures.toolCallCount), to: .toolCalls)
+        tally.add(measures.definesTools ? 1 : 0, to: .recordsWithTools)
+        for hit in hits { tally.add(Int(hit.count), to: .specialTokenHits, String(hit.token)) }
+      }
+    }
+  }
+}

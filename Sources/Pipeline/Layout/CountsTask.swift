@@ -113,8 +113,14 @@ struct PieceClasses {
   /// Pieces that come in the order of the input, by class; in a bucket by their keys.
   func sorted(_ pieces: [PieceRow]) -> [PieceRow] {
     if order != nil { return pieces.sorted { $0.key < $1.key } }
-    let order = pieces.indices.sorted {
-      (pieces[$0].tokenCount, $0) < (pieces[$1].tokenCount, $1)
+    // A counting sort: lengths are small numbers, and pieces of one length keep their order.
+    var places = [Int](repeating: 0, count: (pieces.map { Int($0.tokenCount) }.max() ?? 0) + 2)
+    for piece in pieces { places[Int(piece.tokenCount) + 1] += 1 }
+    for length in places.indices.dropFirst() { places[length] += places[length - 1] }
+    var order = [Int](repeating: 0, count: pieces.count)
+    for (index, piece) in pieces.enumerated() {
+      order[places[Int(piece.tokenCount)]] = index
+      places[Int(piece.tokenCount)] += 1
     }
     return order.map { pieces[$0] }
   }

@@ -14,18 +14,18 @@ struct KeysTask {
     let opened = try GroupFacts(group, of: run)
     let plan = try Self.plan(opened, run, questions)
     let hashes = opened.facts.words(of: .contentHash)
-    var buckets = [ByteFields](repeating: ByteFields(), count: run.bucketCount)
+    var buckets = [[KeyRow]](repeating: [], count: run.bucketCount)
     for record in opened.facts.indices {
       guard case .kept(let split) = plan.fates[record] else { continue }
       let hash = ContentHash(hashes, of: record)
       let bucket = hash.high.multipliedFullWidth(by: UInt64(run.bucketCount)).high
-      KeyRow(
-        hashHigh: hash.high, hashLow: hash.low, split: UInt32(split.rawValue),
-        record: UInt32(record), opened.parts.place(ofRecord: record)
-      ).append(to: &buckets[Int(bucket)])
+      buckets[Int(bucket)].append(
+        KeyRow(
+          hashHigh: hash.high, hashLow: hash.low, split: UInt32(split.rawValue),
+          record: UInt32(record), opened.parts.place(ofRecord: record)))
     }
     var table = try TableWriter(run.table(.keys, group.number), LayoutTable.keys.kind)
-    for bucket in buckets { try table.append(bucket.bytes) }
+    for bucket in buckets { try table.append(bucket) }
     try table.finish()
   }
 

@@ -31,7 +31,7 @@ struct MergedRanks {
   init(_ tables: [TableReader], section: Int) throws(Fault) {
     self.section = section
     cursors = tables.map {
-      Cursor(table: $0, count: $0.byteCount(ofSection: section) / RankRow.byteCount)
+      Cursor(table: $0, count: $0.rowCount(ofSection: section, RankRow.self))
     }
     for index in cursors.indices {
       if let row = try take(index) { push(Entry(row: row, table: index)) }

@@ -20,24 +20,35 @@ final class PieceTables: Sendable {
   /// - Parameter pieceCount: The pieces of all splits and groups.
   init(_ places: [FilePlace], pieceCount: Int) {
     self.places = places
-    isHeld = pieceCount * PieceRow.byteCount <= Self.heldByteLimit
+    isHeld = pieceCount * MemoryLayout<PieceRow>.size <= Self.heldByteLimit
     held = Monitor([:])
     open = Monitor([:])
   }
 
-  /// A piece of a group.
-  func piece(_ index: Int, group: Int, _ split: Plan.Split) throws(Fault) -> PieceRow {
-    if isHeld { return try all(group, split)[index] }
-    return try table(group).rows(
-      index..<(index + 1), ofSection: Int(split.rawValue), PieceRow.self)[0]
+  /// A view of the pieces of one split, for one thread.
+  func view(_ split: Plan.Split) throws(Fault) -> View {
+    guard isHeld else { return View(tables: self, split: split, held: nil) }
+    let held = try places.indices.map { (group) throws(Fault) in try all(group, split) }
+    return View(tables: self, split: split, held: held)
   }
 
-  /// Pieces of a group that stand side by side.
-  func pieces(
-    _ range: Range<Int>, group: Int, _ split: Plan.Split
-  ) throws(Fault) -> [PieceRow] {
-    if isHeld { return Array(try all(group, split)[range]) }
-    return try table(group).rows(range, ofSection: Int(split.rawValue), PieceRow.self)
+  struct View {
+    fileprivate let tables: PieceTables
+    fileprivate let split: Plan.Split
+    fileprivate let held: [[PieceRow]]?
+
+    /// A piece of a group.
+    func piece(_ index: Int, group: Int) throws(Fault) -> PieceRow {
+      if let held { return held[group][index] }
+      return try tables.table(group).rows(
+        index..<(index + 1), ofSection: Int(split.rawValue), PieceRow.self)[0]
+    }
+
+    /// Pieces of a group that stand side by side.
+    func pieces(_ range: Range<Int>, group: Int) throws(Fault) -> ArraySlice<PieceRow> {
+      if let held { return held[group][range] }
+      return try tables.table(group).rows(range, ofSection: Int(split.rawValue), PieceRow.self)[...]
+    }
   }
 
   private func all(_ group: Int, _ split: Plan.Split) throws(Fault) -> [PieceRow] {
@@ -51,7 +62,7 @@ final class PieceTables: Sendable {
     }
   }
 
-  private func table(_ group: Int) throws(Fault) -> TableReader {
+  fileprivate func table(_ group: Int) throws(Fault) -> TableReader {
     try open.withLock { (open) throws(Fault) -> TableReader in
       if let table = open[group] { return table }
       if open.count >= Self.openLimit { open.removeAll() }

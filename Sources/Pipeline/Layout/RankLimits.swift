@@ -88,7 +88,7 @@ struct LimitsTask {
   private func limit(
     of count: Int, section: Int, _ tables: [TableReader]
   ) throws(Fault) -> RankLimits.Cap {
-    let total = tables.reduce(0) { $0 + $1.byteCount(ofSection: section) / RankRow.byteCount }
+    let total = tables.reduce(0) { $0 + $1.rowCount(ofSection: section, RankRow.self) }
     guard total > count else { return .all }
     guard count > 0 else { return .none }
     var merged = try merged(section, tables)

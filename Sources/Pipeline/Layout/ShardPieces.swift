@@ -74,12 +74,12 @@ struct RowGathering: Sendable {
     _ rows: Range<Int>, _ layout: SplitLayout, _ computed: RowLayout
   ) throws(Fault) -> ShardPieces {
     var shard = ShardPieces(pool)
+    let view = try tables.view(layout.split)
     for row in rows {
       for address in computed.pieces(atPlace: UInt64(row)) {
         let (group, index) = layout.pieces.place(
           ofPiece: address.number, class: address.length)
-        shard.append(
-          try tables.piece(index, group: group, layout.split), run.groups[group])
+        shard.append(try view.piece(index, group: group), run.groups[group])
       }
       shard.endRow()
     }
@@ -91,18 +91,18 @@ struct RowGathering: Sendable {
     _ rows: Range<Int>, _ layout: SplitLayout, _ computed: RowLayout
   ) throws(Fault) -> ShardPieces {
     var shard = ShardPieces(pool)
+    let view = try tables.view(layout.split)
     var opened: (group: Int, rows: [UInt64]) = (-1, [])
     for row in rows {
       let before = layout.openedBefore
       let group = (0..<layout.pieces.groupCount).partitionPoint { before[$0 + 1] > row }
       if opened.group != group {
-        opened = (group, try rowsOpened(inGroup: group, layout, computed))
+        opened = (group, try rowsOpened(inGroup: group, layout, computed, view))
       }
       var pieces: [(group: Int, piece: PieceRow)] = []
       for piece in computed.rows.pieces(ofRow: opened.rows[row - before[group]]) {
         let place = layout.pieces.place(ofPiece: piece.number, class: piece.length)
-        pieces.append(
-          (place.group, try tables.piece(place.index, group: place.group, layout.split)))
+        pieces.append((place.group, try view.piece(place.index, group: place.group)))
       }
       pieces.sort {
         ($0.group, $0.piece.record, $0.piece.tokenStart)
@@ -116,14 +116,15 @@ struct RowGathering: Sendable {
 
   /// The rows, by the order of packing, that pieces of a group open, in the order of the input.
   private func rowsOpened(
-    inGroup group: Int, _ layout: SplitLayout, _ computed: RowLayout
+    inGroup group: Int, _ layout: SplitLayout, _ computed: RowLayout,
+    _ view: PieceTables.View
   ) throws(Fault) -> [UInt64] {
     var opened: [(record: UInt32, start: UInt32, row: UInt64)] = []
     for (index, length) in layout.pieces.classes.enumerated() {
       let (numbers, rows) = layout.pieces.pieces(ofClassAt: index, group: group)
       let runs = computed.rows.openingRuns(ofLength: length)
       guard runs.contains(where: { $0.openingCount(in: numbers) > 0 }) else { continue }
-      let pieces = try tables.pieces(rows, group: group, layout.split)
+      let pieces = try view.pieces(rows, group: group)
       for (number, piece) in zip(numbers, pieces) {
         let address = PackedRows.Piece(length: length, number: number)
         guard computed.rows.opensRow(address) else { continue }
@@ -138,6 +139,7 @@ struct RowGathering: Sendable {
     _ rows: Range<Int>, _ layout: SplitLayout
   ) throws(Fault) -> ShardPieces {
     var shard = ShardPieces(pool)
+    let view = try tables.view(layout.split)
     let length = UInt64(run.options.sequenceLength)
     let all = layout.tokensBefore[layout.tokensBefore.count - 1]
     let wanted = UInt64(rows.lowerBound) * length..<min(UInt64(rows.upperBound) * length, all)
@@ -147,7 +149,7 @@ struct RowGathering: Sendable {
     }
     while bucket < layout.pieces.classes.count, before[bucket] < wanted.upperBound {
       var position = before[bucket]
-      for (group, piece) in try line(ofBucketAt: bucket, layout) {
+      for (group, piece) in try line(ofBucketAt: bucket, layout, view) {
         let end = position + UInt64(piece.tokenCount)
         var next = max(position, wanted.lowerBound)
         if next < min(end, wanted.upperBound) { shard.begin(piece, run.groups[group]) }
@@ -166,13 +168,13 @@ struct RowGathering: Sendable {
 
   /// The pieces of a bucket, in their order.
   private func line(
-    ofBucketAt bucket: Int, _ layout: SplitLayout
+    ofBucketAt bucket: Int, _ layout: SplitLayout, _ view: PieceTables.View
   ) throws(Fault) -> [(group: Int, piece: PieceRow)] {
     var line: [(group: Int, piece: PieceRow)] = []
     for group in run.groups.indices {
       let rows = layout.pieces.pieces(ofClassAt: bucket, group: group).rows
       guard !rows.isEmpty else { continue }
-      line += try tables.pieces(rows, group: group, layout.split).map { (group, $0) }
+      line += try view.pieces(rows, group: group).map { (group, $0) }
     }
     return line.sorted { $0.piece.key < $1.piece.key }
   }

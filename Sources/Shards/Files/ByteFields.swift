@@ -3,12 +3,10 @@ import ByteIO
 /// Fields of little-endian integers, appended one after the other.
 ///
 /// Numbers are written as memory holds them: `littleEndian` costs nothing where it is already so.
-package struct ByteFields {
-  package var bytes: [UInt8] = []
+struct ByteFields {
+  var bytes: [UInt8] = []
 
-  package init(bytes: [UInt8] = []) { self.bytes = bytes }
-
-  package mutating func append(_ value: some FixedWidthInteger) {
+  mutating func append(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
@@ -168,11 +166,11 @@ struct FieldCursor: ~Escapable {
 /// Little-endian fields of which each is read at its place.
 ///
 /// SAFETY: lent by `FieldCursor.fixed` for the time of a call; every read is checked against its end.
-package struct FixedFields {
+struct FixedFields {
   fileprivate let bytes: UnsafeRawBufferPointer
 
   @inline(__always)
-  package func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+  func integer<Value: FixedWidthInteger & BitwiseCopyable>(
     at offset: Int, _ type: Value.Type = Value.self
   ) -> Value {
     precondition(offset >= 0 && offset + MemoryLayout<Value>.size <= bytes.count)

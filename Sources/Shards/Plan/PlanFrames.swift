@@ -80,8 +80,6 @@ struct PlanFrameRow: TableRow {
   var compressedHash: UInt64
   var decodedHash: UInt64
 
-  static let byteCount = 32
-
   init(
     kind: UInt32, count: UInt32, pieceCount: UInt32, decodedByteCount: UInt32,
     compressedHash: UInt64, decodedHash: UInt64
@@ -92,23 +90,5 @@ struct PlanFrameRow: TableRow {
     self.decodedByteCount = decodedByteCount
     self.compressedHash = compressedHash
     self.decodedHash = decodedHash
-  }
-
-  init(_ fields: FixedFields) {
-    kind = fields.integer(at: 0)
-    count = fields.integer(at: 4)
-    pieceCount = fields.integer(at: 8)
-    decodedByteCount = fields.integer(at: 12)
-    compressedHash = fields.integer(at: 16)
-    decodedHash = fields.integer(at: 24)
-  }
-
-  func append(to fields: inout ByteFields) {
-    fields.append(kind)
-    fields.append(count)
-    fields.append(pieceCount)
-    fields.append(decodedByteCount)
-    fields.append(compressedHash)
-    fields.append(decodedHash)
   }
 }

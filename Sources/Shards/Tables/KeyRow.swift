@@ -1,5 +1,3 @@
-import ByteIO
-
 /// A record that is to meet those with an equal hash, and where it stands in the input.
 package struct KeyRow: TableRow, Equatable {
   package var hashHigh: UInt64
@@ -11,8 +9,8 @@ package struct KeyRow: TableRow, Equatable {
   package var record: UInt32
   /// Records of different splits do not meet.
   package var split: UInt32
-
-  package static let byteCount = 48
+  /// No gap: what is written is every byte.
+  private var unused: UInt32 = 0
 
   package init(
     hashHigh: UInt64, hashLow: UInt64, split: UInt32, record: UInt32, _ place: PartSet.Place
@@ -25,27 +23,6 @@ package struct KeyRow: TableRow, Equatable {
     byteOffset = place.byteOffset
     file = place.file
   }
-
-  package init(_ fields: FixedFields) {
-    hashHigh = fields.integer(at: 0)
-    hashLow = fields.integer(at: 8)
-    line = fields.integer(at: 16)
-    byteOffset = fields.integer(at: 24)
-    file = fields.integer(at: 32)
-    record = fields.integer(at: 36)
-    split = fields.integer(at: 40)
-  }
-
-  package func append(to fields: inout ByteFields) {
-    fields.append(hashHigh)
-    fields.append(hashLow)
-    fields.append(line)
-    fields.append(byteOffset)
-    fields.append(file)
-    fields.append(record)
-    fields.append(split)
-    fields.append(UInt32(0))
-  }
 }
 
 /// A record that says what another says which stands before it, and where that one stands.
@@ -56,26 +33,10 @@ package struct MarkRow: TableRow, Equatable {
   package var winnerLine: UInt64
   package var winnerByteOffset: UInt64
 
-  package static let byteCount = 24
-
   package init(record: UInt32, winner: KeyRow) {
     self.record = record
     winnerFile = winner.file
     winnerLine = winner.line
     winnerByteOffset = winner.byteOffset
-  }
-
-  package init(_ fields: FixedFields) {
-    record = fields.integer(at: 0)
-    winnerFile = fields.integer(at: 4)
-    winnerLine = fields.integer(at: 8)
-    winnerByteOffset = fields.integer(at: 16)
-  }
-
-  package func append(to fields: inout ByteFields) {
-    fields.append(record)
-    fields.append(winnerFile)
-    fields.append(winnerLine)
-    fields.append(winnerByteOffset)
   }
 }

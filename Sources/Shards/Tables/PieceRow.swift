@@ -1,69 +1,32 @@
 /// A piece that is to stand in a row, and where its record's tokens are: all that an assembler must
 /// know of it.
 package struct PieceRow: TableRow, Equatable {
+  /// By which records are laid end to end; 0 where they are not.
+  package var key: UInt64
+  /// Where the record stands in the input.
+  package var line: UInt64
+  /// Where the record is in its part.
+  var blobOffset: UInt64
+  var blobHash: UInt64
   /// Which record of its group, in the order of the input.
   package var record: UInt32
   /// Which unit of its group.
   package var unit: UInt32
-  /// Where the record stands in the input.
   package var file: UInt32
-  package var line: UInt64
   /// The record's source, by its number in its group.
   package var source: UInt32
-  /// By which records are laid end to end; 0 where they are not.
-  package var key: UInt64
   /// The first of the record's tokens in the piece, its head left out.
   package var tokenStart: UInt32
   /// The tokens that the piece takes in a row, its head's among them.
   package var tokenCount: UInt32
   /// How many of them are a copy of the record's first tokens.
   package var headTokenCount: UInt32
-  /// Where the record is in its part.
-  var blobOffset: UInt64
-  var blobHash: UInt64
   var recordTokenCount: UInt32
   var spanCount: UInt32
   var hitCount: UInt32
   var exchangeCount: UInt32
-
-  package static let byteCount = 80
-
-  package init(_ fields: FixedFields) {
-    key = fields.integer(at: 0)
-    line = fields.integer(at: 8)
-    blobOffset = fields.integer(at: 16)
-    blobHash = fields.integer(at: 24)
-    record = fields.integer(at: 32)
-    unit = fields.integer(at: 36)
-    file = fields.integer(at: 40)
-    tokenStart = fields.integer(at: 44)
-    tokenCount = fields.integer(at: 48)
-    headTokenCount = fields.integer(at: 52)
-    recordTokenCount = fields.integer(at: 56)
-    spanCount = fields.integer(at: 60)
-    hitCount = fields.integer(at: 64)
-    exchangeCount = fields.integer(at: 68)
-    source = fields.integer(at: 72)
-  }
-
-  package func append(to fields: inout ByteFields) {
-    fields.append(key)
-    fields.append(line)
-    fields.append(blobOffset)
-    fields.append(blobHash)
-    fields.append(record)
-    fields.append(unit)
-    fields.append(file)
-    fields.append(tokenStart)
-    fields.append(tokenCount)
-    fields.append(headTokenCount)
-    fields.append(recordTokenCount)
-    fields.append(spanCount)
-    fields.append(hitCount)
-    fields.append(exchangeCount)
-    fields.append(source)
-    fields.append(UInt32(0))
-  }
+  /// No gap: what is written is every byte.
+  private var unused: UInt32 = 0
 
   var location: RecordTokens.Location {
     RecordTokens.Location(

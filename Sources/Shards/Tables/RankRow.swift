@@ -9,7 +9,6 @@ package struct RankRow: TableRow, Equatable {
   /// Which cap holds for it; `noCap` for none.
   package var cap: UInt32
 
-  package static let byteCount = 24
   package static let noCap = UInt32.max
 
   package init(key: UInt64, record: UInt32, cap: UInt32, capRank: UInt64) {
@@ -17,20 +16,6 @@ package struct RankRow: TableRow, Equatable {
     self.record = record
     self.cap = cap
     self.capRank = capRank
-  }
-
-  package init(_ fields: FixedFields) {
-    key = fields.integer(at: 0)
-    capRank = fields.integer(at: 8)
-    record = fields.integer(at: 16)
-    cap = fields.integer(at: 20)
-  }
-
-  package func append(to fields: inout ByteFields) {
-    fields.append(key)
-    fields.append(capRank)
-    fields.append(record)
-    fields.append(cap)
   }
 }
 
@@ -41,23 +26,9 @@ package struct PieceCountRow: TableRow, Equatable {
   package var count: UInt32
   package var tokenCount: UInt64
 
-  package static let byteCount = 16
-
   package init(pieceClass: UInt32, count: UInt32, tokenCount: UInt64) {
     self.pieceClass = pieceClass
     self.count = count
     self.tokenCount = tokenCount
-  }
-
-  package init(_ fields: FixedFields) {
-    pieceClass = fields.integer(at: 0)
-    count = fields.integer(at: 4)
-    tokenCount = fields.integer(at: 8)
-  }
-
-  package func append(to fields: inout ByteFields) {
-    fields.append(pieceClass)
-    fields.append(count)
-    fields.append(tokenCount)
   }
 }

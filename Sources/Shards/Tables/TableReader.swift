@@ -96,22 +96,17 @@ package final class TableReader: Sendable {
     }
   }
 
-  /// Calls `body` with each row of a section, once its hash has been compared.
-  package func forEachRow<Row: TableRow>(
-    ofSection number: Int, _ type: Row.Type = Row.self, _ body: (Row) throws(Fault) -> Void
-  ) throws(Fault) {
-    let bytes = try bytes(ofSection: number)
-    try Self.forEachRow(in: bytes.span, path, number, type, body)
+  /// How many rows a section has.
+  package func rowCount<Row: TableRow>(ofSection number: Int, _ type: Row.Type) -> Int {
+    byteCount(ofSection: number) / MemoryLayout<Row>.size
   }
 
-  /// The rows of a section.
+  /// The rows of a section, once its hash has been compared.
   package func rows<Row: TableRow>(
     ofSection number: Int, _ type: Row.Type = Row.self
   ) throws(Fault) -> [Row] {
-    var rows: [Row] = []
-    rows.reserveCapacity(byteCount(ofSection: number) / Row.byteCount)
-    try forEachRow(ofSection: number, type) { (row) throws(Fault) in rows.append(row) }
-    return rows
+    let bytes = try bytes(ofSection: number)
+    return try rows(in: bytes, number, type)
   }
 
   /// Some rows of a section, unverified.
@@ -119,29 +114,29 @@ package final class TableReader: Sendable {
     _ range: Range<Int>, ofSection number: Int, _ type: Row.Type = Row.self
   ) throws(Fault) -> [Row] {
     var buffer = ByteBuffer()
+    let size = MemoryLayout<Row>.size
     try read(
-      (range.lowerBound * Row.byteCount)..<(range.upperBound * Row.byteCount),
-      ofSection: number, into: &buffer)
-    var rows: [Row] = []
-    rows.reserveCapacity(range.count)
-    try Self.forEachRow(in: buffer.span, path, number, type) { (row) throws(Fault) in
-      rows.append(row)
-    }
-    return rows
+      (range.lowerBound * size)..<(range.upperBound * size), ofSection: number, into: &buffer)
+    return try rows(in: buffer, number, type)
   }
 
-  private static func forEachRow<Row: TableRow>(
-    in bytes: Span<UInt8>, _ path: String, _ section: Int, _ type: Row.Type,
-    _ body: (Row) throws(Fault) -> Void
-  ) throws(Fault) {
-    guard bytes.count % Row.byteCount == 0 else {
+  private func rows<Row: TableRow>(
+    in bytes: borrowing ByteBuffer, _ section: Int, _ type: Row.Type
+  ) throws(Fault) -> [Row] {
+    let size = MemoryLayout<Row>.size
+    guard bytes.count % size == 0 else {
       throw Fault(
-        .malformed, path, .chunk(section), expected: "rows of \(Row.byteCount) bytes",
+        .malformed, path, .chunk(section), expected: "rows of \(size) bytes",
         found: "\(bytes.count) bytes")
     }
-    var cursor = FieldCursor(bytes, path, .chunk(section))
-    for _ in 0..<(bytes.count / Row.byteCount) {
-      try body(try cursor.fixed(Row.byteCount) { Row($0) })
+    let byteCount = bytes.count
+    // SAFETY: rows are integers without gaps, of which any bytes are a value; the array has room for
+    // as many as are copied, and shares no memory with the buffer.
+    return unsafe Array(unsafeUninitializedCapacity: byteCount / size) { rows, count in
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(rows).copyMemory(from: source)
+      }
+      count = byteCount / size
     }
   }
 

@@ -25,11 +25,10 @@ package struct TableWriter: ~Copyable {
   }
 
   /// Appends a section of rows.
-  package mutating func append<Row: TableRow>(_ rows: some Collection<Row>) throws(Fault) {
-    var fields = ByteFields()
-    fields.bytes.reserveCapacity(rows.count * Row.byteCount)
-    for row in rows { row.append(to: &fields) }
-    try append(fields.bytes)
+  package mutating func append<Row: TableRow>(_ rows: [Row]) throws(Fault) {
+    precondition(MemoryLayout<Row>.stride == MemoryLayout<Row>.size)
+    // SAFETY: rows are integers without gaps, and the bytes are copied within the call.
+    try append(unsafe rows.withUnsafeBytes { unsafe Array($0) })
   }
 
   /// Makes the table appear under its name.

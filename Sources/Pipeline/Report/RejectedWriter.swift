@@ -43,11 +43,11 @@ struct RejectedWriter: ~Copyable {
   ) throws(Fault) {
     // Files of a run that was killed while it wrote them, which may have been more.
     try output.removeOwn("rejected")
-    for receipt in receipts where receipt.counts.rejectionCount > 0 {
+    for (number, receipt) in receipts.enumerated() where receipt.counts.rejectionCount > 0 {
       try stop.check(resumes: true)
       let part = try PartReader(source.part(receipt.unit))
       try part.forEachRejection { (rejected) throws(Fault) in
-        let place = planned.parts.place(of: rejected.rejection.origin, inUnit: receipt.unit)
+        let place = planned.parts.place(of: rejected.rejection.origin, inUnit: number)
         try write(
           place, rejected.rejection.verdict, form: rejected.rejection.form,
           more: Self.raw(rejected.raw, of: place))
@@ -78,7 +78,8 @@ struct RejectedWriter: ~Copyable {
   ) throws(Fault) -> [[UInt8]?] {
     guard !records.isEmpty else { return [] }
     let first = planned.parts.units[unit].records.lowerBound
-    return try PartReader(source.part(unit)).rawBytes(ofRecords: records.map { $0 - first })
+    return try PartReader(planned.parts.places[unit]).rawBytes(
+      ofRecords: records.map { $0 - first })
   }
 
   private mutating func writeDropped(

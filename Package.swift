@@ -80,6 +80,7 @@ let package = Package(
     shim("CCUDA"),
     shim("CGPUFeeder"),
     shim("CXXHash"),
+    shim("CPlacedHash"),
     shim("CMessageDigest", linking: "nettle"),
     shim("CZstd", linking: "zstd"),
     shim("CYAML", linking: "yaml"),
@@ -89,7 +90,9 @@ let package = Package(
     .target(name: "Records", swiftSettings: hotSettings),
     .target(
       name: "ByteIO",
-      dependencies: ["CPrepSystem", "CXXHash", "CMessageDigest", "CZstd", "CJSON"],
+      dependencies: [
+        "CPrepSystem", "CXXHash", "CPlacedHash", "CMessageDigest", "CZstd", "CJSON",
+      ],
       swiftSettings: strictSettings),
 
     // The stages, in the order of the data.

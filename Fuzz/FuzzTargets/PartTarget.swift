@@ -33,12 +33,12 @@ package struct PartTarget: FuzzTarget {
 
   /// Makes the hash of the directory and those of its chunks right.
   private static func seal(_ bytes: inout [UInt8]) {
-    guard bytes.count >= 16 + 60 + 24 else { return }
+    guard bytes.count >= 20 + 64 + 24 else { return }
     let end = bytes.count - 24
     let stated = Seal.get(end, 8, bytes)
-    guard stated >= 16, stated <= UInt64(end - 60), let start = Int(exactly: stated) else { return }
+    guard stated >= 20, stated <= UInt64(end - 64), let start = Int(exactly: stated) else { return }
     Seal.put(UInt64(end - start), at: end + 8, in: &bytes)
-    let chunkCount = Int(Seal.get(start + 48, 4, bytes))
+    let chunkCount = Int(Seal.get(start + 52, 4, bytes))
     let firstChunk = end - 8 - 32 * chunkCount
     guard firstChunk >= start else { return }
     for chunk in stride(from: firstChunk, to: end - 8, by: 32) {
@@ -46,10 +46,11 @@ package struct PartTarget: FuzzTarget {
       let count = Seal.get(chunk + 16, 8, bytes)
       guard offset <= UInt64(start), count <= UInt64(start) - offset else { continue }
       let range = Int(offset)..<Int(offset + count)
-      // Rows of 120 bytes: the hash of each record's bytes, too, where they can be found.
-      if Seal.get(chunk, 4, bytes) == 1 {
-        for row in stride(from: range.lowerBound, to: range.upperBound - 119, by: 120) {
-          sealRow(row, &bytes, below: UInt64(start))
+      // Of rows, the hash of each record's bytes too, where they can be found.
+      let rowCount = Int(Seal.get(chunk + 4, 4, bytes))
+      if Seal.get(chunk, 4, bytes) == 1, rowCount > 0, range.count / rowCount >= 116 {
+        for row in 0..<rowCount {
+          sealRow(range.lowerBound + row * (range.count / rowCount), &bytes, below: UInt64(start))
         }
       }
       Seal.put(Seal.hash(bytes, range), at: chunk + 24, in: &bytes)
@@ -58,12 +59,12 @@ package struct PartTarget: FuzzTarget {
   }
 
   private static func sealRow(_ row: Int, _ bytes: inout [UInt8], below end: UInt64) {
-    let tokenCount = Seal.get(row + 40, 4, bytes)
-    let offset = Seal.get(row + 72, 8, bytes)
+    let tokenCount = Seal.get(row + 24, 4, bytes)
+    let offset = Seal.get(row + 56, 8, bytes)
     // Trained spans, hits and exchanges.
-    let items = [88, 92, 100].reduce(0) { $0 + Seal.get(row + $1, 4, bytes) }
+    let items = [72, 76, 84].reduce(0) { $0 + Seal.get(row + $1, 4, bytes) }
     let count = 2 * tokenCount + (tokenCount + 7) / 8 + 8 * items
     guard offset <= end, count <= end - offset else { return }
-    Seal.put(Seal.hash(bytes, Int(offset)..<Int(offset + count)), at: row + 80, in: &bytes)
+    Seal.put(Seal.hash(bytes, Int(offset)..<Int(offset + count)), at: row + 64, in: &bytes)
   }
 }

@@ -67,7 +67,8 @@ package struct Build: Sendable {
     let encoded = try EncodeStage(
       options: options, output: output, vocabulary: tokenizer.vocabulary, progress: progress,
       stop: stop
-    ).run(inputs)
+    ).run(
+      inputs, try InputTasks.list(inputs, unitByteCount: options.reading.unitByteCount))
     if options.reading.unread == .error {
       let unread = UnreadField.merged(encoded.receipts.map(\.unreadFields))
       if !unread.isEmpty { throw .unreadFields(unread) }
@@ -94,7 +95,7 @@ package struct Build: Sendable {
   /// Tidies up what is left of a run that read more, and notes whether the parts are to stay:
   /// before the manifest, so that a run which is killed after it leaves no doubt.
   private func settle(_ encoded: EncodeStage.Result) throws(Fault) {
-    try output.removeParts(from: encoded.receipts.count)
+    try output.removeParts(except: encoded.receipts.map(\.unit))
     if options.keepsParts {
       let nothing: [UInt8] = []
       try AtomicFile.write(nothing.span, to: output.keptMarker)
@@ -188,10 +189,7 @@ package struct Build: Sendable {
     let workspace = Workspace(
       output: output, overwrites: options.overwrites, keepsParts: options.keepsParts)
     return try workspace.prepare(identity) { (manifest) throws(Fault) in
-      try InputDigest.of(
-        inputs, unitByteCount: options.reading.unitByteCount,
-        maximumLineByteCount: options.reading.maximumLineByteCount, stop: stop)
-        == manifest.inputHash
+      try InputDigest.of(inputs, stop: stop) == manifest.inputHash
     }
   }
 }

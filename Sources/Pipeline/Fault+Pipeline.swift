@@ -61,7 +61,7 @@ extension Fault {
   /// More than the options there are: only a manifest that prep did not write differs in more.
   private static let shownDifferenceLimit = 100
 
-  static func inputChanged(output: String, unit: Int, firstPath: String) -> Fault {
+  static func inputChanged(output: String, unit: UnitNumber, firstPath: String) -> Fault {
     Fault(
       .inputChanged,
       "\(firstPath): its bytes are not those read before (unit \(unit)), so what is in "

@@ -17,7 +17,7 @@ import Testing
     let process = try Prep.start(
       ["build", input, "--output", output, "--unit-size", "1KiB", "--threads", "2", "--quiet"],
       in: directory, environment: ["PREP_FAIL_POINT": "sync@.part:1+:delay"])
-    while !FileSystem.exists(output + "/work/parts/00004.json"), process.isRunning {
+    while !FileSystem.exists(output + "/work/parts/00000-00004.json"), process.isRunning {
       Thread.sleep(forTimeInterval: 0.005)
     }
     try change()
@@ -70,7 +70,7 @@ import Testing
         "build", directory.file("in/a"), directory.file("in/b"), "--validation-file", own,
         "--output", output, "--unit-size", "1KiB", "--quiet",
       ], in: directory, environment: ["PREP_FAIL_POINT": "sync@.part:1+:delay"])
-    while !FileSystem.exists(output + "/work/parts/00004.json"), process.isRunning {
+    while !FileSystem.exists(output + "/work/parts/00000-00004.json"), process.isRunning {
       Thread.sleep(forTimeInterval: 0.005)
     }
     utimes(directory.file("in/" + name), nil)

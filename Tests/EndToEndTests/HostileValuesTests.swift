@@ -219,7 +219,7 @@ import Testing
       "--unit-size", "2KiB", "--keep-parts")
     try #require(built.status == 0, "\(built.errors)")
     for unit in 0..<3 {
-      let name = "work/parts/0000\(unit).json"
+      let name = "work/parts/00000-0000\(unit).json"
       let bytes = try FileSystem.bytes(of: kept + "/" + name)
       let receipt = try JSONReader(parsing: bytes.span).value
       let changed = JSONWriter.pages(replacing(member, by: JSONValue(value), in: receipt))

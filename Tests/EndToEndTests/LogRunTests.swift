@@ -104,7 +104,7 @@ import Testing
     let writer = try #require(FileHandle(forUpdatingAtPath: input))
     let line = #"{"instruction":"Say it.","response":"It."}"# + "\n"
     try writer.write(contentsOf: Data(String(repeating: line, count: 4000).utf8))
-    while !FileSystem.exists(output + "/work/parts/00000.json"), process.isRunning {
+    while !FileSystem.exists(output + "/work/parts/00000-00000.json"), process.isRunning {
       Thread.sleep(forTimeInterval: 0.02)
     }
     kill(process.processIdentifier, signal)

@@ -68,7 +68,7 @@ import Testing
     #expect(try Prep.run(command).status == 0)
   }
 
-  @Test(arguments: ["00003.part", "tokenizer.model"])
+  @Test(arguments: ["00000-00003.part", "tokenizer.model"])
   func whatABuildReadsBesideItsInputIsNamed(file: String) throws {
     let directory = try TemporaryDirectory()
     let output = directory.file("out")
@@ -82,7 +82,7 @@ import Testing
   }
 
   /// A unit whose part cannot be read is done again; one whose receipt cannot be read, too.
-  @Test(arguments: ["00001.part", "00001.json"])
+  @Test(arguments: ["00000-00001.part", "00000-00001.json"])
   func finishedWorkThatCannotBeReadIsDoneAgain(file: String) throws {
     let directory = try TemporaryDirectory()
     let whole = DataSetFiles(directory: directory.file("whole"))

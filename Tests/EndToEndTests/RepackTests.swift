@@ -105,7 +105,7 @@ import Testing
   @Test func missingPartIsNamed() throws {
     let directory = try TemporaryDirectory()
     try Self.build(directory.file("kept"), "--keep-parts")
-    let part = DataSetFiles(directory: directory.file("kept")).work + "/parts/00000.part"
+    let part = DataSetFiles(directory: directory.file("kept")).work + "/parts/00000-00000.part"
     try FileSystem.removeFile(part)
     let outcome = try Prep.run("repack", directory.file("kept"), "--output", directory.file("new"))
     #expect(outcome.status == 1)

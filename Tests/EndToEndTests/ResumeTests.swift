@@ -124,7 +124,7 @@ import Testing
       input = try directory.write(ResumeTests.corpus(recordCount: 20_000), to: "data.jsonl")
       files = DataSetFiles(directory: directory.file("out"))
       let process = try Prep.start(ResumeTests.build(input, files.directory), in: directory)
-      while !FileSystem.exists(files.work + "/parts/00002.json"), process.isRunning {
+      while !FileSystem.exists(files.work + "/parts/00000-00002.json"), process.isRunning {
         Thread.sleep(forTimeInterval: 0.01)
       }
       Foundation.kill(process.processIdentifier, SIGKILL)
@@ -183,7 +183,7 @@ import Testing
     }
     // What was done is still there, and the build it belongs to goes on with it.
     try FileSystem.write(before, to: path)
-    #expect(FileSystem.exists(stopped.files.work + "/parts/00002.part"))
+    #expect(FileSystem.exists(stopped.files.work + "/parts/00000-00002.part"))
     #expect(try Prep.run(build).status == 0)
   }
 

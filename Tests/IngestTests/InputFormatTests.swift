@@ -105,7 +105,8 @@ import Testing
         var fetcher = try RecordFetcher(file, byteCount: UInt64(bytes.count))
         #expect(fetcher.format.name == format.name)
         var unit = InputUnit()
-        unit.beginCollection(0, of: fetcher.format, byteCount: 1 << 16)
+        unit.beginCollection(
+          UnitNumber(task: 0, index: 0), of: fetcher.format, byteCount: 1 << 16)
         var record = ByteBuffer()
         for outcome in expected {
           try fetcher.read(outcome.byteCount, at: UInt64(outcome.byteOffset), into: &record)

@@ -31,6 +31,18 @@ import Testing
     }
   }
 
+  /// Of the file, wherever the unit before has ended.
+  @Test func unitsEndAtTheFirstLineEndsFromMultiplesOfTheUnitSize() throws {
+    let path = try directory.write(String(repeating: "aaaa\n", count: 10), to: "a")
+    let expected: [Int: [UInt64]] = [
+      7: [10, 5, 10, 5, 5, 10, 5], 12: [15, 10, 15, 10], 25: [25, 25], 26: [30, 20],
+    ]
+    for (unitByteCount, borders) in expected {
+      let reading = try read([path], ReadingSettings(unitByteCount: unitByteCount))
+      #expect(self.borders(reading) == borders, "unit size \(unitByteCount)")
+    }
+  }
+
   @Test func aLongLineLiesInOneUnitWhole() throws {
     let long = "{\"text\":\"" + String(repeating: "z", count: 200_000) + "\"}"
     let path = try directory.write("{\"text\":\"a\"}\n\(long)\n{\"text\":\"b\"}\n", to: "a")
@@ -136,15 +148,23 @@ import Testing
     #expect(between.outcomes.map(\.file) == [1])
   }
 
-  @Test func theHashIsThatOfTheUnitsBytes() throws {
+  @Test func theHashIsThatOfTheUnitsBytesAtTheirPlaces() throws {
     let path = try directory.write(Self.lines, to: "a")
     var start = 0
-    for unit in try read([path], ReadingSettings(unitByteCount: 100)).units {
+    var whole = PlacedHash()
+    let units = try read([path], ReadingSettings(unitByteCount: 100)).units
+    for unit in units {
       let end = start + Int(unit.byteCount)
-      #expect(unit.hash == Hash128(of: Array(Self.lines[start..<end]).span))
+      var hash = PlacedHash()
+      hash.add(Array(Self.lines[start..<end]).span, at: UInt64(start))
+      #expect(unit.segmentHashes == [hash])
+      #expect(unit.hash == UnitHash.of(unit.segments, [hash]))
+      whole += hash
       start = end
     }
     #expect(start == Self.lines.count)
+    #expect(Set(units.map(\.hash)).count == units.count)
+    #expect(try read([path]).units.map(\.segmentHashes) == [[whole]])
   }
 
   @Test func severalThreadsGetEveryUnitOnce() throws {
@@ -167,9 +187,7 @@ import Testing
       while (try? shared.withLock { try $0.reader.next(&unit) }) == true {
         guard (try? unit.load()) != nil else { return }
         _ = parse(unit, with: &parser)
-        let facts = UnitFacts(
-          number: unit.number, segments: unit.segments, byteCount: unit.byteCount,
-          heldByteCount: unit.bytes.count, hash: unit.hash, lineCounts: parser.lineCounts)
+        let facts = UnitFacts(of: unit, lineCounts: parser.lineCounts)
         shared.withLock { $0.units.append(facts) }
       }
     }

@@ -71,7 +71,7 @@ struct Judge: ~Copyable {
 
   /// Judges `lines` as one unit; nil for a blank line.
   mutating func judge(_ lines: [[UInt8]]) throws -> [Judgement?] {
-    unit.beginCollection(0, of: .lines, byteCount: 1 << 16)
+    unit.beginCollection(UnitNumber(task: 0, index: 0), of: .lines, byteCount: 1 << 16)
     // A file's first line may have a byte order mark, no other may: a blank line is the first.
     for line in [[]] + lines {
       var buffer = ByteBuffer()

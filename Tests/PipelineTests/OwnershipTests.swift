@@ -10,10 +10,12 @@ import Testing
 @Suite struct OwnershipTests {
   @Test(arguments: [
     "manifest.json", "plan", "report.json", "run-log.json", "shards/train-00000.shard",
-    "rejected/00000.jsonl", "work/build.json", "work/kept", "work/parts/00000.part",
-    "work/parts/123456.json", "work/parts/00000.borderline",
+    "rejected/00000.jsonl", "work/build.json", "work/kept", "work/parts/00000-00000.part",
+    "work/parts/00012-123456.json", "work/parts/123456-00000.borderline",
+    // As earlier versions named them.
+    "work/parts/00000.part", "work/parts/123456.json", "work/parts/00000.borderline",
     "work/shards/0123456789abcdef0123456789abcdef/train-00000.json",
-    "work/repair/shards/validation-00000.shard", "work/repair/work/parts/00000.part",
+    "work/repair/shards/validation-00000.shard", "work/repair/work/parts/00000-00000.part",
   ])
   func namesThatBuildsGive(name: String) {
     #expect(OwnNames.isFile(name))
@@ -27,7 +29,9 @@ import Testing
 
   @Test(arguments: [
     "notes.txt", "shards/mine.bin", "shards/train-0.shard", "work/thesis.md",
-    "work/parts/mine.part",
+    "work/parts/mine.part", "work/parts/00000-0000.part", "work/parts/00000-000001.part",
+    "work/parts/00000-00000-00000.part", "work/parts/00000-.json", "work/parts/-00000.json",
+    "work/parts/00000-99999999999.part", "work/parts/00000-00000.txt", "work/parts/+0000-00000.part",
     "rejected/notes.jsonl", "shards", "", "manifest.json.bak", "work/repair/thesis.md",
     "work/shards/mine/train-00000.json", "notes.txt.tmp", "manifest.json.0123456789abcdeg.tmp",
     "work/shards/0123456789abcdef0123456789abcdef/mine.json", "a/manifest.json",
@@ -67,7 +71,8 @@ import Testing
   @Test(arguments: [
     "plan.tmp", "report.json.tmp", "manifest.json.tmp", "run-log.json.tmp",
     "shards/train-00000.shard.tmp", "rejected/00009.jsonl.tmp", "work/parts/00777.part",
-    "work/parts/00777.json", "work/parts/00777.borderline", "work/kept",
+    "work/parts/00777-00000.part", "work/parts/00777-00000.json",
+    "work/parts/00777-00000.borderline", "work/kept",
     "work/shards/0123456789abcdef0123456789abcdef/train-00000.json", "run-log.json",
     "work/repair/report.json",
     // A manifest accounts for these; the record of a begun build does not.

@@ -131,7 +131,7 @@ import Testing
     let build = try Self.unpublished(TestBuild.records(300))
     let before = try build.parts()
     try FileSystem.removeTree(build.output + "/shards")
-    let part = build.output + "/work/parts/00003.part"
+    let part = build.output + "/work/parts/00000-00003.part"
     var bytes = try FileSystem.bytes(of: part)
     bytes[bytes.count / 3] ^= 1
     try FileSystem.write(bytes, to: part)
@@ -141,7 +141,7 @@ import Testing
 
   @Test func truncatedPartIsMadeAgain() throws {
     let build = try Self.unpublished(TestBuild.records(300))
-    let part = build.output + "/work/parts/00003.part"
+    let part = build.output + "/work/parts/00000-00003.part"
     let before = try FileSystem.bytes(of: part)
     let shorter = Array(before.dropLast())
     try FileSystem.write(shorter, to: part)
@@ -157,7 +157,7 @@ import Testing
     try build.directory.write(bytes, to: "data.jsonl")
     let error = #expect(throws: Fault.self) { try build.run() }
     #expect(error?.kind == .inputChanged)
-    #expect(error?.message.contains(": its bytes are not those read before (unit 0), so ") == true)
+    #expect(error?.message.contains(": its bytes are not those read before (unit 00000-00000), so ") == true)
     #expect(error?.status == .usage)
   }
 }

@@ -20,10 +20,11 @@ struct PartTests {
       let path = directory.file("part")
       try unit.writePart(path, batchOf: batchCount)
       let part = try PartReader(FilePlace(path))
-      #expect(part.unit == unit.number)
+      #expect(part.unit == unit.unitNumber)
       #expect(part.unitByteCount == UInt64(unit.bytes.count))
       #expect(part.unitHash == Hash128(of: unit.bytes.span))
       #expect(part.segments == unit.segments)
+      #expect(part.segmentHashes == unit.segmentHashes)
       #expect(part.lineCounts == unit.lineCounts)
       #expect(part.recordCount == unit.records.count)
       let facts = try part.facts()
@@ -160,6 +161,58 @@ struct PartTests {
     let paths = try sample.writeParts(directory)
     #expect(throws: Fault.self) { try PartSet([FilePlace(paths[0]), FilePlace(paths[2])]) }
     #expect(throws: Fault.self) { try PartSet([FilePlace(paths[1]), FilePlace(paths[0])]) }
+    #expect(throws: Fault.self) { try PartSet([FilePlace(paths[1]), FilePlace(paths[1])]) }
+    #expect(throws: Fault.self) { try PartSet([FilePlace(paths[1])]) }
+  }
+
+  @Test("can be opened by groups, each from where the one before ends")
+  func groups() throws {
+    let places = try sample.writeParts(directory).map { FilePlace($0) }
+    let whole = try PartSet(places)
+    var position = LinePosition.start
+    var record = 0
+    for (number, place) in places.enumerated() {
+      let group = try PartSet([place], from: position)
+      #expect(group.units.map(\.number) == [whole.units[number].number])
+      #expect(group.units.map(\.segments) == [whole.units[number].segments])
+      for own in 0..<group.recordCount {
+        #expect(group.place(ofRecord: own) == whole.place(ofRecord: record))
+        record += 1
+      }
+      position = group.end
+    }
+    #expect(record == whole.recordCount)
+    #expect(position == whole.end)
+    // One line too early, and one too late.
+    for shift in [-1, 1] {
+      var other = try PartSet([places[0]]).end
+      other.byte = UInt64(Int(other.byte) + shift)
+      #expect(throws: Fault.self) { try PartSet([places[1]], from: other) }
+    }
+  }
+
+  @Test("may be of tasks with gaps between them, and of none without units at its beginning")
+  func tasks() throws {
+    func set(_ numbers: [UnitNumber]) throws {
+      var places: [FilePlace] = []
+      for (number, var unit) in zip(numbers, sample.units) {
+        unit.other = number
+        places.append(FilePlace(directory.file("\(number)")))
+        try unit.writePart(directory.file("\(number)"))
+      }
+      _ = try PartSet(places)
+    }
+    func number(_ task: UInt32, _ index: UInt32) -> UnitNumber {
+      UnitNumber(task: task, index: index)
+    }
+    try set([number(0, 0), number(2, 0), number(2, 1)])
+    try set([number(1, 4), number(1, 5), number(7, 0)])
+    for numbers in [
+      [number(0, 0), number(0, 2)], [number(0, 0), number(1, 1)], [number(1, 0), number(0, 0)],
+      [number(0, 1), number(0, 0)], [number(0, 0), number(0, 0)],
+    ] {
+      #expect(throws: Fault.self) { try set(numbers) }
+    }
   }
 
   @Test("refuse an id that 17 bits do not hold, and leave no file")
@@ -189,9 +242,9 @@ struct PartTests {
     let path = directory.file("part")
     try small.units[0].writePart(path)
     let bytes = try FileSystem.bytes(of: path)
-    // The unit's number has no hash: it is compared with the part's place in the list.
+    // The unit's number has no hash: it is compared with those of the parts around it.
     let missed = try Flips.notRefused(
-      bytes, in: directory, as: "part", bits: { (12..<16).contains($0) ? 0..<0 : 0..<8 },
+      bytes, in: directory, as: "part", bits: { (12..<20).contains($0) ? 0..<0 : 0..<8 },
       Self.readAll)
     #expect(missed == [])
   }
@@ -201,7 +254,8 @@ struct PartTests {
     func directory(_ offsets: [UInt64]) throws(Fault) {
       let directory = PartDirectory(
         unitByteCount: 0, unitHash: Hash128(of: [UInt8]().span),
-        recordCount: UInt64(offsets.count), rejectionCount: 0, segments: [], lineCounts: [],
+        recordCount: UInt64(offsets.count), rejectionCount: 0, segments: [], segmentHashes: [],
+        lineCounts: [],
         sourceNames: [""], columns: [],
         chunks: offsets.map {
           PartLayout.Chunk(
@@ -209,11 +263,11 @@ struct PartTests {
         })
       var fields = ByteFields()
       directory.append(to: &fields)
-      _ = try PartDirectory(fields.bytes.span, payload: 16..<300, path: "0.part")
+      _ = try PartDirectory(fields.bytes.span, payload: 20..<300, path: "0.part")
     }
-    try directory([16, 112])
-    #expect(throws: Fault.self) { try directory([16, 16, 16]) }
-    #expect(throws: Fault.self) { try directory([16, 300]) }
+    try directory([20, 140])
+    #expect(throws: Fault.self) { try directory([20, 20, 20]) }
+    #expect(throws: Fault.self) { try directory([20, 300]) }
   }
 
   @Test("that the fuzzer starts from are sound")

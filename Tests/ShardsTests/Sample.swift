@@ -37,6 +37,20 @@ struct Sample {
     var records: [Record] = []
     var rejections: [Rejection] = []
 
+    /// Nil for one in task 0, as of many small files.
+    var other: UnitNumber?
+    var unitNumber: UnitNumber { other ?? UnitNumber(task: 0, index: UInt32(number)) }
+
+    var segmentHashes: [PlacedHash] {
+      segments.map { segment in
+        var hash = PlacedHash()
+        let start = Int(segment.unitByteOffset)
+        let bytes = Array(bytes[start..<(start + Int(segment.byteCount))])
+        hash.add(bytes.span, at: segment.fileByteOffset)
+        return hash
+      }
+    }
+
     func raw(_ origin: RecordOrigin, limit: Int = Int.max) -> [UInt8] {
       let start = Int(origin.unitByteOffset)
       return Array(bytes[start..<(start + min(limit, Int(origin.byteCount)))])
@@ -188,7 +202,7 @@ extension Sample.Unit {
     _ path: String, batchOf count: Int = 5, rawByteLimit: Int = 65536, rawForLongerThan: Int? = nil
   ) throws -> PartReceipt {
     var writer = try PartWriter(
-      FilePlace(path), unit: number, columns: [.twoWords, .line], rawByteLimit: rawByteLimit,
+      FilePlace(path), unit: unitNumber, columns: [.twoWords, .line], rawByteLimit: rawByteLimit,
       rawForLongerThan: rawForLongerThan)
     for (conversations, tokens) in batches(of: count) {
       try writer.append(conversations, tokens) { origin, limit, output in
@@ -196,7 +210,7 @@ extension Sample.Unit {
       }
     }
     return try writer.finish(
-      segments: segments, lineCounts: lineCounts, recordCount: records.count + rejections.count,
+      segments: segments, segmentHashes: segmentHashes, lineCounts: lineCounts, recordCount: records.count + rejections.count,
       unitByteCount: UInt64(bytes.count), unitHash: Hash128(of: bytes.span))
   }
 }

@@ -8,10 +8,11 @@ import Tokenizer
 struct Corpus {
   /// One unit of input with its batches.
   struct Unit {
-    var number: Int
+    var number: UnitNumber
     var byteCount: UInt64
     var hash: Hash128
     var segments: [UnitSegment]
+    var segmentHashes: [PlacedHash]
     var lineCounts: [UInt64]
     /// Sound records and rejected ones.
     var recordCount: Int
@@ -50,8 +51,8 @@ struct Corpus {
       units.append(
         Unit(
           number: unit.number, byteCount: unit.byteCount, hash: unit.hash,
-          segments: unit.segments, lineCounts: parser.lineCounts,
-          recordCount: parser.recordCount, batches: batches))
+          segments: unit.segments, segmentHashes: unit.segmentHashes,
+          lineCounts: parser.lineCounts, recordCount: parser.recordCount, batches: batches))
     }
   }
 }

@@ -62,8 +62,8 @@ struct Round {
       try part.append(batch.conversations, batch.tokens) { _, _, _ in }
     }
     _ = try part.finish(
-      segments: unit.segments, lineCounts: unit.lineCounts, recordCount: unit.recordCount,
-      unitByteCount: unit.byteCount, unitHash: unit.hash)
+      segments: unit.segments, segmentHashes: unit.segmentHashes, lineCounts: unit.lineCounts,
+      recordCount: unit.recordCount, unitByteCount: unit.byteCount, unitHash: unit.hash)
   }
 
   /// Reads every block, verified as everywhere, and then unpacks its rows.

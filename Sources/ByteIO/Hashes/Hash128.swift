@@ -25,6 +25,18 @@ package struct Hash128: Hashable, Sendable {
     }
   }
 
+  /// The hash of `words` as eight little-endian bytes each.
+  package init(ofWords words: [UInt64]) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 * words.count)
+    for word in words {
+      for shift in stride(from: UInt64(0), to: 64, by: 8) {
+        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+      }
+    }
+    self.init(of: bytes.span)
+  }
+
   /// Reads 32 lower-case hexadecimal digits; nil for anything else.
   package init?(_ text: String) {
     guard text.utf8.count == 32,

@@ -243,23 +243,47 @@ extension InputSource {
     try file.read(byteCount, at: offset, into: &buffer)
   }
 
-  /// Where the first border after byte `offset` is, of an input that has borders at offsets; its
-  /// length where there is none.
-  func border(from offset: UInt64, scratch: inout ByteBuffer) throws(Fault) -> UInt64 {
+  /// Where the first border after byte `offset` is, of an input that has borders at offsets; `end`
+  /// where there is none before.
+  func border(
+    from offset: UInt64, upTo end: UInt64, scratch: inout ByteBuffer
+  ) throws(Fault) -> UInt64 {
     var scan = format.makeScan()
     var position = offset
-    while true {
+    while position < end {
       scratch.removeAll()
-      let count = try read(Self.chunkByteCount, at: position, into: &scratch)
+      let wanted = Int(min(end - position, UInt64(Self.chunkByteCount)))
+      let count = try read(wanted, at: position, into: &scratch)
       let (byteCount, isBorder) = scan.piece(of: scratch.span)
       position += UInt64(byteCount)
-      guard isBorder || count < Self.chunkByteCount else { continue }
-      if let length = seekableByteCount, isBorder ? position > length : position != length {
+      if isBorder { return position }
+      guard count == wanted else {
         throw .changed(
-          path: input.displayName, expectedByteCount: length, foundByteCount: position)
+          path: input.displayName, expectedByteCount: seekableByteCount ?? 0,
+          foundByteCount: position)
       }
-      return position
     }
+    return end
+  }
+
+  /// Goes to the first record that begins in `range`, before any bytes are handed out.
+  ///
+  /// - Returns: Whether there is one.
+  /// - Throws: `Fault.changed` where the input has no borders at offsets, as it had when the range was
+  ///   made.
+  mutating func seek(
+    to range: InputTask.Range, scratch: inout ByteBuffer
+  ) throws(Fault) -> Bool {
+    guard hasBordersAtOffsets, let length = seekableByteCount else {
+      throw .changed(
+        path: input.displayName, change: "expected plain JSON Lines, found another format")
+    }
+    let end = min(range.end ?? length, length)
+    guard range.start < end else { return false }
+    if range.start > 0 {
+      offset = try border(from: range.start - 1, upTo: end, scratch: &scratch)
+    }
+    return offset < end
   }
 
   /// What has gone over the bytes before `end`, of an input that has borders at offsets: as many as

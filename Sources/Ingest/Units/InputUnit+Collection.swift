@@ -1,14 +1,16 @@
 package import ByteIO
-import Records
+package import Records
 
 /// Units that are collected record by record, and not cut out of the input: each is like the
 /// whole of a small file of its own.
 extension InputUnit {
   /// Makes this the empty unit `number`, for records of inputs of that format.
-  package mutating func beginCollection(_ number: Int, of format: InputFormat, byteCount: Int) {
-    begin(number: number, expectedByteCount: byteCount)
+  package mutating func beginCollection(
+    _ number: UnitNumber, of format: InputFormat, byteCount: Int
+  ) {
+    begin(number, expectedByteCount: byteCount)
     segments = [
-      UnitSegment(file: UInt32(number), fileByteOffset: 0, unitByteOffset: 0, byteCount: 0)
+      UnitSegment(file: number.index, fileByteOffset: 0, unitByteOffset: 0, byteCount: 0)
     ]
     formats = [format]
     startScans = [format.makeScan()]

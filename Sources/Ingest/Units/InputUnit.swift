@@ -15,8 +15,8 @@ package struct InputUnit: ~Copyable, Sendable {
     var unheldByteCount: UInt64
   }
 
-  /// The unit's index in the order of the input, from 0.
-  package internal(set) var number = 0
+  /// Which unit of the input it is.
+  package internal(set) var number = UnitNumber(task: 0, index: 0)
   /// The ranges of the inputs that the unit is made of; none of them is empty.
   package internal(set) var segments: [UnitSegment] = []
   /// All bytes of the unit, those that are not held among them.
@@ -27,8 +27,10 @@ package struct InputUnit: ~Copyable, Sendable {
   var formats: [InputFormat] = []
   /// What finds borders, as it was at the beginning of each segment.
   var startScans: [any BorderScan] = []
-  /// The xxh3-128 of all the unit's bytes, held or not; set by `load`.
-  package private(set) var hash = Hash128(of: [UInt8]().span)
+  /// The hash of each segment's bytes, held or not, at their places in the file; set by `load`.
+  package private(set) var segmentHashes: [PlacedHash] = []
+  /// Stands for the unit's bytes and their places; set by `load`.
+  package private(set) var hash = UnitHash.of([], [])
 
   /// Tells a parser one unit from another, also across readers.
   private(set) var identity = Identity()
@@ -38,15 +40,15 @@ package struct InputUnit: ~Copyable, Sendable {
   var endsInput = false
   /// What `load` has to read, in order, after the bytes that are held already.
   var pending: [PendingBytes] = []
-  /// The state of the hash where bytes went by that are not held.
-  private var streamedHash: StreamingHash?
+  /// The hash of the bytes that went by and are not held, which are the last segment's.
+  private var unheldHash = PlacedHash()
 
   final class Identity: Sendable {}
 
   package init() {}
 
   /// Makes this an empty unit.
-  mutating func begin(number: Int, expectedByteCount: Int) {
+  mutating func begin(_ number: UnitNumber, expectedByteCount: Int) {
     self.number = number
     segments.removeAll(keepingCapacity: true)
     formats.removeAll(keepingCapacity: true)
@@ -55,7 +57,7 @@ package struct InputUnit: ~Copyable, Sendable {
     pending.removeAll(keepingCapacity: true)
     unheldScan = nil
     endsInput = false
-    streamedHash = nil
+    unheldHash = PlacedHash()
     identity = Identity()
     // One long record shall not cost its memory for the rest of the run.
     if bytes.capacity > 2 * expectedByteCount + (1 << 22) { bytes = ByteBuffer() }
@@ -64,12 +66,24 @@ package struct InputUnit: ~Copyable, Sendable {
 
   /// Reads the bytes of a plain unit, which needs no lock; a streamed one has them.
   ///
-  /// Sets `hash`.
+  /// Sets `segmentHashes` and `hash`.
   ///
   /// - Throws: `Fault.Kind.input` where a file is not as it was when it was listed.
   package mutating func load() throws(Fault) {
     do { try loadPending() } catch { throw error.ofInput }
-    hash = streamedHash?.digest() ?? Hash128(of: bytes.span)
+    segmentHashes.removeAll(keepingCapacity: true)
+    for segment in segments { segmentHashes.append(heldHash(of: segment)) }
+    if let last = segmentHashes.indices.last { segmentHashes[last] += unheldHash }
+    hash = UnitHash.of(segments, segmentHashes)
+  }
+
+  /// The hash of what is held of a segment.
+  private func heldHash(of segment: UnitSegment) -> PlacedHash {
+    let start = Int(segment.unitByteOffset)
+    let end = Int(min(segment.unitByteOffset + segment.byteCount, UInt64(bytes.count)))
+    var hash = PlacedHash()
+    hash.add(bytes.span.extracting(start..<end), at: segment.fileByteOffset)
+    return hash
   }
 
   /// The first bytes of a record, at most `limit`, for a report.
@@ -106,7 +120,7 @@ extension InputUnit {
         let wanted = Int(min(end - offset, UInt64(InputSource.chunkByteCount)))
         let count = try file.read(wanted, at: offset, into: &chunk)
         if count == 0 { break }
-        hashUnheld(chunk.span)
+        hashUnheld(chunk.span, at: offset)
         offset += UInt64(count)
       }
       found = offset - piece.fileByteOffset
@@ -121,15 +135,25 @@ extension InputUnit {
     }
   }
 
-  /// Takes bytes after the held ones into the hash.
-  mutating func hashUnheld(_ unheld: Span<UInt8>) {
-    if streamedHash == nil { streamedHash = Self.hash(begunWith: bytes.span) }
-    streamedHash?.update(unheld)
+  /// Takes bytes after the held ones, which stand at `offset` of their file, into the hash.
+  mutating func hashUnheld(_ unheld: Span<UInt8>, at offset: UInt64) {
+    unheldHash.add(unheld, at: offset)
   }
 
-  private static func hash(begunWith held: Span<UInt8>) -> StreamingHash {
-    var hash = StreamingHash()
-    hash.update(held)
-    return hash
+  /// Appends the segment that `source` gave bytes of, from `start` on, where it gave any.
+  mutating func appendSegment(
+    of source: borrowing InputSource, from start: UInt64, startScan: any BorderScan, endsInput: Bool
+  ) {
+    let count = source.offset - start
+    guard count > 0 else { return }
+    segments.append(
+      UnitSegment(
+        file: source.fileNumber, fileByteOffset: start, unitByteOffset: byteCount,
+        byteCount: count))
+    formats.append(source.format)
+    startScans.append(startScan)
+    // Of this segment alone: an input before or after it in the unit may end otherwise.
+    self.endsInput = endsInput
+    byteCount += count
   }
 }

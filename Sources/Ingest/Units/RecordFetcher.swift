@@ -1,6 +1,7 @@
 package import ByteIO
 
-/// Reads single records of one input whose places are known, in the order they stand.
+/// Reads single records of one input whose places are known, in the order they stand, or the hash of
+/// longer runs of bytes.
 ///
 /// Of a plain regular file only their bytes are read; anything else is decompressed up to the last
 /// of them, and no further.
@@ -41,6 +42,27 @@ package struct RecordFetcher: ~Copyable {
     } catch {
       throw error.ofInput
     }
+  }
+
+  /// The hash of the `byteCount` bytes at `byteOffset` of the decompressed input, at that place;
+  /// places ascend from call to call.
+  ///
+  /// - Throws: `Fault.changed` where the input ends before.
+  package mutating func hash(
+    _ byteCount: UInt64, at byteOffset: UInt64
+  ) throws(Fault) -> PlacedHash {
+    let (end, isTooFar) = byteOffset.addingReportingOverflow(byteCount)
+    guard !isTooFar else { throw .changed(path: path, change: "it ends before byte \(UInt64.max)") }
+    var hash = PlacedHash()
+    var piece = ByteBuffer()
+    var offset = byteOffset
+    while offset < end {
+      let count = Int(min(end - offset, UInt64(InputSource.chunkByteCount)))
+      try read(count, at: offset, into: &piece)
+      hash.add(piece.span, at: offset)
+      offset += UInt64(count)
+    }
+    return hash
   }
 
   private mutating func readBytes(

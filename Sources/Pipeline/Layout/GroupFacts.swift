@@ -24,9 +24,9 @@ struct GroupFacts {
     let columns = Planner(options).columns
     var facts = FactTable(columns: columns, capacity: min(group.recordCount, 1 << 26))
     let parts = try PartSet(
-      places, from: group.start, firstUnit: receipts.first?.unit ?? 0, columns: columns
+      places, from: group.start, columns: columns
     ) { facts.append($0, words: $1) }
-    try parts.check(receipts) { run.source.partReceipt(receipts[$0].unit).path }
+    try parts.check(receipts) { run.source.partReceipt($0).path }
     var sources = SourceTable()
     for unit in parts.units {
       let numbers = unit.sourceNames.map { sources.number(of: $0) }

@@ -1,4 +1,5 @@
 import ByteIO
+import Records
 import Shards
 
 /// Units side by side whose records are decided on together: as many as one task holds in memory.
@@ -13,7 +14,10 @@ struct UnitGroup: Sendable {
   /// Where the first line of its first unit stands.
   var start: LinePosition
 
-  /// Groups of at most `unitCount` units.
+  /// The encode task that its units belong to.
+  var task: Int
+
+  /// Groups of at most `unitCount` units of one encode task.
   ///
   /// Nothing that is made of them depends on how many that are.
   static func groups(
@@ -22,19 +26,24 @@ struct UnitGroup: Sendable {
     var groups: [UnitGroup] = []
     var position = LinePosition.start
     var firstRecord = 0
-    for first in stride(from: 0, to: receipts.count, by: unitCount) {
-      let units = first..<min(first + unitCount, receipts.count)
+    var first = 0
+    while first < receipts.count {
+      let task = receipts[first].unit.task
+      var end = first
       let start = position
       var recordCount = 0
-      for receipt in receipts[units] {
-        try position.advance(receipt.segments, receipt.lineCounts, "part receipts")
-        recordCount += Int(receipt.counts.records)
+      while end < receipts.count, end - first < unitCount, receipts[end].unit.task == task {
+        _ = try position.place(
+          receipts[end].segments, receipts[end].lineCounts, "receipt of unit \(receipts[end].unit)")
+        recordCount += Int(receipts[end].counts.records)
+        end += 1
       }
       groups.append(
         UnitGroup(
-          number: groups.count, units: units, firstRecord: firstRecord, recordCount: recordCount,
-          start: start))
+          number: groups.count, units: first..<end, firstRecord: firstRecord,
+          recordCount: recordCount, start: start, task: Int(task)))
       firstRecord += recordCount
+      first = end
     }
     return groups
   }

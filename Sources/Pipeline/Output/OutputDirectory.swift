@@ -1,5 +1,6 @@
 package import ByteIO
 import Planner
+import Records
 import Shards
 
 /// The names in a data set's directory: where a build, a repack or a repair writes.
@@ -49,10 +50,10 @@ package struct OutputDirectory: Sendable {
   /// The place of a file that the manifest names.
   package func file(_ name: String) -> FilePlace { folder.place(prefix + name) }
 
-  func part(_ unit: Int) -> FilePlace { parts.place(Self.number(unit) + ".part") }
+  func part(_ unit: UnitNumber) -> FilePlace { parts.place("\(unit).part") }
   /// The unit's texts nearest to the language threshold, where they are asked for.
-  func borderline(_ unit: Int) -> FilePlace { parts.place(Self.number(unit) + ".borderline") }
-  func partReceipt(_ unit: Int) -> FilePlace { parts.place(Self.number(unit) + ".json") }
+  func borderline(_ unit: UnitNumber) -> FilePlace { parts.place("\(unit).borderline") }
+  func partReceipt(_ unit: UnitNumber) -> FilePlace { parts.place("\(unit).json") }
   func shardReceipt(_ split: Plan.Split, _ index: Int, of inputHash: Hash128) -> FilePlace {
     shardReceipts(of: inputHash).place("\(split.name)-\(Self.number(index)).json")
   }
@@ -63,21 +64,33 @@ package struct OutputDirectory: Sendable {
     return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
   }
 
-  /// Removes the parts of units from `count` on: of a run that read more input.
-  func removeParts(from count: Int) throws(Fault) {
-    for name in try parts.names() {
-      guard let unit = Int(name.prefix { $0.isNumber }), unit >= count else { continue }
+  /// Removes the parts of all units but these: of a run that read more input, or of another version.
+  func removeParts(except units: some Sequence<UnitNumber>) throws(Fault) {
+    let kept = Set(units)
+    for name in try parts.names() where OwnNames.isFile("work/parts/" + name) {
+      if let unit = OwnNames.unit(ofPart: name), kept.contains(unit) { continue }
       try parts.place(name).remove()
     }
   }
 
   func hasNoParts() throws(Fault) -> Bool { try parts.names().isEmpty }
 
-  /// The receipts of the parts of units 0, 1, 2, … as far as there are any.
+  /// The receipts of all parts that are there, in the order of their units.
+  ///
+  /// - Throws: `mismatch` where one is of another unit than its name says.
   func partReceipts() throws(Fault) -> [PartReceipt] {
+    let units = try parts.names().compactMap { name in
+      name.hasSuffix(".json") ? OwnNames.unit(ofPart: name) : nil
+    }
     var receipts: [PartReceipt] = []
-    while partReceipt(receipts.count).exists {
-      receipts.append(try PartReceipt(readingFrom: partReceipt(receipts.count)))
+    for unit in units.sorted() {
+      let receipt = try PartReceipt(readingFrom: partReceipt(unit))
+      guard receipt.unit == unit else {
+        throw Fault(
+          .mismatch, partReceipt(unit).path, .member("unit"), expected: "\(unit), as in its name",
+          found: "\(receipt.unit)")
+      }
+      receipts.append(receipt)
     }
     return receipts
   }

@@ -1,4 +1,5 @@
 import ByteIO
+import Records
 import Shards
 
 /// The shapes of all names that `prep` gives to what it makes in a data set's directory.
@@ -50,9 +51,24 @@ enum OwnNames {
   }
 
   private static func partKind(of name: String) -> OwnFileKind? {
-    if isNumbered(name, ".part") { return .part }
-    if isNumbered(name, ".json") { return .partReceipt }
-    return isNumbered(name, ".borderline") ? .borderline : nil
+    let (stem, kind) = stemAndKind(ofPart: name)
+    let isOurs = UnitNumber(stem) != nil || isEarlyNumber(stem)
+    return isOurs ? kind : nil
+  }
+
+  /// The unit that a file of this name in `work/parts` belongs to; nil for any other name.
+  static func unit(ofPart name: String) -> UnitNumber? {
+    let (stem, kind) = stemAndKind(ofPart: name)
+    return kind == nil ? nil : UnitNumber(stem)
+  }
+
+  private static func stemAndKind(ofPart name: String) -> (stem: Substring, kind: OwnFileKind?) {
+    for (suffix, kind) in [
+      (".part", OwnFileKind.part), (".json", .partReceipt), (".borderline", .borderline),
+    ] where name.hasSuffix(suffix) {
+      return (name.dropLast(suffix.count), kind)
+    }
+    return (name[...], nil)
   }
 
   /// A kind of table and its number.
@@ -88,10 +104,9 @@ enum OwnNames {
     return target(ofEarlyTemporary: name)
   }
 
-  private static func isNumbered(_ name: String, _ suffix: String) -> Bool {
-    guard name.hasSuffix(suffix) else { return false }
-    let digits = name.dropLast(suffix.count)
-    return digits.utf8.count >= 5 && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  /// Whether this is the number of a unit as earlier versions wrote it: one number.
+  private static func isEarlyNumber(_ digits: Substring) -> Bool {
+    digits.utf8.count >= 5 && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private static func isHash(_ name: String) -> Bool {

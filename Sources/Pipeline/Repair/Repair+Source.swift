@@ -88,10 +88,12 @@ extension Repair {
   func encodeAll(
     _ manifest: Manifest, _ options: BuildOptions, progress: Progress, stop: StopFlag
   ) throws(Fault) -> [PartReceipt] {
+    let inputs = try listInputs(manifest)
     let encoded = try EncodeStage(
       options: options, output: output.repair, vocabulary: tokenizer.vocabulary,
       progress: progress, stop: stop
-    ).run(try listInputs(manifest))
+    ).run(
+      inputs, try InputTasks.list(inputs, unitByteCount: options.reading.unitByteCount))
     guard InputDigest.of(encoded.receipts) == manifest.inputHash else {
       throw refusal("the source has changed since: its bytes have another hash")
     }
@@ -125,26 +127,49 @@ extension Repair {
     guard files.allSatisfy({ $0.byteCount != nil }),
       let plan = try? PlanFile(path: output.plan.path)
     else { return nil }
-    let options = try options(manifest)
-    var reader = UnitReader(
-      files, unitByteCount: options.reading.unitByteCount,
-      maximumLineByteCount: options.reading.maximumLineByteCount)
-    var unit = InputUnit()
     do throws(Fault) {
-      for planned in plan.units {
-        guard try reader.next(&unit) else { return "the source has changed: it is shorter now" }
-        try unit.load()
-        guard unit.hash == planned.hash else {
-          let place = planned.segments.first?.segment
-          let file = place.flatMap { Int(exactly: $0.file) }
-          let path =
-            file.flatMap { files.indices.contains($0) ? files[$0].path : nil } ?? "the source"
-          return "the source has changed: \(path) no longer holds what it held from byte "
-            + "\(place?.fileByteOffset ?? 0) on (unit \(unit.number))"
-        }
-      }
+      return try changedUnit(of: plan, files, manifest, stop: stop)
     } catch {
+      try stop.check(resumes: false)
       return "the source has changed: \(error)"
+    }
+  }
+
+  /// Reads the bytes that each unit of the plan was made of, however the inputs are stored now, and
+  /// says which was the first that had others.
+  private func changedUnit(
+    of plan: PlanFile, _ files: [InputFile], _ manifest: Manifest, stop: StopFlag
+  ) throws(Fault) -> String? {
+    var fetcher: RecordFetcher?
+    // Where the fetcher stands.
+    var position = LinePosition.start
+    for (number, unit) in plan.units.enumerated() {
+      var hashes: [PlacedHash] = []
+      for segment in unit.segments.map(\.segment) {
+        try stop.check(resumes: false)
+        let file = Int(segment.file)
+        guard files.indices.contains(file), manifest.inputs.indices.contains(file) else {
+          return "its plan names \(file + 1) files, and its manifest \(manifest.inputs.count)"
+        }
+        // Bytes that come in order cannot be gone back to.
+        if position.file != segment.file || segment.fileByteOffset < position.byte { fetcher = nil }
+        var open: RecordFetcher
+        if let at = fetcher.take() {
+          open = at
+        } else {
+          open = try RecordFetcher(files[file], byteCount: manifest.inputs[file].byteCount)
+        }
+        hashes.append(try open.hash(segment.byteCount, at: segment.fileByteOffset))
+        fetcher = consume open
+        position = LinePosition(
+          file: segment.file, byte: segment.fileByteOffset + segment.byteCount, line: 1)
+      }
+      guard UnitHash.of(unit.segments.map(\.segment), hashes) == unit.hash else {
+        let first = unit.segments.first?.segment
+        let path = first.map { files[Int($0.file)].path } ?? "the source"
+        return "the source has changed: \(path) no longer holds what it held from byte "
+          + "\(first?.fileByteOffset ?? 0) on (unit \(number))"
+      }
     }
     return nil
   }

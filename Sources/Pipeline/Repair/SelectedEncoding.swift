@@ -22,7 +22,8 @@ struct SelectedEncoding {
     var encoder = UnitEncoder(options: options, vocabulary: repair.tokenizer.vocabulary)
     var unit = InputUnit()
     var record = ByteBuffer()
-    var unitCount = 0
+    var unitNumber = UnitNumber(task: 0, index: 0)
+    var places: [FilePlace] = []
     var next = 0
     for (number, file) in files {
       let byteCount = manifest.inputs[number].byteCount
@@ -31,7 +32,7 @@ struct SelectedEncoding {
       while next < end {
         let first = next
         unit.beginCollection(
-          unitCount, of: fetcher.format, byteCount: options.reading.unitByteCount)
+          unitNumber, of: fetcher.format, byteCount: options.reading.unitByteCount)
         repeat {
           let place = selected[next].record
           guard place.byteCount <= UInt64(options.reading.maximumLineByteCount) else {
@@ -51,12 +52,12 @@ struct SelectedEncoding {
             "the source has changed: \(file.path) no longer holds the records it held in lines "
               + "\(selected[first].record.line) to \(selected[next - 1].record.line)")
         }
-        unitCount += 1
+        places.append(repair.output.repair.part(unitNumber))
+        unitNumber = unitNumber.next
         progress.add(Int(clamping: unit.byteCount))
         progress.addRecords(next - first, rejected: 0)
       }
     }
-    let places = (0..<unitCount).map { repair.output.repair.part($0) }
     return SelectedRecords(selected, of: plan.recordCount, in: try PartSet(places))
   }
 

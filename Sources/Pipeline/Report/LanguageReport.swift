@@ -21,8 +21,8 @@ struct LanguageReport {
   /// Writes the report of all units of `parts` to `path`, atomically.
   func write(_ parts: PartSet, to path: String) throws(Fault) {
     var entries: [Entry] = []
-    for unit in parts.units.indices {
-      for text in try BorderlineFile.read(source.borderline(unit)) {
+    for (unit, placed) in parts.units.enumerated() {
+      for text in try BorderlineFile.read(source.borderline(placed.number)) {
         entries.append(Entry(unit: unit, text: text))
       }
     }

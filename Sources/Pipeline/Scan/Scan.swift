@@ -23,7 +23,7 @@ package struct Scan: Sendable {
 
   private struct Shared: ~Copyable {
     var reader: UnitReader
-    var units: [Int: ScannedUnit] = [:]
+    var units: [UnitNumber: ScannedUnit] = [:]
     var isFinished = false
   }
 
@@ -77,7 +77,7 @@ package struct Scan: Sendable {
       let before = shared.reader.storedByteCount
       shared.isFinished = try !shared.reader.next(&unit)
       progress.add(Int(shared.reader.storedByteCount - before))
-      if !shared.isFinished, sample.holds(unit: unit.number) { return true }
+      if !shared.isFinished, sample.holds(unit: Int(unit.number.index)) { return true }
     }
     return false
   }

@@ -4,7 +4,7 @@ import Records
 import Shards
 import Tokenizer
 
-/// Turns every unit of the input into a part, many at once.
+/// Turns every unit of some encode tasks into a part, many at once.
 struct EncodeStage {
   let options: BuildOptions
   let output: OutputDirectory
@@ -12,20 +12,21 @@ struct EncodeStage {
   let progress: Progress
   let stop: StopFlag
 
-  /// What is known once all input has been read.
+  /// What is known once all input of the tasks has been read.
   struct Result {
     /// One receipt a unit, in the order of the input.
     var receipts: [PartReceipt]
     /// How each input is stored; nil for one that was never opened.
     var compressions: [InputCompression?]
-    /// The decompressed length of each input.
+    /// The decompressed bytes of each input that the tasks have read: those of the receipts' segments.
+    /// Summed over all tasks, the input's length.
     var byteCounts: [UInt64]
   }
 
   /// What the workers share.
   private struct Shared: ~Copyable {
     var reader: UnitReader
-    var receipts: [Int: PartReceipt] = [:]
+    var receipts: [UnitNumber: PartReceipt] = [:]
     var isFinished = false
   }
 
@@ -35,11 +36,17 @@ struct EncodeStage {
     var storedByteCount = 0
   }
 
-  /// Encodes `inputs`; a unit whose receipt is there and fits its bytes is not done again.
-  func run(_ inputs: [InputFile]) throws(Fault) -> Result {
-    progress.enter(.reading, totalAmount: inputs.storedByteCount)
+  /// Encodes what `tasks` read of `inputs`; a unit whose receipt is there and fits its bytes is not
+  /// done again.
+  ///
+  /// All units go to all threads, in order, whatever task they belong to.
+  /// - Parameters:
+  ///   - inputs: All inputs, by whose numbers the tasks name them.
+  ///   - tasks: All tasks of `InputTasks.list`, or some.
+  func run(_ inputs: [InputFile], _ tasks: [InputTask]) throws(Fault) -> Result {
+    progress.enter(.reading, totalAmount: tasks.storedByteCount(of: inputs))
     let reader = UnitReader(
-      inputs, unitByteCount: options.reading.unitByteCount,
+      inputs, tasks: tasks, unitByteCount: options.reading.unitByteCount,
       maximumLineByteCount: options.reading.maximumLineByteCount)
     let shared = Monitor(Shared(reader: reader))
     try Workers.run(options.threadCount) { (shouldEnd) throws(Fault) in

@@ -65,8 +65,9 @@ struct UnitEncoder: ~Copyable {
     _ part: consuming PartWriter, of unit: borrowing InputUnit, into output: OutputDirectory
   ) throws(Fault) -> PartReceipt {
     let receipt = try part.finish(
-      segments: unit.segments, lineCounts: parser.lineCounts, recordCount: parser.recordCount,
-      unitByteCount: unit.byteCount, unitHash: unit.hash, unreadFields: parser.unreadFields,
+      segments: unit.segments, segmentHashes: unit.segmentHashes, lineCounts: parser.lineCounts,
+      recordCount: parser.recordCount, unitByteCount: unit.byteCount, unitHash: unit.hash,
+      unreadFields: parser.unreadFields,
       unmetPaths: parser.unmetPaths)
     try receipt.write(to: output.partReceipt(unit.number))
     return receipt

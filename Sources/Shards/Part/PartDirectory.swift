@@ -8,12 +8,11 @@ struct PartDirectory {
   var recordCount: UInt64
   var rejectionCount: UInt64
   var segments: [UnitSegment]
+  var segmentHashes: [PlacedHash]
   var lineCounts: [UInt64]
   var sourceNames: [String]
   var columns: [PartLayout.Column]
   var chunks: [PartLayout.Chunk]
-
-  private static let segmentByteCount = 36
 
   func append(to fields: inout ByteFields) {
     let start = fields.bytes.count
@@ -25,12 +24,13 @@ struct PartDirectory {
     fields.append(UInt32(sourceNames.count))
     fields.append(UInt32(columns.count))
     fields.append(UInt32(chunks.count))
-    for (segment, lineCount) in zip(segments, lineCounts) {
+    for (number, segment) in segments.enumerated() {
       fields.append(segment.file)
       fields.append(segment.fileByteOffset)
       fields.append(segment.unitByteOffset)
       fields.append(segment.byteCount)
-      fields.append(lineCount)
+      fields.append(segmentHashes[number].hash128)
+      fields.append(lineCounts[number])
     }
     for name in sourceNames {
       fields.append(UInt32(name.utf8.count))
@@ -73,6 +73,7 @@ struct PartDirectory {
     let columnCount: UInt32 = try cursor.integer()
     let chunkCount: UInt32 = try cursor.integer()
     segments = []
+    segmentHashes = []
     lineCounts = []
     sourceNames = []
     columns = []
@@ -82,6 +83,7 @@ struct PartDirectory {
         UnitSegment(
           file: try cursor.integer(), fileByteOffset: try cursor.integer(),
           unitByteOffset: try cursor.integer(), byteCount: try cursor.integer()))
+      segmentHashes.append(PlacedHash(try cursor.hash()))
       lineCounts.append(try cursor.integer())
     }
     for _ in 0..<nameCount {
@@ -173,14 +175,15 @@ struct PartDirectory {
 
   init(
     unitByteCount: UInt64, unitHash: Hash128, recordCount: UInt64, rejectionCount: UInt64,
-    segments: [UnitSegment], lineCounts: [UInt64], sourceNames: [String],
-    columns: [PartLayout.Column], chunks: [PartLayout.Chunk]
+    segments: [UnitSegment], segmentHashes: [PlacedHash], lineCounts: [UInt64],
+    sourceNames: [String], columns: [PartLayout.Column], chunks: [PartLayout.Chunk]
   ) {
     self.unitByteCount = unitByteCount
     self.unitHash = unitHash
     self.recordCount = recordCount
     self.rejectionCount = rejectionCount
     self.segments = segments
+    self.segmentHashes = segmentHashes
     self.lineCounts = lineCounts
     self.sourceNames = sourceNames
     self.columns = columns

@@ -7,7 +7,7 @@ package import Records
 // stale or damaged one is refused, but no other program is meant to read them. All integers are
 // little-endian.
 //
-//     header      "PREPPART", version u32, unit number u32
+//     header      "PREPPART", version u32, the unit's task u32 and its index in that u32
 //     payload     in the order it was made, in any mixture:
 //                   record blobs    planes of the record's tokens (TokenPlanes), trained spans
 //                                   (start u32, count u32), special-token hits (token u32,
@@ -15,7 +15,7 @@ package import Records
 //                   record chunks   rows of `PartRow.byteCount` bytes: facts, and where the blob is,
 //                                   then a word of eight bytes for each word of the columns
 //                   rejection chunks  of variable length: see `PartRejection`
-//     directory   counts, unit hash, segments, source names, names and widths of the columns, and
+//     directory   counts, unit hash, segments with their hashes, source names, names and widths of the columns, and
 //                   for each chunk its kind, place and xxh3; ends in an xxh3 of itself
 //     trailer     directory offset u64, directory length u64, "PREPPEND"
 //
@@ -25,8 +25,8 @@ package import Records
 package enum PartLayout {
   package static let magic = "PREPPART"
   static let endMagic = "PREPPEND"
-  static let version: UInt32 = 8
-  static let headerByteCount = 16
+  static let version: UInt32 = 9
+  static let headerByteCount = 20
   static let trailerByteCount = 24
   /// Records in a full chunk.
   static let recordsPerChunk = 4096

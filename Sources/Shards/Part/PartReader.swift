@@ -6,12 +6,14 @@ package import Records
 /// Tables are read on demand and verified as they are read.
 package final class PartReader: Sendable {
   package let path: String
-  package let unit: Int
+  package let unit: UnitNumber
   package let unitByteCount: UInt64
   package let unitHash: Hash128
   package let recordCount: Int
   package let rejectionCount: Int
   package let segments: [UnitSegment]
+  /// The hash of each segment's bytes at their places in the file.
+  package let segmentHashes: [PlacedHash]
   /// The lines of each segment, blank ones among them.
   package let lineCounts: [UInt64]
   /// The names that `RecordFacts.source` counts into; the first is empty, for none.
@@ -45,7 +47,7 @@ package final class PartReader: Sendable {
         .unsupportedVersion, path, .header, expected: "\(PartLayout.version)",
         found: "\(version)")
     }
-    let unitNumber: UInt32 = try header.integer()
+    let unit = UnitNumber(task: try header.integer(), index: try header.integer())
     let trailerOffset = fileByteCount - UInt64(PartLayout.trailerByteCount)
     try file.readExactly(PartLayout.trailerByteCount, at: trailerOffset, into: &buffer)
     var trailer = FieldCursor(buffer.span, path, .footer)
@@ -63,12 +65,13 @@ package final class PartReader: Sendable {
     let payload = UInt64(PartLayout.headerByteCount)..<offset
     let directory = try PartDirectory(buffer.span, payload: payload, path: path)
     self.path = path
-    unit = Int(unitNumber)
+    self.unit = unit
     unitByteCount = directory.unitByteCount
     unitHash = directory.unitHash
     recordCount = Int(directory.recordCount)
     rejectionCount = Int(directory.rejectionCount)
     segments = directory.segments
+    segmentHashes = directory.segmentHashes
     lineCounts = directory.lineCounts
     sourceNames = directory.sourceNames
     columns = directory.columns

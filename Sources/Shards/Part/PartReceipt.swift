@@ -28,10 +28,12 @@ package struct PartReceipt: JSONDocument, Equatable {
     }
   }
 
-  package var unit: Int
+  package var unit: UnitNumber
   package var unitByteCount: UInt64
   package var unitHash: Hash128
   package var segments: [UnitSegment]
+  /// The hash of each segment's bytes at their places in the file.
+  package var segmentHashes: [PlacedHash]
   package var lineCounts: [UInt64]
   package var counts: Counts
   /// The keys of the unit's records that nothing reads, ordered by their names.
@@ -42,15 +44,16 @@ package struct PartReceipt: JSONDocument, Equatable {
   package var fileHash: Hash128
 
   package init(
-    unit: Int, unitByteCount: UInt64, unitHash: Hash128, segments: [UnitSegment],
-    lineCounts: [UInt64], counts: Counts, unreadFields: [UnreadField] = [],
-    unmetPaths: [String] = [],
+    unit: UnitNumber, unitByteCount: UInt64, unitHash: Hash128, segments: [UnitSegment],
+    segmentHashes: [PlacedHash], lineCounts: [UInt64], counts: Counts,
+    unreadFields: [UnreadField] = [], unmetPaths: [String] = [],
     fileByteCount: UInt64, fileHash: Hash128
   ) {
     self.unit = unit
     self.unitByteCount = unitByteCount
     self.unitHash = unitHash
     self.segments = segments
+    self.segmentHashes = segmentHashes
     self.lineCounts = lineCounts
     self.counts = counts
     self.unreadFields = unreadFields
@@ -60,19 +63,22 @@ package struct PartReceipt: JSONDocument, Equatable {
   }
 
   package static let format = "prep part receipt"
-  private static let version = 2
+  private static let version = 3
 
   package var json: JSONValue {
-    let segments = zip(segments, lineCounts).map { segment, lineCount -> JSONValue in
+    let segments = segments.enumerated().map { number, segment -> JSONValue in
       [
         "file": JSONValue(segment.file), "file_byte_offset": JSONValue(segment.fileByteOffset),
         "unit_byte_offset": JSONValue(segment.unitByteOffset),
-        "byte_count": JSONValue(segment.byteCount), "lines": JSONValue(lineCount),
+        "byte_count": JSONValue(segment.byteCount),
+        "hash": .string(segmentHashes[number].hash128.description),
+        "lines": JSONValue(lineCounts[number]),
       ]
     }
     return [
       "format": .string(Self.format), "version": JSONValue(Self.version),
-      "unit": JSONValue(unit), "unit_byte_count": JSONValue(unitByteCount),
+      "task": JSONValue(unit.task), "unit": JSONValue(unit.index),
+      "unit_byte_count": JSONValue(unitByteCount),
       "unit_hash": .string(unitHash.description), "segments": .array(segments),
       "records": JSONValue(counts.records),
       "rejections": .object(
@@ -91,10 +97,11 @@ package struct PartReceipt: JSONDocument, Equatable {
     let _: Int = try reader["version"].integer(Self.version...Self.version)
     // Far above any unit, and low enough that sums do not overflow.
     let limits: ClosedRange<UInt64> = 0...(1 << 45)
-    unit = try reader["unit"].integer(0...Int(UInt32.max))
+    unit = UnitNumber(task: try reader["task"].integer(), index: try reader["unit"].integer())
     unitByteCount = try reader["unit_byte_count"].integer(limits)
     unitHash = try reader["unit_hash"].hash()
     segments = []
+    segmentHashes = []
     lineCounts = []
     for segment in try reader["segments"].elements() {
       segments.append(
@@ -103,6 +110,7 @@ package struct PartReceipt: JSONDocument, Equatable {
           fileByteOffset: try segment["file_byte_offset"].integer(),
           unitByteOffset: try segment["unit_byte_offset"].integer(),
           byteCount: try segment["byte_count"].integer()))
+      segmentHashes.append(PlacedHash(try segment["hash"].hash()))
       lineCounts.append(try segment["lines"].integer())
     }
     counts = Counts()

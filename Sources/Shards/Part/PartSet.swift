@@ -34,6 +34,7 @@ package final class PartSet: RecordSource {
 
   /// One unit of input: what a part says of it.
   package struct Unit: Sendable, Equatable {
+    package var number: UnitNumber
     package var byteCount: UInt64
     package var hash: Hash128
     package var segments: [Segment]
@@ -76,12 +77,17 @@ package final class PartSet: RecordSource {
   package let places: [FilePlace]
   package let units: [Unit]
   package let recordCount: Int
+  /// Where the last unit ends: where that of a set which continues this one begins.
+  package let end: LinePosition
   private let entries: [Entry]
   private let pool: FilePool
 
-  /// Opens the parts of units 0, 1, 2, … in that order and numbers their records and lines.
+  /// Opens the parts of units that follow one another, and numbers their records and lines.
   ///
   /// - Parameters:
+  ///   - places: The parts, in the order of their units.
+  ///   - start: Where the first unit begins, or in the first later file that has bytes: the `end` of
+  ///     the set before.
   ///   - openLimit: How many parts are kept open at a time.
   ///   - columns: The columns of facts that `body` is given.
   ///   - body: Called with the facts of each record in turn, whose source counts within its unit, and
@@ -89,19 +95,19 @@ package final class PartSet: RecordSource {
   /// - Throws: `mismatch` where units are missing or do not continue one another, or a part has not
   ///   all of the columns.
   package init(
-    _ places: [FilePlace], from start: LinePosition = .start, firstUnit: Int = 0,
-    openLimit: Int = 256, columns: [FactColumn] = [],
+    _ places: [FilePlace], from start: LinePosition = .start, openLimit: Int = 256,
+    columns: [FactColumn] = [],
     _ body: (_ facts: RecordFacts, _ words: [UInt64]) -> Void = { _, _ in }
   ) throws(Fault) {
     var units: [Unit] = []
     var entries: [Entry] = []
     entries.reserveCapacity(try Self.recordCountToExpect(of: places))
-    var numbering = start
-    for (number, place) in places.enumerated() {
+    var position = start
+    for place in places {
       let part = try PartReader(place)
-      guard part.unit == firstUnit + number else {
+      if let last = units.last?.number, !part.unit.continues(last) {
         throw Fault(
-          .mismatch, place.path, .header, expected: "unit \(firstUnit + number)",
+          .mismatch, place.path, .header, expected: "the unit after \(last)",
           found: "unit \(part.unit)")
       }
       let first = entries.count
@@ -111,9 +117,8 @@ package final class PartSet: RecordSource {
       }
       units.append(
         Unit(
-          byteCount: part.unitByteCount, hash: part.unitHash,
-          segments: try numbering.place(part.segments, part.lineCounts, place.path),
-          records: first..<entries.count,
+          number: part.unit, byteCount: part.unitByteCount, hash: part.unitHash,
+          segments: try position.place(part), records: first..<entries.count,
           rejectionCount: part.rejectionCount, sourceNames: part.sourceNames))
     }
     guard entries.count <= Int(UInt32.max) else {
@@ -125,6 +130,7 @@ package final class PartSet: RecordSource {
     self.units = units
     self.entries = entries
     recordCount = entries.count
+    end = position
     pool = FilePool(places, openLimit: openLimit)
   }
 
@@ -144,7 +150,7 @@ package final class PartSet: RecordSource {
   ///   - receipts: One for each unit, in the order of the units.
   ///   - path: Where the receipt of a unit lies, for the error.
   package func check(
-    _ receipts: [PartReceipt], path: (_ unit: Int) -> String
+    _ receipts: [PartReceipt], path: (_ unit: UnitNumber) -> String
   ) throws(Fault) {
     var byteCount: UInt64 = 0
     for (number, receipt) in receipts.enumerated() {
@@ -155,20 +161,20 @@ package final class PartSet: RecordSource {
         ("rejections", receipt.counts.rejectionCount, UInt64(unit.rejectionCount)),
       ] where stated != actual {
         throw Fault(
-          .mismatch, path(number), .member(member), expected: "\(actual), as in its part",
+          .mismatch, path(receipt.unit), .member(member), expected: "\(actual), as in its part",
           found: "\(stated)")
       }
       byteCount += unit.byteCount
       guard byteCount <= Self.greatestByteCount else {
         throw Fault(
-          .malformed, path(number), .member("unit_byte_count"),
+          .malformed, path(receipt.unit), .member("unit_byte_count"),
           expected: "units of at most \(Self.greatestByteCount) bytes in all",
           found: "\(byteCount)")
       }
     }
   }
 
-  /// The unit that holds record `record`, by binary search.
+  /// The index in `units` of the unit that holds record `record`, by binary search.
   package func unit(ofRecord record: Int) -> Int {
     precondition((0..<recordCount).contains(record), "record out of range")
     return units.indices.partitionPoint { units[$0].records.lowerBound > record } - 1
@@ -188,8 +194,8 @@ package final class PartSet: RecordSource {
       byteCount: entry.byteCount)
   }
 
-  /// Where a line of unit `unit` stands in the input: for rejections, whose origin counts from
-  /// the unit.
+  /// Where a line of the unit with index `unit` in `units` stands in the input: for rejections, whose
+  /// origin counts from the unit.
   package func place(of origin: RecordOrigin, inUnit unit: Int) -> Place {
     let segment = units[unit].segments[Int(origin.segment)]
     return Place(
@@ -218,47 +224,9 @@ package final class PartSet: RecordSource {
   }
 }
 
-/// Numbers the lines of files through, segment by segment, and refuses gaps: where the next segment
-/// begins.
-package struct LinePosition: Sendable, Equatable {
-  private var file: UInt32 = 0
-  private var nextByte: UInt64 = 0
-  private var nextLine: UInt64 = 1
-
-  package static let start = LinePosition()
-
-  /// Goes past a unit.
-  package mutating func advance(
-    _ segments: [UnitSegment], _ lineCounts: [UInt64], _ path: String
-  ) throws(Fault) {
-    _ = try place(segments, lineCounts, path)
-  }
-
-  /// Goes past a unit, and says where the lines of its segments stand.
-  package mutating func place(
-    _ segments: [UnitSegment], _ lineCounts: [UInt64], _ path: String
-  ) throws(Fault) -> [PartSet.Segment] {
-    var placed: [PartSet.Segment] = []
-    for (segment, lineCount) in zip(segments, lineCounts) {
-      if segment.file > file {
-        file = segment.file
-        nextByte = 0
-        nextLine = 1
-      }
-      let (end, overflow) = segment.fileByteOffset.addingReportingOverflow(segment.byteCount)
-      let (line, lineOverflow) = nextLine.addingReportingOverflow(lineCount)
-      guard segment.file == file, segment.fileByteOffset == nextByte, !overflow, !lineOverflow
-      else {
-        throw Fault(
-          .mismatch, path, .footer,
-          expected: "byte \(nextByte) of file \(file), or a later file",
-          found: "byte \(segment.fileByteOffset) of file \(segment.file)")
-      }
-      placed.append(
-        PartSet.Segment(segment: segment, firstLine: nextLine, lineCount: lineCount))
-      nextByte = end
-      nextLine = line
-    }
-    return placed
+extension UnitNumber {
+  /// Whether this can be the number of the unit after `last`: tasks may have none.
+  fileprivate func continues(_ last: UnitNumber) -> Bool {
+    task == last.task ? index == last.index &+ 1 : task > last.task && index == 0
   }
 }

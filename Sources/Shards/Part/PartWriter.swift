@@ -10,7 +10,7 @@ package struct PartWriter: ~Copyable {
   package static let defaultRawByteLimit = 65536
 
   private let path: String
-  private let unit: Int
+  private let unit: UnitNumber
   private let rawByteLimit: Int
   private let rawForLongerThan: Int?
   private let columns: [FactColumn]
@@ -33,20 +33,21 @@ package struct PartWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - place: Where the part appears; its directory must be there.
-  ///   - unit: The unit's number, from 0.
+  ///   - unit: The unit's number.
   ///   - columns: What is computed of each record beside the facts that all have.
   ///   - rawByteLimit: How many bytes of a rejected line are kept.
   ///   - rawForLongerThan: Keeps the raw bytes of sound records with more tokens than this too,
   ///     since the plan may yet reject them as too long.
   package init(
-    _ place: FilePlace, unit: Int, columns: [FactColumn],
+    _ place: FilePlace, unit: UnitNumber, columns: [FactColumn],
     rawByteLimit: Int = Self.defaultRawByteLimit, rawForLongerThan: Int? = nil
   ) throws(Fault) {
     var file = try AtomicFile(place)
     var header = ByteFields()
     header.append(utf8: PartLayout.magic)
     header.append(PartLayout.version)
-    header.append(UInt32(unit))
+    header.append(unit.task)
+    header.append(unit.index)
     try file.append(header.bytes.span)
     path = place.path
     self.unit = unit
@@ -221,16 +222,19 @@ package struct PartWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - segments: The unit's segments, in order.
+  ///   - segmentHashes: The hash of each segment's bytes at their places in the file.
   ///   - lineCounts: The lines of each segment, blank ones among them.
   ///   - recordCount: The records that the unit holds: those appended and those rejected.
   ///   - unitByteCount: The unit's length.
-  ///   - unitHash: The hash of the unit's bytes.
+  ///   - unitHash: What stands for the unit's bytes and their places.
   /// - Returns: The receipt, which the caller writes once it wants the task to count as done.
   package consuming func finish(
-    segments: [UnitSegment], lineCounts: [UInt64], recordCount: Int, unitByteCount: UInt64,
-    unitHash: Hash128, unreadFields: [UnreadField] = [], unmetPaths: [String] = []
+    segments: [UnitSegment], segmentHashes: [PlacedHash], lineCounts: [UInt64], recordCount: Int,
+    unitByteCount: UInt64, unitHash: Hash128, unreadFields: [UnreadField] = [],
+    unmetPaths: [String] = []
   ) throws(Fault) -> PartReceipt {
     let seen = counts.records + counts.rejectionCount
+    precondition(segments.count == segmentHashes.count, "a hash for each segment")
     guard recordCount == Int(seen), segments.count == lineCounts.count else {
       throw Fault(
         .mismatch, path, .file, expected: "\(recordCount) records, kept or rejected",
@@ -240,8 +244,8 @@ package struct PartWriter: ~Copyable {
     try closeRejections()
     let directory = PartDirectory(
       unitByteCount: unitByteCount, unitHash: unitHash, recordCount: counts.records,
-      rejectionCount: counts.rejectionCount, segments: segments, lineCounts: lineCounts,
-      sourceNames: sourceNames,
+      rejectionCount: counts.rejectionCount, segments: segments, segmentHashes: segmentHashes,
+      lineCounts: lineCounts, sourceNames: sourceNames,
       columns: columns.map { PartLayout.Column(name: $0.name, wordCount: $0.wordCount) },
       chunks: chunks)
     var fields = ByteFields()
@@ -255,7 +259,8 @@ package struct PartWriter: ~Copyable {
     summary = try file.commit()
     return PartReceipt(
       unit: unit, unitByteCount: unitByteCount, unitHash: unitHash, segments: segments,
-      lineCounts: lineCounts, counts: counts, unreadFields: unreadFields,
+      segmentHashes: segmentHashes, lineCounts: lineCounts, counts: counts,
+      unreadFields: unreadFields,
       unmetPaths: unmetPaths, fileByteCount: summary.byteCount, fileHash: summary.hash)
   }
 }

@@ -7,12 +7,23 @@ import Tokenizer
 
 /// What one unit is made of.
 struct UnitFacts: Equatable {
-  var number: Int
+  var number: UnitNumber
   var segments: [UnitSegment]
+  var segmentHashes: [PlacedHash]
   var byteCount: UInt64
   var heldByteCount: Int
   var hash: Hash128
   var lineCounts: [UInt64]
+
+  init(of unit: borrowing InputUnit, lineCounts: [UInt64]) {
+    number = unit.number
+    segments = unit.segments
+    segmentHashes = unit.segmentHashes
+    byteCount = unit.byteCount
+    heldByteCount = unit.bytes.count
+    hash = unit.hash
+    self.lineCounts = lineCounts
+  }
 }
 
 /// All that is read from some inputs.
@@ -48,12 +59,13 @@ struct ReadingSettings {
   }
 }
 
-/// Reads all of `inputs`, as the encode stage does, on one thread.
+/// Reads what `tasks` read of `inputs`, all of them where none are given, as the encode stage does, on
+/// one thread.
 func read(
-  _ inputs: [InputFile], _ options: ReadingSettings = ReadingSettings()
+  _ inputs: [InputFile], _ options: ReadingSettings = ReadingSettings(), tasks: [InputTask]? = nil
 ) throws(Fault) -> Reading {
   var reader = UnitReader(
-    inputs, unitByteCount: options.unitByteCount,
+    inputs, tasks: tasks ?? [InputTask(allOf: inputs)], unitByteCount: options.unitByteCount,
     maximumLineByteCount: options.maximumLineByteCount)
   var parser = RecordParser(options: options.parser, tools: ChatTemplate.llama31.tools)
   var unit = InputUnit()
@@ -62,10 +74,7 @@ func read(
   while try reader.next(&unit) {
     try unit.load()
     let outcomes = parse(unit, with: &parser)
-    reading.units.append(
-      UnitFacts(
-        number: unit.number, segments: unit.segments, byteCount: unit.byteCount,
-        heldByteCount: unit.bytes.count, hash: unit.hash, lineCounts: parser.lineCounts))
+    reading.units.append(UnitFacts(of: unit, lineCounts: parser.lineCounts))
     reading.outcomes += lines.absolute(outcomes, unit.segments, parser.lineCounts)
   }
   reading.compressions = reader.compressions

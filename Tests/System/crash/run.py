@@ -292,7 +292,7 @@ class Test:
         job.prepare(out)
         # Held up, so that the signal finds it at work.
         process = self.start(job, out, {"PREP_FAIL_POINT": "sync:1+:delay"})
-        while not os.path.exists(out + "/work/parts/00000.json") and process.poll() is None:
+        while not os.path.exists(out + "/work/parts/00000-00000.json") and process.poll() is None:
             time.sleep(0.001)
         process.send_signal(getattr(signal, name))
         status, errors = self.watch(process, job, out, name)

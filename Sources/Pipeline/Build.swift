@@ -54,7 +54,8 @@ package struct Build: Sendable {
     progress: Progress, stop: StopFlag
   ) throws(Fault) -> Outcome {
     var log = RunLog(threadCount: options.threadCount)
-    let identity = identity(inputs, layout)
+    let identity = BuildIdentity(
+      of: options, layout, inputs: inputs.map(\.path), tool: tool, tokenizer: tokenizer)
     if try prepare(identity, inputs: inputs, stop: stop) {
       if options.languageReport != nil { throw .noLanguageReport(output.path) }
       return .upToDate
@@ -105,7 +106,7 @@ package struct Build: Sendable {
   }
 
   /// Makes sure that the build does not read what it writes, nor remove what it reads.
-  private func checkPlaces() throws(Fault) {
+  func checkPlaces() throws(Fault) {
     let inputs = (options.inputs + [options.validationInput].compactMap { $0 })
       .filter { $0 != "-" }
     for input in inputs {
@@ -148,7 +149,7 @@ package struct Build: Sendable {
 
   /// Makes sure that no input is a file of the output: links, of directories too, may lead there
   /// from elsewhere, and `--overwrite` would remove what is to be read.
-  private func checkInputs(_ inputs: [InputFile]) throws(Fault) {
+  func checkInputs(_ inputs: [InputFile]) throws(Fault) {
     let paths = inputs.filter { !$0.isStandardInput }.map(\.path)
     let own = try output.firstOwnFile(of: paths)
     if let own { throw .overlap("the input \(own) is a file of the output \(output.path)") }
@@ -156,30 +157,6 @@ package struct Build: Sendable {
 
   private func list(_ arguments: [String]) throws(Fault) -> [InputFile] {
     try InputCatalog.list(arguments, windowLog: options.reading.zstdWindowLog)
-  }
-
-  /// Everything that the bytes of the result depend on, but for the input's own bytes.
-  private func identity(_ inputs: [InputFile], _ layout: LayoutOptions) -> BuildIdentity {
-    let versions = FilterVersions.current
-    return BuildIdentity([
-      "tool": ["name": "prep", "version": .string(tool)],
-      "libraries": [
-        "zstd": .string(ZstdCompressor.libraryVersion), "icu": .string(versions.icu),
-        "cld2": .string(versions.cld2),
-      ],
-      "tokenizer": [
-        "sha256": .string(tokenizer.sha256),
-        "behaviour_hash": .string(tokenizer.behaviourHash.description),
-        "token_count": JSONValue(tokenizer.vocabulary.tokenCount),
-      ],
-      "template": [
-        "name": .string(options.conversation.template.name),
-        "version": .string(options.conversation.template.version),
-        "date": .string(options.conversation.date),
-      ],
-      "options": options.record(layout),
-      "inputs": .array(inputs.map { .string($0.path) }),
-    ])
   }
 
   /// Makes the directory ready for work; true where the data set is there already.

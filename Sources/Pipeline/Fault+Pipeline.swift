@@ -26,6 +26,12 @@ extension Fault.Kind {
   package static let noSpace = Self("no_space")
   /// A data set, or some of its files, cannot be made as they were.
   package static let cannotRepair = Self("cannot_repair", .verification)
+  /// There is no run of tasks, or one that was told otherwise.
+  package static let taskRun = Self("task_run", .usage)
+  /// A task's stage must wait for the one before.
+  package static let stageNotDone = Self("stage_not_done")
+  /// Two runs of one task have written different bytes.
+  package static let tasksDiffer = Self("tasks_differ", .verification)
   /// The data set is there already, and the texts that a language report is made of are not read.
   package static let noLanguageReport = Self("no_language_report", .usage)
 }
@@ -125,5 +131,64 @@ extension Fault {
       .noLanguageReport,
       "\(output): the data set is there already, so that no text is judged for "
         + "--language-report; use --overwrite to make it again, or another directory")
+  }
+
+  static func noTaskRun(_ directory: String) -> Fault {
+    Fault(.taskRun, "\(directory): holds no run; begin one with prep task init")
+  }
+
+  static func otherTaskRun(_ directory: String) -> Fault {
+    Fault(
+      .taskRun,
+      "\(directory): holds a run that was told otherwise, or of inputs that have changed since; use "
+        + "another directory")
+  }
+
+  static func runNotEmpty(_ directory: String) -> Fault {
+    Fault(
+      .taskRun, "\(directory): holds files that are of no run; choose an empty or a new directory")
+  }
+
+  static func dataSetIsThere(_ output: String) -> Fault {
+    Fault(
+      .taskRun,
+      "\(output): holds a data set; choose another directory, or --overwrite to replace it")
+  }
+
+  static func otherMachine(
+    _ directory: String, differences: [BuildIdentity.Difference]
+  ) -> Fault {
+    Fault(
+      .differentBuild, "\(directory): this machine would make other bytes than the run:",
+      details: differences.prefix(shownDifferenceLimit).map { "  \($0)" }
+        + ["use the same version of prep, the same libraries and the same tokenizer everywhere"])
+  }
+
+  static func changedSinceInit(
+    _ path: String, expectedByteCount: UInt64, foundByteCount: UInt64
+  ) -> Fault {
+    let what =
+      expectedByteCount == foundByteCount
+      ? "it was written to, at the same length"
+      : "expected \(expectedByteCount) bytes, found \(foundByteCount)"
+    return Fault(
+      .taskRun,
+      "\(path): changed since the run began: \(what); put back what was there, or begin another run"
+    )
+  }
+
+  static func stageNotDone(_ directory: String, _ stage: TaskStage) -> Fault {
+    Fault(
+      .stageNotDone,
+      "\(directory): stage \(stage.rawValue) is not done; prep task missing \(directory) "
+        + "\(stage.rawValue) lists its tasks that have no receipt")
+  }
+
+  static func tasksDiffer(_ stage: TaskStage, _ index: Int, what: String) -> Fault {
+    Fault(
+      .tasksDiffer,
+      "task \(index) of \(stage.rawValue): two runs of it have written different bytes (\(what)): "
+        + "either an input has changed between them, or something is not deterministic; run it "
+        + "on machines with the same prep, and report it if that does not help")
   }
 }

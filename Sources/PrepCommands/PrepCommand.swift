@@ -24,7 +24,8 @@ public struct PrepCommand: ParsableCommand {
     subcommands: [
       ScanCommand.self, BuildCommand.self, StatsCommand.self, ReportCommand.self,
       InspectCommand.self, VerifyCommand.self,
-      RepackCommand.self, ExportCommand.self, FeedCommand.self, EncodeCommand.self,
+      RepackCommand.self, TaskCommand.self, ExportCommand.self, FeedCommand.self,
+      EncodeCommand.self,
       DecodeCommand.self,
       LanguageCommand.self,
       PlanMemoryCommand.self, DoctorCommand.self, BenchCommand.self, SetupCommand.self,
@@ -45,7 +46,7 @@ public struct PrepCommand: ParsableCommand {
   /// The process's arguments but for the program's name, as `FileName` has them.
   ///
   /// `CommandLine.arguments` has replaced what is not UTF-8.
-  private static func arguments() -> [String] {
+  static func arguments() -> [String] {
     // SAFETY: the system gives `argc` terminated strings, which nothing here changes.
     (0..<Int(CommandLine.argc)).dropFirst().compactMap { index in
       CommandLine.unsafeArgv[index].map { FileName.text(ofCString: $0) }

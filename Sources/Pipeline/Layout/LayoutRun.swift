@@ -8,8 +8,10 @@ struct LayoutRun: Sendable {
   let layout: LayoutOptions
   /// Where the parts are.
   let source: OutputDirectory
-  /// Where the data set is to be, and the tables between the tasks.
+  /// Where the data set is to be.
   let output: OutputDirectory
+  /// Where the tasks leave their tables to each other.
+  let scratch: OutputDirectory
   let provenance: Provenance
   /// One a unit, in the order of the input.
   let receipts: [PartReceipt]
@@ -22,12 +24,14 @@ struct LayoutRun: Sendable {
   /// - Parameter unitsPerGroup: Units of the input that a task holds the facts of.
   init(
     layout: LayoutOptions, source: OutputDirectory, output: OutputDirectory,
-    provenance: Provenance, receipts: [PartReceipt], unitsPerGroup: Int = 8,
+    scratch: OutputDirectory? = nil, provenance: Provenance, receipts: [PartReceipt],
+    unitsPerGroup: Int = 8,
     bucketCount: Int? = nil, progress: Progress, stop: StopFlag
   ) throws(Fault) {
     self.layout = layout
     self.source = source
     self.output = output
+    self.scratch = scratch ?? output
     self.provenance = provenance
     self.receipts = receipts
     groups = try UnitGroup.groups(of: receipts, unitCount: unitsPerGroup)
@@ -53,9 +57,11 @@ struct LayoutRun: Sendable {
   }
 
   /// Whether records must be ranked over the whole input before their fate is known.
-  var ranks: Bool {
+  var ranks: Bool { Self.ranks(options) }
+
+  static func ranks(_ options: PlanOptions) -> Bool {
     if case .records = options.validation { return true }
-    return !caps.isEmpty
+    return !options.filters[SourceCaps.self].caps.isEmpty
   }
 
   /// The caps that hold, each source once with the least of its limits, in the order of the options.
@@ -77,7 +83,7 @@ struct LayoutRun: Sendable {
 
   /// Where a task leaves a table.
   func table(_ kind: LayoutTable, _ number: Int) -> FilePlace {
-    output.table("\(kind.rawValue)-\(number)")
+    scratch.table("\(kind.rawValue)-\(number)")
   }
 }
 

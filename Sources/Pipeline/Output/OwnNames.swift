@@ -22,8 +22,10 @@ enum OwnNames {
   static func isDirectory(_ name: String) -> Bool {
     if let inner = suffix(of: name, after: repair) { return isDirectory(inner) }
     if let hash = suffix(of: name, after: "work/shards/") { return isHash(hash) }
-    return ["shards", "rejected", "work", "work/parts", "work/shards", "work/tables", "work/repair"]
-      .contains(name)
+    return [
+      "shards", "rejected", "work", "work/parts", "work/shards", "work/tables", "work/repair",
+    ]
+    .contains(name)
   }
 
   /// What a file of this name is once it is whole; nil for a temporary name, and for one that is not
@@ -75,7 +77,8 @@ enum OwnNames {
   private static func isTable(_ name: String) -> Bool {
     guard name.hasSuffix(".table"), let dash = name.lastIndex(of: "-") else { return false }
     let number = name[name.index(after: dash)...].dropLast(".table".count)
-    return LayoutTable(rawValue: String(name[..<dash])) != nil && (1...10).contains(number.utf8.count)
+    return LayoutTable(rawValue: String(name[..<dash])) != nil
+      && (1...10).contains(number.utf8.count)
       && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 

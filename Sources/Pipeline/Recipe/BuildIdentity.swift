@@ -1,5 +1,7 @@
 package import ByteIO
+import Filters
 import Shards
+import Tokenizer
 
 /// What a build was told, as `work/build.json` and the manifest hold it: two builds whose
 /// identities are equal make the same bytes of the same input.
@@ -24,6 +26,33 @@ package struct BuildIdentity: Sendable, Equatable {
     var differences: [Difference] = []
     Self.compare(earlier.value, value, path: "", into: &differences)
     return differences
+  }
+
+  /// Everything that the bytes of a build depend on, but for the input's own bytes.
+  init(
+    of options: BuildOptions, _ layout: LayoutOptions, inputs: [String], tool: String,
+    tokenizer: LoadedTokenizer
+  ) {
+    let versions = FilterVersions.current
+    self.init([
+      "tool": ["name": "prep", "version": .string(tool)],
+      "libraries": [
+        "zstd": .string(ZstdCompressor.libraryVersion), "icu": .string(versions.icu),
+        "cld2": .string(versions.cld2),
+      ],
+      "tokenizer": [
+        "sha256": .string(tokenizer.sha256),
+        "behaviour_hash": .string(tokenizer.behaviourHash.description),
+        "token_count": JSONValue(tokenizer.vocabulary.tokenCount),
+      ],
+      "template": [
+        "name": .string(options.conversation.template.name),
+        "version": .string(options.conversation.template.version),
+        "date": .string(options.conversation.date),
+      ],
+      "options": options.record(layout),
+      "inputs": .array(inputs.map { .string($0) }),
+    ])
   }
 
   /// The identity of the build that made a data set.

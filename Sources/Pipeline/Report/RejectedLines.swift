@@ -61,7 +61,8 @@ struct RejectedLines: ~Copyable {
     }
     let first = unit.records.lowerBound
     let withRaw = records.filter { decided.winner(over: $0) == nil }
-    var raw = withRaw.isEmpty
+    var raw =
+      withRaw.isEmpty
       ? [] : try part.rawBytes(ofRecords: withRaw.map { $0 - first })[...]
     return records.compactMap { record in
       let place = opened.parts.place(ofRecord: record)

@@ -96,7 +96,7 @@ struct BuildCommand: ParsableCommand {
   }
 
   /// The options as the pipeline takes them.
-  private func buildOptions() throws -> BuildOptions {
+  func buildOptions() throws -> BuildOptions {
     var options = BuildOptions(inputs: inputs, output: output, tokenizerPath: tokenizer.path)
     try length.apply(to: &options.filters)
     try language.apply(to: &options.filters)

@@ -21,7 +21,9 @@ enum ConfigurationFile {
   /// `arguments` with the options in the file that `--config FILE` names, which stands among them
   /// still: it is no option that is read again.
   static func expand(_ arguments: [String]) throws -> [String] {
-    guard arguments.first == BuildCommand.configuration.commandName else { return arguments }
+    guard let command = commands.first(where: { arguments.starts(with: $0) }) else {
+      return arguments
+    }
     var rest: [String] = []
     var path: String?
     var index = 0
@@ -46,9 +48,18 @@ enum ConfigurationFile {
     }
     guard let path else { return arguments }
     let given = Set(rest.filter { $0.hasPrefix("--") }.map(name))
-    return [rest[0], "\(option)=\(path)"] + (try options(in: path, unless: given))
-      + rest.dropFirst()
+    return command + ["\(option)=\(path)"] + (try options(in: path, unless: given))
+      + rest.dropFirst(command.count)
   }
+
+  /// The commands that take such a file.
+  private static let commands = [
+    [BuildCommand.configuration.commandName ?? ""],
+    [
+      TaskCommand.configuration.commandName ?? "",
+      TaskInitCommand.configuration.commandName ?? "",
+    ],
+  ]
 
   /// `sequence-length` of `--sequence-length=2048`.
   private static func name(_ argument: String) -> String {

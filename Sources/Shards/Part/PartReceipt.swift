@@ -138,7 +138,7 @@ package struct PartReceipt: JSONDocument, Equatable {
 
 extension JSONReader {
   /// Makes sure that the value is the string `expected`.
-  func require(_ expected: String) throws(JSONError) {
+  package func require(_ expected: String) throws(JSONError) {
     guard try string() == expected else {
       throw .unexpected(path: path, expected: "\"\(expected)\"")
     }

@@ -53,7 +53,8 @@ extension PartSet {
 extension PieceRow {
   fileprivate init(
     record: UInt32, unit: UInt32, file: UInt32, line: UInt64, source: UInt32, key: UInt64,
-    tokenStart: UInt32, tokenCount: UInt32, headTokenCount: UInt32, _ location: RecordTokens.Location
+    tokenStart: UInt32, tokenCount: UInt32, headTokenCount: UInt32,
+    _ location: RecordTokens.Location
   ) {
     self.record = record
     self.unit = unit

@@ -22,7 +22,8 @@ package final class TableReader: Sendable {
       try header.integer(UInt32.self) == TableFile.version
     else {
       throw Fault(
-        .notThisFormat, path, .header, expected: "a table \(kind.name) of version "
+        .notThisFormat, path, .header,
+        expected: "a table \(kind.name) of version "
           + "\(TableFile.version)", found: "other bytes")
     }
     let trailerOffset = length - UInt64(TableFile.trailerByteCount)

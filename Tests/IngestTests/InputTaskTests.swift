@@ -1,4 +1,5 @@
 import ByteIO
+import Glibc
 import Records
 import TestSupport
 import Testing
@@ -83,12 +84,13 @@ import Testing
   @Test func moreTasksThanABuildHasAreRefused() throws {
     let path = try directory.write("{\"text\":\"a\"}\n", to: "large")
     let count = InputTasks.maximumCount
+    #expect(truncate(path, count) == 0)
     let found = try InputTasks.list(
-      [InputFile(path: path, byteCount: UInt64(count))], unitByteCount: 1, unitsPerTask: 1)
+      try InputCatalog.list([path]), unitByteCount: 1, unitsPerTask: 1)
     #expect(found.count == count)
+    #expect(truncate(path, count + 1) == 0)
     let error = #expect(throws: Fault.self) {
-      try InputTasks.list(
-        [InputFile(path: path, byteCount: UInt64(count) + 1)], unitByteCount: 1, unitsPerTask: 1)
+      try InputTasks.list(try InputCatalog.list([path]), unitByteCount: 1, unitsPerTask: 1)
     }
     #expect(error?.message.contains("--unit-size") == true)
   }

@@ -155,7 +155,8 @@ import Testing
     var ends = [UInt64](repeating: 0, count: files.count)
     var last: UnitNumber?
     for unit in units {
-      #expect(unit.number.index == (last?.task == unit.number.task ? last!.index + 1 : 0), comment)
+      let isFirst = last?.task != unit.number.task
+      #expect(unit.number.index == (isFirst ? 0 : (last?.next.index ?? 0)), comment)
       last = unit.number
       for segment in unit.segments {
         let file = Int(segment.file)

@@ -5,7 +5,8 @@
 //
 //     InputCatalog   arguments ─▶ files, in a fixed order
 //     InputFormats   a file's first bytes ─▶ how records lie in it: lines, an array
-//     UnitReader     files ─▶ units: borders, decompression             one, behind a lock
+//     InputTasks     files ─▶ encode tasks: ranges of them, and groups of small files
+//     UnitReader     tasks ─▶ units: borders, decompression             one, behind a lock
 //     InputUnit      a unit's bytes, read outside the lock, and their hash   one a worker
 //     RecordParser   a unit's records ─▶ JSON ─▶ record forms ─▶ batches   one a worker
 //

@@ -55,6 +55,50 @@ import Testing
     }
   }
 
+  private static func inputHash(_ files: DataSetFiles) throws -> JSONValue {
+    let bytes = try FileSystem.bytes(of: files.directory + "/manifest.json")
+    return try JSONReader(parsing: bytes.span).value.member("input_hash")
+  }
+
+  /// Neither units nor tasks, threads or the way of reading change the input's hash; each change does.
+  @Test func theInputsHashIsThatOfItsBytes() throws {
+    let directory = try TemporaryDirectory()
+    let bytes = try FileSystem.bytes(of: Self.input)
+    let gzip = try directory.write(try Compressed.gzip(Self.input), to: "data.gz")
+    let zstd = try directory.write(try Compressed.zstd(bytes), to: "data.zst")
+    var hashes: Set<String> = []
+    for (number, input) in [Self.input, Self.input, gzip, zstd, "-"].enumerated() {
+      let size = ["100", "4KiB", "300", "1MiB", "2000"][number]
+      let files = try Self.build(
+        [input], in: directory, "\(number)", ["--unit-size", size, "--threads", "\(1 + number)"],
+        input: input == "-" ? bytes : nil)
+      hashes.insert("\(try Self.inputHash(files))")
+    }
+    #expect(hashes.count == 1)
+    let last = try #require(bytes.lastIndex(of: UInt8(ascii: "?")))
+    let changed = bytes[..<last] + [UInt8(ascii: "!")] + bytes[(last + 1)...]
+    for (number, other) in [bytes + [0x0A], Array(changed)].enumerated() {
+      let input = try directory.write(other, to: "other-\(number)")
+      let files = try Self.build([input], in: directory, "changed-\(number)")
+      hashes.insert("\(try Self.inputHash(files))")
+    }
+    #expect(hashes.count == 3)
+  }
+
+  /// Whichever task a record is in, it is the same one: all but the plan, which lists units.
+  @Test(arguments: ["50", "300", "1KiB"])
+  func numberOfTasksChangesNoRecord(unitSize: String) throws {
+    let directory = try TemporaryDirectory()
+    let one = try Self.build([Self.input], in: directory, "one").contents()
+    let many = try Self.build(
+      [Self.input], in: directory, "many", ["--unit-size", unitSize, "--threads", "3"]
+    ).contents()
+    #expect(one.keys.sorted() == many.keys.sorted())
+    for (name, bytes) in one where name.hasPrefix("rejected/") || name == "report.json" {
+      #expect(many[name] == bytes, "\(name)")
+    }
+  }
+
   /// Pieces through a pipe, and reads that give half of what is asked for.
   @Test(arguments: ["7", "4096", "65537", "half"])
   func sizeOfReadsChangesNoShard(size: String) throws {

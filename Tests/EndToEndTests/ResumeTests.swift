@@ -90,6 +90,27 @@ import Testing
     #expect(try files.contents() == whole.contents())
   }
 
+  /// In tasks of 32 KiB, some of which were done before the kill, by other numbers of threads.
+  @Test func killedBuildsOfManyTasksGoOnWithOtherThreads() throws {
+    let directory = try TemporaryDirectory()
+    let input = try directory.write(Self.corpus(recordCount: 1000), to: "data.jsonl")
+    let small = ["--unit-size", "512"]
+    let whole = DataSetFiles(directory: directory.file("whole"))
+    #expect(try Prep.run(Self.build(input, whole.directory) + small).status == 0)
+    let files = DataSetFiles(directory: directory.file("out"))
+    let command = Self.build(input, files.directory) + small
+    for (number, part) in ["00000-00040", "00002-00003", "00007-00000"].enumerated() {
+      let killed = try Prep.run(
+        command + ["--threads", "\(1 + number)"],
+        environment: ["PREP_FAIL_POINT": "rename@\(part).json:1:kill"])
+      #expect(killed.status > 128, "\(killed.errors)")
+    }
+    let names = try FileSystem.names(in: files.work + "/parts")
+    #expect(names.contains("00006-00000.json") && !names.contains("00007-00000.json"))
+    #expect(try Prep.run(command + ["--threads", "4"]).status == 0)
+    #expect(try files.contents() == whole.contents())
+  }
+
   @Test func interruptedBuildSaysSoAndGoesOn() throws {
     let directory = try TemporaryDirectory()
     let input = try directory.write(Self.corpus(recordCount: 20_000), to: "data.jsonl")

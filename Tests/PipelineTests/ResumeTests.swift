@@ -157,7 +157,9 @@ import Testing
     try build.directory.write(bytes, to: "data.jsonl")
     let error = #expect(throws: Fault.self) { try build.run() }
     #expect(error?.kind == .inputChanged)
-    #expect(error?.message.contains(": its bytes are not those read before (unit 00000-00000), so ") == true)
+    #expect(
+      error?.message.contains(": its bytes are not those read before (unit 00000-00000), so ")
+        == true)
     #expect(error?.status == .usage)
   }
 }

@@ -210,8 +210,9 @@ extension Sample.Unit {
       }
     }
     return try writer.finish(
-      segments: segments, segmentHashes: segmentHashes, lineCounts: lineCounts, recordCount: records.count + rejections.count,
-      unitByteCount: UInt64(bytes.count), unitHash: Hash128(of: bytes.span))
+      segments: segments, segmentHashes: segmentHashes, lineCounts: lineCounts,
+      recordCount: records.count + rejections.count, unitByteCount: UInt64(bytes.count),
+      unitHash: Hash128(of: bytes.span))
   }
 }
 

@@ -6,8 +6,8 @@ package enum InputTasks {
   package static let usualUnitsPerTask = 64
   /// Files in a task at most: as many as that many units may have.
   static let maximumFileCount = usualUnitsPerTask * UnitReader.maximumSegmentCount
-  /// Tasks of one build at most.
-  static let maximumCount = 1 << 24
+  /// Tasks of one build at most: those of a pebibyte in tasks of the usual size.
+  static let maximumCount = 1 << 20
 
   /// The tasks of all inputs, in the order of the input: together they read every byte of them.
   ///
@@ -24,7 +24,7 @@ package enum InputTasks {
   ///   - unitByteCount: The bytes of a unit.
   ///   - unitsPerTask: How many units' bytes a task has.
   /// - Throws: `Fault.Kind.input` where a large file cannot be read; `usage` where there would be more
-  ///   than 16 million tasks.
+  ///   than a million tasks.
   package static func list(
     _ inputs: [InputFile], unitByteCount: Int, unitsPerTask: Int = usualUnitsPerTask
   ) throws(Fault) -> [InputTask] {

@@ -18,7 +18,8 @@ struct EncodeStage {
     var receipts: [PartReceipt]
     /// How each input is stored; nil for one that was never opened.
     var compressions: [InputCompression?]
-    /// The decompressed bytes of each input that the tasks have read: those of the receipts' segments.
+    /// The decompressed bytes of each input that the tasks have read, those of the receipts' segments.
+    ///
     /// Summed over all tasks, the input's length.
     var byteCounts: [UInt64]
   }

@@ -14,7 +14,7 @@ struct InputDigest {
     var hash = PlacedHash()
   }
 
-  /// By the files' numbers. Only their order is ever gone through, sorted.
+  /// By the files' numbers, sorted before they are gone through.
   private var files: [UInt32: File] = [:]
 
   /// Adds the bytes of a segment, in any order of the segments.

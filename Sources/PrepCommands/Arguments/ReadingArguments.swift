@@ -17,7 +17,7 @@ struct ReadingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Bytes of input a task; borders depend on it, not on threads.", valueName: "bytes"))
+      "Bytes of input a unit; borders depend on it, not on threads.", valueName: "bytes"))
   var unitSize = ByteSize(defaults.unitByteCount)
 
   func validate() throws {

@@ -82,7 +82,8 @@ package struct Build: Sendable {
     try LayoutStages(
       run: LayoutRun(
         layout: layout, source: output, output: output, provenance: provenance,
-        receipts: encoded.receipts, progress: progress, stop: stop),
+        receipts: encoded.receipts, unitsPerGroup: options.unitsPerGroup, progress: progress,
+        stop: stop),
       threadCount: options.threadCount, languageReport: options.languageReport, inputs: inputs
     ).make(log: &log)
     try output.removeOwn("work/tables")

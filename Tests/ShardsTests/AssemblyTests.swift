@@ -108,13 +108,13 @@ struct AssemblyTests {
       let plan = RowPlan(pieces: pieces, rowEnds: [UInt32(pieces.count)])
       let error = #expect(throws: Fault.self) {
         try assembler.assemble(
-          0..<1, of: plan, to: data.directory.place("bad"), split: "train", name: "bad")
+          plan, firstRow: 0, to: data.directory.place("bad"), split: "train", name: "bad")
       }
       #expect(error?.kind == .mismatch)
     }
     #expect(throws: Fault.self) {
       try assembler.assemble(
-        0..<1, of: RowPlan(), to: data.directory.place("bad"), split: "train", name: "bad")
+        RowPlan(), firstRow: 0, to: data.directory.place("bad"), split: "train", name: "bad")
     }
     #expect(try FileSystem.names(in: data.path).allSatisfy { !$0.hasPrefix("bad") })
   }
@@ -128,7 +128,8 @@ struct AssemblyTests {
         rowLength: 48, padToken: 0, tokenizerHash: .none, configHash: .none, rowsPerBlock: 1))
     var asked = 0
     let summary = try assembler.assemble(
-      0..<5, of: data.plans[0].plan, to: data.directory.place("new"), split: "train", name: "new",
+      data.plans[0].plan.slice(0..<5), firstRow: 0, to: data.directory.place("new"), split: "train",
+      name: "new",
       isCancelled: {
         asked += 1
         return asked == 3

@@ -126,8 +126,8 @@ struct SampleDataSet {
       for (number, first) in stride(from: 0, to: plan.rowCount, by: rowsPerShard).enumerated() {
         let name = DataSetName.shard(split: split, number: number)
         let summary = try assembler.assemble(
-          first..<min(plan.rowCount, first + rowsPerShard), of: plan, to: directory.place(name),
-          split: split, name: name)
+          plan.slice(first..<min(plan.rowCount, first + rowsPerShard)), firstRow: first,
+          to: directory.place(name), split: split, name: name)
         if let summary { shards.append(summary) }
       }
     }
@@ -208,5 +208,17 @@ extension SampleDataSet.Row {
     block.tokens(ofRow: row, into: &tokens)
     block.labels(ofRow: row, into: &labels)
     segments = block.segments(ofRow: row)
+  }
+}
+
+extension RowPlan {
+  /// Some of the rows.
+  func slice(_ rows: Range<Int>) -> RowPlan {
+    var slice = RowPlan()
+    for row in rows {
+      slice.pieces += pieces(ofRow: row)
+      slice.rowEnds.append(UInt32(slice.pieces.count))
+    }
+    return slice
   }
 }

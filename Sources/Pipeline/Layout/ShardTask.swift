@@ -36,13 +36,12 @@ struct ShardTask: Sendable {
   ) throws(Fault) -> ShardSummary {
     let run = gathering.run
     let file = run.output.file(name)
-    if let receipt, run.table(.rows, index).exists,
-      let summary = Self.earlier(file, receipt, name)
-    {
-      return summary
-    }
+    let earlier = receipt.flatMap { Self.earlier(file, $0, name) }
+    if let earlier, run.table(.rows, index).exists { return earlier }
     let shard = try gathering.pieces(rows, layout)
     try writeRows(shard, run)
+    // A data set that has lost its manifest has shards, and no tables any more.
+    if let earlier { return earlier }
     let assembler = ShardAssembler(
       records: shard.records, options: run.provenance.assemblerOptions(run.layout))
     let summary = try assembler.assemble(

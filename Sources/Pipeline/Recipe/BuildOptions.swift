@@ -22,6 +22,8 @@ package struct BuildOptions: Sendable {
   /// Files that were read to make these options, beside the tokenizer; none of them is written to.
   package var readPaths: [String] = []
   package var threadCount = Threads.processorCount
+  /// Units whose facts a thread holds at a time; changes nothing of what is made.
+  package var unitsPerGroup = 8
   /// Whether the parts stay after the build, for another plan from the same tokens.
   package var keepsParts = false
   /// Whether a data set or another build's work in `output` may be replaced.

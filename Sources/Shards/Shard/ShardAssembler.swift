@@ -56,6 +56,10 @@ package struct ShardAssembler: Sendable {
     _ plan: borrowing RowPlan, firstRow: Int, to place: FilePlace, split: String, name: String,
     isCancelled: () -> Bool = { false }
   ) throws(Fault) -> ShardSummary? {
+    guard plan.rowCount > 0, firstRow >= 0 else {
+      throw Fault(
+        .mismatch, place.path, .file, expected: "a row at least", found: "\(plan.rowCount)")
+    }
     let header = ShardHeader(
       split: split, firstRow: UInt64(firstRow), rowCount: plan.rowCount,
       rowLength: options.rowLength, rowsPerBlock: options.rowsPerBlock,

@@ -53,6 +53,7 @@ import Testing
         "repack", 3,
         [output, "-o", files.new + "l", "--overlong", "fail", "--sequence-length", "32"]
       ),
+    ] + taskCases(files) + [
       ("export", 0, [output, "--format", "jsonl"]), ("export", 1, [missing, "--format", "jsonl"]),
       ("export", 2, [output, "--format", "yaml"]),
       ("feed", 0, [output, "--batch-size", "1"]), ("feed", 1, [missing, "--batch-size", "1"]),
@@ -74,8 +75,48 @@ import Testing
     ]
   }
 
-  /// Statuses that cannot be had here: a fetch needs a network, and `bench` alone does nothing.
-  private static let untried = ["setup": [0], "bench": [1]]
+  /// A build in tasks, from its beginning to its end.
+  private static func taskCases(
+    _ files: Files
+  ) -> [(command: String, status: Int, arguments: [String])] {
+    let run = files.new + "run"
+    var cases: [(command: String, status: Int, arguments: [String])] = [
+      ("task", 0, []), ("task", 2, ["nosuch"]),
+      ("task init", 1, [run + "1", files.missing, "-o", files.new + "t1"]),
+      ("task init", 2, [run, files.input]),
+      ("task init", 0, [run, files.input, "-o", files.new + "t", "--validation", "1"]),
+      ("task stages", 0, [run]), ("task stages", 2, [files.missing]),
+      ("task missing", 0, [run, "encode"]), ("task missing", 1, [run, "assemble"]),
+      ("task missing", 2, [run, "nosuch"]),
+      ("task submit", 0, [run, "--engine", "slurm"]), ("task submit", 2, [run]),
+    ]
+    let stages = [
+      "encode", "key", "mark", "rank", "choose", "count", "plan", "assemble", "finish",
+    ]
+    for (stage, next) in zip(stages, stages.dropFirst() + [""]) {
+      cases.append(("task " + stage, 2, [run]))
+      // Of no stage that has one task is a number needed.
+      if ["choose", "plan", "finish"].contains(stage) {
+        cases[cases.count - 1].arguments.append("x")
+      }
+      if !next.isEmpty { cases.append(("task " + next, 1, [run, "--index", "0"])) }
+      cases.append(("task " + stage, 0, [run, "--index", "0"]))
+    }
+    return cases
+  }
+
+  /// Statuses that cannot be had here: a fetch needs a network, `bench` and `task` alone do nothing,
+  /// and Tests/System/tasks has two runs of a task that differ.
+  private static let untried: [String: [Int]] = {
+    var untried = [
+      "setup": [0], "bench": [1], "task": [1], "task stages": [1], "task submit": [1],
+      "task encode": [1, 4],
+    ]
+    for stage in ["key", "mark", "rank", "choose", "count", "plan", "assemble", "finish"] {
+      untried["task " + stage] = [3, 4]
+    }
+    return untried
+  }()
 
   @Test func everyStatusOfEveryHelpCanBeHad() throws {
     let files = try Files()

@@ -9,7 +9,7 @@ extension ExitStatus {
     case .failure: "a runtime or I/O error"
     case .usage: "wrong usage or configuration"
     case .quality: "a data-quality gate failed; what was made can be looked at"
-    case .verification: "verification found damage, or a repair could not mend it"
+    case .verification: "damage was found, or not mended, or two runs of a task differ"
     case .interrupted: "interrupted by Ctrl-C or SIGTERM"
     }
   }

@@ -15,7 +15,7 @@ struct TaskCommand: ParsableCommand {
         prep task encode run --index 0
         prep task missing run encode
         prep task submit run --engine slurm
-      """,
+      """, endsWith: [],
     subcommands: [TaskInitCommand.self] + TaskStages.commands + [
       TaskStagesCommand.self, TaskMissingCommand.self, TaskSubmitCommand.self,
     ])

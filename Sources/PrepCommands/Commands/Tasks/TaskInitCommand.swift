@@ -17,9 +17,10 @@ struct TaskInitCommand: ParsableCommand {
 
       EXAMPLES
         prep task init run data/ --output out --language en --dedup exact
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The directory of the run.", completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The directory of the run.", valueName: "run"), completion: .directory)
   var directory: String
 
   @OptionGroup var build: BuildCommand

@@ -11,9 +11,10 @@ struct TaskMissingCommand: ParsableCommand {
       EXAMPLES
         prep task missing run encode
         sbatch --array=$(prep task missing run encode) encode.sh
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The directory of the run.", completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The directory of the run.", valueName: "run"), completion: .directory)
   var directory: String
 
   @Argument(
@@ -40,9 +41,10 @@ struct TaskStagesCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         prep task stages run
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The directory of the run.", completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The directory of the run.", valueName: "run"), completion: .directory)
   var directory: String
 
   @Flag(help: "Print JSON.")

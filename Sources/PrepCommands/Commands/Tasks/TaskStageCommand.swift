@@ -9,6 +9,7 @@ struct TaskStageCommand<Name: TaskStageName>: ParsableCommand {
     let name = Name.stage.rawValue
     return CommandConfiguration(
       commandName: name, abstract: Name.stage.summary,
+      usage: "prep task \(name) <run> \(Name.stage.isSingle ? "" : "--index <i> ")[<options>]",
       discussion: """
         Does task I, with --of N also I+N, I+2N and so on. A task that is done is not done again. \
         \(Name.stage.isSingle
@@ -18,10 +19,11 @@ struct TaskStageCommand<Name: TaskStageName>: ParsableCommand {
 
         EXAMPLES
           prep task \(name) run\(Name.stage.isSingle ? "" : " --index 0")
-        """, endsWith: [.quality, .verification, .interrupted])
+        """, endsWith: (Name.stage == .encode ? [] : [.quality]) + [.verification, .interrupted])
   }
 
-  @Argument(help: "The directory of the run.", completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The directory of the run.", valueName: "run"), completion: .directory)
   var directory: String
 
   @Option(help: ArgumentHelp("The number of the task, from 0.", valueName: "i"))

@@ -7,22 +7,24 @@ struct TaskSubmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit",
     abstract: "Print the script or manifest that runs the tasks on an engine; run nothing.",
+    usage: "prep task submit <run> --engine <engine> [<options>]",
     discussion: """
       EXAMPLES
         prep task submit run --engine slurm --workers 50 > submit.sh && bash submit.sh
         prep task submit run --engine kubernetes --image registry/prep:1 --volume-claim data
-      """)
+      """, endsWith: [])
 
-  @Argument(help: "The directory of the run.", completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The directory of the run.", valueName: "run"), completion: .directory)
   var directory: String
 
-  @Option(help: "The engine.")
+  @Option(help: "Where the tasks are to run.")
   var engine: SubmissionEngine
 
   @Option(help: ArgumentHelp("Tasks at a time at the most.", valueName: "n"))
   var workers = 100
 
-  @Option(help: ArgumentHelp("Kubernetes: the image that holds prep.", valueName: "image"))
+  @Option(help: ArgumentHelp("Kubernetes: the image that holds prep.", valueName: "name:tag"))
   var image: String?
 
   @Option(

@@ -100,7 +100,7 @@ import Testing
         cases[cases.count - 1].arguments.append("x")
       }
       if !next.isEmpty { cases.append(("task " + next, 1, [run, "--index", "0"])) }
-      cases.append(("task " + stage, 0, [run, "--index", "0"]))
+      cases.append(("task " + stage, 0, [run, "--index", "0", "--of", "1"]))
     }
     return cases
   }

@@ -57,6 +57,7 @@ package struct TaskRun: Sendable {
     for input in file.inputs {
       var listed = InputFile(path: input.path, byteCount: input.byteCount)
       listed.windowLog = options.reading.zstdWindowLog
+      listed.canBeCut = input.isCut
       inputs.append(listed)
     }
     self.inputs = inputs
@@ -125,14 +126,21 @@ extension TaskRun {
     unitsPerTask: Int, tool: String, tokenizer: LoadedTokenizer
   ) throws(Fault) -> TaskRun {
     let listed = try list(options)
+    var taskCounts = [Int](repeating: 0, count: listed.inputs.count)
+    for task in try InputTasks.list(
+      listed.inputs, unitByteCount: options.reading.unitByteCount, unitsPerTask: unitsPerTask)
+    {
+      for range in task.ranges { taskCounts[range.file] += 1 }
+    }
     let file = TaskRunFile(
       arguments: arguments, directory: workingDirectory,
       identity: BuildIdentity(
         of: options, listed.layout, inputs: listed.inputs.map(\.path), tool: tool,
         tokenizer: tokenizer),
-      inputs: listed.inputs.map {
+      inputs: zip(listed.inputs, taskCounts).map { input, taskCount in
         TaskRunFile.Input(
-          path: $0.path, byteCount: $0.byteCount ?? 0, modifiedAt: $0.stamp?.modifiedAt ?? 0)
+          path: input.path, byteCount: input.byteCount ?? 0,
+          modifiedAt: input.stamp?.modifiedAt ?? 0, isCut: taskCount > 1)
       },
       firstValidationInput: listed.layout.plan.firstValidationInput.map { Int($0) },
       unitsPerTask: unitsPerTask, bucketCount: bucketCount(listed.inputs))

@@ -37,9 +37,7 @@ extension TaskRun {
   package func stage(
     _ stage: TaskStage, threadCount: Int, progress: Progress, stop: StopFlag
   ) throws(Fault) -> Stage {
-    guard stages.contains(stage) else {
-      throw .usage("this run has no stage \(stage.rawValue): its options do not ask for it")
-    }
+    try checkHas(stage)
     try checkBefore(stage)
     guard stage != .encode else {
       return Stage(

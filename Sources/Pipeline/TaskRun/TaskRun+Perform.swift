@@ -92,10 +92,16 @@ extension TaskRun.Stage {
     try stop.check(resumes: true)
     guard !run.isDone(stage, index) else { return false }
     var receipt = TaskReceipt(stage, index)
-    if stage == .encode {
-      try encode(index, &receipt)
-    } else if let layoutRun {
-      try perform(index, layoutRun, &receipt)
+    do {
+      if stage == .encode {
+        try encode(index, &receipt)
+      } else if let layoutRun {
+        try perform(index, layoutRun, &receipt)
+      }
+    } catch {
+      // A copy that was slow may find what it had begun tidied away: then another has done the task.
+      guard run.isDone(stage, index) else { throw error }
+      return false
     }
     try commit(receipt)
     return true
@@ -246,11 +252,29 @@ extension TaskRun.Stage {
     receipt.files.append(
       TaskReceipt.File(
         name: DataSetName.manifest, byteCount: manifest.byteCount, hash: manifest.hash))
-    try run.output.removeWork()
   }
 }
 
 extension TaskRun {
+  /// Removes from the output what is no part of the data set: what `init` put there, and the temporary
+  /// files of copies that were killed.
+  ///
+  /// To be done whenever `finish` is done, since the one that did it may have been killed before.
+  package func tidy() throws(Fault) {
+    guard isDone(.finish, 0) else { return }
+    // Another copy may be doing the same: then some of it is gone already, and soon all.
+    var attempts = 0
+    while output.work.exists {
+      attempts += 1
+      do {
+        try output.removeWork()
+      } catch {
+        guard attempts < 10 else { throw error }
+      }
+    }
+    try output.removeTemporaries()
+  }
+
   /// Input `number`, which must be what it was when the run began.
   fileprivate func unchangedInput(_ number: Int) throws(Fault) -> InputFile {
     let listed = file.inputs[number]

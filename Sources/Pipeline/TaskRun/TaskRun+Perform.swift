@@ -100,10 +100,11 @@ extension TaskRun.Stage {
       }
     } catch {
       // A copy that was slow may find what it had begun tidied away: then another has done the task.
-      guard run.isDone(stage, index) else { throw error }
+      guard run.receipt(stage, index).exists else { throw error }
       return false
     }
     try commit(receipt)
+    if stage == .finish { try run.tidy() }
     return true
   }
 
@@ -256,23 +257,23 @@ extension TaskRun.Stage {
 }
 
 extension TaskRun {
-  /// Removes from the output what is no part of the data set: what `init` put there, and the temporary
-  /// files of copies that were killed.
+  /// Removes from the output what is no part of the data set: the temporary files of copies that were
+  /// killed, and last what `init` put there.
   ///
-  /// To be done whenever `finish` is done, since the one that did it may have been killed before.
-  package func tidy() throws(Fault) {
-    guard isDone(.finish, 0) else { return }
+  /// To be done when `finish` has its receipt: other copies of it that are still at work need theirs
+  /// until then.
+  fileprivate func tidy() throws(Fault) {
     // Another copy may be doing the same: then some of it is gone already, and soon all.
     var attempts = 0
     while output.work.exists {
       attempts += 1
       do {
+        try output.removeTemporaries()
         try output.removeWork()
       } catch {
         guard attempts < 10 else { throw error }
       }
     }
-    try output.removeTemporaries()
   }
 
   /// Input `number`, which must be what it was when the run began.

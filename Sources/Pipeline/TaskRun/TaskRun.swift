@@ -93,17 +93,19 @@ package struct TaskRun: Sendable {
     directory.file("receipts/\(stage.rawValue)-\(index).json")
   }
 
+  /// Whether a task has left its receipt, and `finish` has tidied up after that too.
   package func isDone(_ stage: TaskStage, _ index: Int) -> Bool {
-    receipt(stage, index).exists
+    receipt(stage, index).exists && (stage != .finish || !output.work.exists)
   }
 
-  /// The tasks of a stage that have no receipt, ascending.
+  /// The tasks of a stage that are not done, ascending.
   ///
   /// - Throws: `usage` for a stage that this run does not have; `stageNotDone` where the plan says how
   ///   many tasks there are and is not made.
   package func missing(_ stage: TaskStage) throws(Fault) -> [Int] {
     try checkHas(stage)
     guard let count = try taskCount(of: stage) else { throw .stageNotDone(path, .plan) }
+    guard !stage.isSingle else { return isDone(stage, 0) ? [] : [0] }
     let done = Set(try directory.file("receipts").names())
     return (0..<count).filter { !done.contains("\(stage.rawValue)-\($0).json") }
   }

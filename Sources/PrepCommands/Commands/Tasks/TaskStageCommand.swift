@@ -63,7 +63,6 @@ struct TaskStageCommand<Name: TaskStageName>: ParsableCommand {
     }
     // One of more workers than there are tasks has nothing to judge.
     guard Name.stage == .finish, !(done + already).isEmpty else { return }
-    try opened.run.tidy()
     let build = opened.initialisation.build
     let fault = try QualityGates(
       maxRejected: build.maxRejected, maxDropped: build.maxDropped, directory: build.output

@@ -13,7 +13,7 @@ COMMAND := .build/command/prep
 PREFIX := /usr/local
 
 .PHONY: help install uninstall deb install-test schema-test guides-test reference lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test power-test trainer-test example example-test doctor-test gpu-test instructions version clean
+	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test tasks-test power-test trainer-test example example-test doctor-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -79,6 +79,9 @@ test: setup ## set up and run all tests
 
 crash-test: build ## kill and starve builds, COUNT kills (default 200), FAULTS faults (default 40)
 	@Tests/System/crash/run.py --count $(or $(COUNT),200) --faults $(or $(FAULTS),40)
+
+tasks-test: build ## build in tasks, in any order, twice and killed, and compare; COUNT cases (default 8) from SEED on
+	@PREP=$(PREP) Tests/System/tasks/run.py --count $(or $(COUNT),8) --seed $(or $(SEED),0)
 
 power-test: build ## cut the power, in a model, wherever a command may be cut off; STATES=20000
 	@scripts/setup.sh strace

@@ -14,6 +14,9 @@ package struct InputFile: Sendable, Equatable {
   package var stamp: FileStamp?
   /// The memory that a zstd frame of it may ask for, as a power of two.
   package var windowLog = ZstdStream.defaultWindowLog
+  /// Whether it may be cut into several tasks, where an earlier listing has looked; nil where the file
+  /// itself says so.
+  package var canBeCut: Bool?
 
   package init(path: String, byteCount: UInt64?) {
     self.path = path

@@ -17,7 +17,7 @@ package enum InputTasks {
   /// share units, as many as are stored in a unit's bytes; a task ends only where a unit does, so that
   /// the units are the same in tasks of any size. A function of the listing: of the files' order and
   /// their lengths as they are stored. Of the files that are larger than a task the first bytes are
-  /// read, of the others nothing.
+  /// read where `canBeCut` is not known, of the others nothing.
   ///
   /// - Parameters:
   ///   - inputs: The inputs, as `InputCatalog.list` listed them; one or more.
@@ -107,6 +107,7 @@ package enum InputTasks {
   }
 
   private static func canBeCut(_ input: InputFile) throws(Fault) -> Bool {
+    if let known = input.canBeCut { return known }
     // Of a compressed file not even a byte need be decompressed to know.
     guard InputCompression.peek(input) == .plain else { return false }
     return try InputSource.open(input, fileNumber: 0).hasBordersAtOffsets

@@ -37,9 +37,7 @@ extension TaskRun {
   package func stage(
     _ stage: TaskStage, threadCount: Int, progress: Progress, stop: StopFlag
   ) throws(Fault) -> Stage {
-    guard stages.contains(stage) else {
-      throw .usage("this run has no stage \(stage.rawValue): its options do not ask for it")
-    }
+    try checkHas(stage)
     try checkBefore(stage)
     guard stage != .encode else {
       return Stage(
@@ -94,12 +92,19 @@ extension TaskRun.Stage {
     try stop.check(resumes: true)
     guard !run.isDone(stage, index) else { return false }
     var receipt = TaskReceipt(stage, index)
-    if stage == .encode {
-      try encode(index, &receipt)
-    } else if let layoutRun {
-      try perform(index, layoutRun, &receipt)
+    do {
+      if stage == .encode {
+        try encode(index, &receipt)
+      } else if let layoutRun {
+        try perform(index, layoutRun, &receipt)
+      }
+    } catch {
+      // A copy that was slow may find what it had begun tidied away: then another has done the task.
+      guard run.receipt(stage, index).exists else { throw error }
+      return false
     }
     try commit(receipt)
+    if stage == .finish { try run.tidy() }
     return true
   }
 
@@ -248,11 +253,29 @@ extension TaskRun.Stage {
     receipt.files.append(
       TaskReceipt.File(
         name: DataSetName.manifest, byteCount: manifest.byteCount, hash: manifest.hash))
-    try run.output.removeWork()
   }
 }
 
 extension TaskRun {
+  /// Removes from the output what is no part of the data set: the temporary files of copies that were
+  /// killed, and last what `init` put there.
+  ///
+  /// To be done when `finish` has its receipt: other copies of it that are still at work need theirs
+  /// until then.
+  fileprivate func tidy() throws(Fault) {
+    // Another copy may be doing the same: then some of it is gone already, and soon all.
+    var attempts = 0
+    while output.work.exists {
+      attempts += 1
+      do {
+        try output.removeTemporaries()
+        try output.removeWork()
+      } catch {
+        guard attempts < 10 else { throw error }
+      }
+    }
+  }
+
   /// Input `number`, which must be what it was when the run began.
   fileprivate func unchangedInput(_ number: Int) throws(Fault) -> InputFile {
     let listed = file.inputs[number]

@@ -57,6 +57,7 @@ package struct TaskRun: Sendable {
     for input in file.inputs {
       var listed = InputFile(path: input.path, byteCount: input.byteCount)
       listed.windowLog = options.reading.zstdWindowLog
+      listed.canBeCut = input.isCut
       inputs.append(listed)
     }
     self.inputs = inputs
@@ -92,18 +93,31 @@ package struct TaskRun: Sendable {
     directory.file("receipts/\(stage.rawValue)-\(index).json")
   }
 
+  /// Whether a task has left its receipt, and `finish` has tidied up after that too.
   package func isDone(_ stage: TaskStage, _ index: Int) -> Bool {
-    receipt(stage, index).exists
+    receipt(stage, index).exists && (stage != .finish || !output.work.exists)
   }
 
-  /// The tasks of a stage that have no receipt, ascending.
+  /// The tasks of a stage that are not done, ascending.
+  ///
+  /// - Throws: `usage` for a stage that this run does not have; `stageNotDone` where the plan says how
+  ///   many tasks there are and is not made.
   package func missing(_ stage: TaskStage) throws(Fault) -> [Int] {
+    try checkHas(stage)
     guard let count = try taskCount(of: stage) else { throw .stageNotDone(path, .plan) }
+    guard !stage.isSingle else { return isDone(stage, 0) ? [] : [0] }
     let done = Set(try directory.file("receipts").names())
     return (0..<count).filter { !done.contains("\(stage.rawValue)-\($0).json") }
   }
 
   package var path: String { directory.path }
+
+  /// Makes sure that the options ask for the stage.
+  package func checkHas(_ stage: TaskStage) throws(Fault) {
+    guard stages.contains(stage) else {
+      throw .usage("this run has no stage \(stage.rawValue): its options do not ask for it")
+    }
+  }
 
   /// Makes sure that the stage before is done.
   package func checkBefore(_ stage: TaskStage) throws(Fault) {
@@ -125,14 +139,21 @@ extension TaskRun {
     unitsPerTask: Int, tool: String, tokenizer: LoadedTokenizer
   ) throws(Fault) -> TaskRun {
     let listed = try list(options)
+    var taskCounts = [Int](repeating: 0, count: listed.inputs.count)
+    for task in try InputTasks.list(
+      listed.inputs, unitByteCount: options.reading.unitByteCount, unitsPerTask: unitsPerTask)
+    {
+      for range in task.ranges { taskCounts[range.file] += 1 }
+    }
     let file = TaskRunFile(
       arguments: arguments, directory: workingDirectory,
       identity: BuildIdentity(
         of: options, listed.layout, inputs: listed.inputs.map(\.path), tool: tool,
         tokenizer: tokenizer),
-      inputs: listed.inputs.map {
+      inputs: zip(listed.inputs, taskCounts).map { input, taskCount in
         TaskRunFile.Input(
-          path: $0.path, byteCount: $0.byteCount ?? 0, modifiedAt: $0.stamp?.modifiedAt ?? 0)
+          path: input.path, byteCount: input.byteCount ?? 0,
+          modifiedAt: input.stamp?.modifiedAt ?? 0, isCut: taskCount > 1)
       },
       firstValidationInput: listed.layout.plan.firstValidationInput.map { Int($0) },
       unitsPerTask: unitsPerTask, bucketCount: bucketCount(listed.inputs))
@@ -169,8 +190,13 @@ extension TaskRun {
   private func prepare(_ listed: [InputFile]) throws(Fault) {
     let build = Build(options, tool: tool, tokenizer: tokenizer)
     try build.checkPlaces()
-    for input in options.inputs where FileSystem.isPath(input, within: directory.path) {
-      throw .overlap("the input \(input) lies in the run \(directory.path)")
+    for input in options.inputs + [options.validationInput].compactMap({ $0 }) {
+      if FileSystem.isPath(input, within: directory.path) {
+        throw .overlap("the input \(input) lies in the run \(directory.path)")
+      }
+      if FileSystem.isPath(directory.path, within: input) {
+        throw .overlap("the run \(directory.path) lies in the input \(input)")
+      }
     }
     guard !FileSystem.isPath(options.output, within: directory.path),
       !FileSystem.isPath(directory.path, within: options.output)
@@ -184,18 +210,31 @@ extension TaskRun {
       }
       return
     }
-    try directory.folder.make()
-    guard try FilePlace(directory.path).names().isEmpty else { throw .runNotEmpty(directory.path) }
+    try checkFree()
     try output.folder.make()
     do {
       let lock = try output.takeLock()
       try build.checkInputs(listed)
       try prepareOutput(under: lock)
     }
+    try directory.folder.make()
     try directory.parts.makeDirectories()
     try directory.tables.makeDirectories()
     try directory.file("receipts").makeDirectories()
     _ = try file.write(to: place)
+  }
+
+  /// Makes sure that nothing is in the run's directory but what an `init` that was killed had made.
+  private func checkFree() throws(Fault) {
+    let place = FilePlace(directory.path)
+    guard place.kind != nil else { return }
+    let own = ["work", "work/parts", "work/tables", "receipts"]
+    let isFree = try place.entries().allSatisfy { entry in
+      entry.kind == .directory
+        ? own.contains(entry.name)
+        : entry.kind == .file && AtomicFile.target(ofTemporary: entry.name) == Self.fileName
+    }
+    guard isFree else { throw .runNotEmpty(directory.path) }
   }
 
   /// The lock is borrowed so that it lasts as long.

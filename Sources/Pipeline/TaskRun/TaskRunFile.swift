@@ -9,6 +9,9 @@ package struct TaskRunFile: JSONDocument, Equatable {
     var byteCount: UInt64
     /// Nanoseconds since 1970.
     var modifiedAt: Int64
+    /// Whether several tasks read it: said here, so that the tasks are the same on every machine and
+    /// at all times, whatever becomes of the file.
+    var isCut: Bool
   }
 
   /// The arguments of `prep task init`, with those of a configuration file among them.
@@ -37,7 +40,7 @@ package struct TaskRunFile: JSONDocument, Equatable {
             inputs.map {
               [
                 "path": .string($0.path), "byte_count": JSONValue($0.byteCount),
-                "modified_at": .string(String($0.modifiedAt)),
+                "modified_at": .string(String($0.modifiedAt)), "is_cut": .boolean($0.isCut),
               ]
             })),
         .init("units_per_task", JSONValue(unitsPerTask)), .init("buckets", JSONValue(bucketCount)),
@@ -72,7 +75,7 @@ package struct TaskRunFile: JSONDocument, Equatable {
       inputs.append(
         Input(
           path: try input["path"].string(), byteCount: try input["byte_count"].integer(),
-          modifiedAt: modifiedAt))
+          modifiedAt: modifiedAt, isCut: try input["is_cut"].boolean()))
     }
     if let number = try reader.optional("first_validation_input") {
       firstValidationInput = try number.integer()

@@ -63,7 +63,8 @@ struct TaskStageCommand<Name: TaskStageName>: ParsableCommand {
     } else {
       try StandardOutput.write(TerminalText(text(done, already)))
     }
-    guard Name.stage == .finish else { return }
+    // One of more workers than there are tasks has nothing to judge.
+    guard Name.stage == .finish, !(done + already).isEmpty else { return }
     let build = opened.initialisation.build
     let fault = try QualityGates(
       maxRejected: build.maxRejected, maxDropped: build.maxDropped, directory: build.output

@@ -11,8 +11,8 @@ for stage in $(prep task stages "$run" | awk 'NF > 1 { print $1 }'); do
   # Asked again for each stage: `plan` decides how many tasks come after it.
   tasks=$(prep task stages "$run" | awk -v stage="$stage" '$1 == stage { print $2 }')
   kubectl delete job "prep-$stage" --ignore-not-found
-  sed -e "s|STAGE|$stage|; s|TASKS|$tasks|; s|WORKERS|$workers|; s|IMAGE|$image|" \
-    -e "s|RUN|$run|; s|MOUNT|$mount|; s|CLAIM|$claim|" "$(dirname "$0")/kubernetes.yaml" | kubectl apply -f -
+  sed -e "s|__STAGE__|$stage|; s|__TASKS__|$tasks|; s|__WORKERS__|$workers|; s|__IMAGE__|$image|" \
+    -e "s|__RUN__|$run|; s|__MOUNT__|$mount|; s|__CLAIM__|$claim|" "$(dirname "$0")/kubernetes.yaml" | kubectl apply -f -
   state=
   until [[ " $state " =~ \ (Complete|Failed)\  ]]; do
     [ -z "$state" ] || sleep 5

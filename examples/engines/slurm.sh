@@ -1,15 +1,15 @@
 #!/bin/bash
 # Submits every stage of a run to Slurm at once: an array each, which waits for the one before it.
 # Usage: prep task init RUN INPUT... --output OUT [OPTION...]
-#        slurm.sh RUN [WORKERS [SBATCH OPTION...]]          WORKERS: the largest array, 100
+#        slurm.sh RUN [SBATCH OPTION...]          Environment: WORKERS (the largest array, 100)
 #
 # A task that ends with 1 or 130, or is killed with its node, goes into the queue again, three times
 # at most. One that fails for good cancels the stages after it. `prep task missing RUN STAGE` says
 # what is left to do; once the cause is gone, start this script again: what is done takes no time.
 set -euo pipefail
 export RUN=$1 STAGE COUNT
-workers=${2:-100}
-shift $(($# < 2 ? $# : 2))
+workers=${WORKERS:-100}
+shift
 stages=$(prep task stages "$RUN")
 after=()
 while read -r STAGE tasks _; do

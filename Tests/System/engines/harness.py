@@ -149,7 +149,8 @@ class Run:
         """The task that cannot succeed ran once, and nothing after its stage was begun."""
         starts = self.events("start", stage=stage, index=index)
         check(len(starts) == 1, f"{stage} {index} ended with {status} and was not run again")
-        check(ended != 0, f"the engine's script ended with {ended}")
+        if ended is not None:
+            check(ended != 0, f"the engine's script ended with {ended}")
         later = {entry["stage"] for entry in self.events("start")} - {stage}
         check(not later, "no later stage was begun")
         check(not (self.output / "manifest.json").exists(), "there is no manifest")
@@ -223,14 +224,18 @@ class Trial:
             self.call([self.real, "build", *self.inputs, "--output", directory, "--quiet", *LAYOUT, *options])
             self.references[key] = contents(directory)
         run = Run(self, name, key)
-        rules = {"prep": str(self.real), "journal": str(run.journal), "hold": hold, "fail": fail}
-        temporary = self.directory / "rules.new"
-        temporary.write_text(json.dumps(rules))
-        temporary.rename(self.directory / "rules.json")
+        self.rule(run, hold=hold, fail=fail)
         said = self.call([self.real, "task", "init", run.path, *self.inputs, "--output", run.output,
                           "--units-per-task", "1", *LAYOUT, *options])
         print(f"{name}: {key}; {said.split()[-1]} encode tasks", flush=True)
         return run
+
+    def rule(self, run, hold=None, fail=None):
+        """Says to the traced `prep` what happens from now on."""
+        rules = {"prep": str(self.real), "journal": str(run.journal), "hold": hold, "fail": fail}
+        temporary = self.directory / "rules.new"
+        temporary.write_text(json.dumps(rules))
+        temporary.rename(self.directory / "rules.json")
 
     def call(self, words):
         """What a command prints that must succeed."""

@@ -38,6 +38,6 @@ if __name__ == "__main__":
     for stage in listing["stages"]:
         # Where tasks are more than workers, or not counted yet (None), a worker does several.
         executor = LocalPipelineExecutor(
-            [PrepStage(run, stage["name"])], tasks=min(stage["tasks"] or workers, workers),
+            pipeline=[PrepStage(run, stage["name"])], tasks=min(stage["tasks"] or workers, workers),
             workers=workers, logging_dir=f"{logs}/{stage['name']}", depends=executor)
     executor.run()

@@ -21,6 +21,8 @@ class PrepStage(PipelineStep):
         self.path, self.stage = path, stage
 
     def run(self, data, rank=0, world_size=1):
+        import subprocess  # here, since on Slurm the class travels without this file
+
         command = ["prep", "task", self.stage, self.path, "--index", str(rank), "--of", str(world_size)]
         for _ in range(3):  # datatrove tries nothing twice; 2, 3 and 4 are not worth another try
             status = subprocess.run([*command, "--threads", "1"]).returncode

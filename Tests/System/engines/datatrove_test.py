@@ -2,7 +2,6 @@
 
 Usage: PREP=.build/release/prep datatrove_test.py          (run by run.sh)
 """
-import pathlib
 import sys
 
 from harness import CAPS, DUPLICATES, EXAMPLES, Trial, check
@@ -11,7 +10,7 @@ from slurm_cluster import Slurm
 ADAPTER = EXAMPLES / "datatrove_prep.py"
 # What the adapter's first lines say to change for Slurm.
 ON_SLURM = ("LocalPipelineExecutor(\n", 'SlurmPipelineExecutor(\n            time="1:00:00", partition="main", '
-            f'qos=None, venv_path="{pathlib.Path(sys.executable).parents[1]}",\n')
+            "qos=None,\n")
 
 with Trial("datatrove") as trial:
     def complete(run, adapter=ADAPTER):
@@ -29,6 +28,9 @@ with Trial("datatrove") as trial:
 
     run = trial.start("slurm", CAPS)
     slurm = Slurm(trial)
+    # The commands of datatrove's package, by module: those that pip writes know where pip ran.
+    for tool in ("launch_pickled_pipeline", "merge_stats"):
+        trial.command(tool, f'"{sys.executable}" -m datatrove.tools.{tool}')
     text = ADAPTER.read_text()
     changed = trial.directory / "datatrove_prep_slurm.py"
     changed.write_text(text.replace(*ON_SLURM).replace("LocalPipelineExecutor", "SlurmPipelineExecutor"))

@@ -159,7 +159,7 @@ class Run:
 class Trial:
     """The inputs, a traced `prep`, and the references of one engine's test."""
 
-    def __init__(self, engine, **rules):
+    def __init__(self, engine):
         self.engine, self.references = engine, {}
         self.real = pathlib.Path(os.environ.get("PREP", ROOT / ".build/release/prep")).resolve()
 
@@ -171,14 +171,20 @@ class Trial:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         signal.signal(signal.SIGALRM, self.give_up)
         signal.alarm(LIMIT_SECONDS)
-        self.prep = self.directory / "bin/prep"
-        self.prep.parent.mkdir()
+        self.commands = self.directory / "bin"
+        self.commands.mkdir()
         tracer, rules = pathlib.Path(__file__).with_name("traced.py"), self.directory / "rules.json"
-        self.prep.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S "{tracer}" "{rules}" "$@"\n')
-        self.prep.chmod(0o755)
-        self.environment = {**os.environ, "PATH": f"{self.prep.parent}:{os.environ['PATH']}"}
+        self.prep = self.command("prep", f'"{sys.executable}" -S "{tracer}" "{rules}"')
+        self.environment = {**os.environ, "PATH": f"{self.commands}:{os.environ['PATH']}"}
         self.inputs = self.make_inputs()
         return self
+
+    def command(self, name, words):
+        """A command of that name in the path of all that is started."""
+        path = self.commands / name
+        path.write_text(f'#!/bin/sh\nexec {words} "$@"\n')
+        path.chmod(0o755)
+        return path
 
     @staticmethod
     def give_up(*_):

@@ -42,9 +42,7 @@ with Trial("kubernetes") as trial:
     print("  no cluster was run: manifests are validated, their commands are run here, one a time")
     state = trial.directory / "jobs"
     state.mkdir()
-    kubectl = trial.prep.with_name("kubectl")
-    kubectl.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{HERE}/kubectl.py" "{state}" "$@"\n')
-    kubectl.chmod(0o755)
+    trial.command("kubectl", f'"{sys.executable}" "{HERE}/kubectl.py" "{state}"')
 
     def complete(run):
         words = [EXAMPLES / "kubernetes.sh", run.path, "example.org/prep:1", "claim", trial.directory]

@@ -61,16 +61,17 @@ class Slurm:
             trial.call(["slurmd", "-N", node])
         self.wait(["sinfo", "-h", "-t", "idle", "-o", "%D"], "2", "two idle nodes")
 
-    def wait(self, words, expected, what, seconds=60):
+    def wait(self, words, expected, what, seconds=60, never=None):
         end = time.monotonic() + seconds
         while (said := self.trial.call(words).strip()) != expected:
-            if time.monotonic() > end:
+            if time.monotonic() > end or never and never in said:
                 raise Failure(f"waited {seconds} s for {what}: {said}")
             time.sleep(0.25)
 
     def wait_for_jobs(self):
-        """Until the queue is empty."""
-        self.wait(["squeue", "-h"], "", "an empty queue", seconds=400)
+        """Until the queue is empty; jobs whose dependency has failed stay in it."""
+        self.wait(["squeue", "-h", "-o", "%r", "-t", "pending,running,completing"], "", "an empty queue",
+                  seconds=400, never="DependencyNeverSatisfied")
 
     def kill(self, node):
         """Kills a node's daemon and says to Slurm that the node is down, as an operator does."""

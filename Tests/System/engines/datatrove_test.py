@@ -9,8 +9,8 @@ from slurm_cluster import Slurm
 
 ADAPTER = EXAMPLES / "datatrove_prep.py"
 # What the adapter's first lines say to change for Slurm.
-ON_SLURM = ("LocalPipelineExecutor(\n", 'SlurmPipelineExecutor(\n            time="1:00:00", partition="main", '
-            "qos=None,\n")
+ON_SLURM = ("LocalPipelineExecutor(\n",
+            'SlurmPipelineExecutor(\n            time="1:00:00", partition="main", qos=None,\n')
 
 with Trial("datatrove") as trial:
     def complete(run, adapter=ADAPTER):

@@ -41,7 +41,8 @@ def apply(state):
     (container,) = pod["containers"]
     # What the API server asks for besides the schema.
     assert spec["completionMode"] == "Indexed" and pod["restartPolicy"] == "Never"
-    assert {mount["name"] for mount in container["volumeMounts"]} == {volume["name"] for volume in pod["volumes"]}
+    mounts = {mount["name"] for mount in container["volumeMounts"]}
+    assert mounts == {volume["name"] for volume in pod["volumes"]}
     outcome = "Complete"
     for index in range(spec["completions"]):
         ended = run_index(spec, container, index)

@@ -7,6 +7,7 @@ import sys
 
 import kubernetes_validate
 import yaml
+
 from harness import CAPS, DUPLICATES, EXAMPLES, Trial, check
 
 HERE = pathlib.Path(__file__).parent

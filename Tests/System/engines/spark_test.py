@@ -10,6 +10,7 @@ import time
 import urllib.request
 
 import pyspark
+
 from harness import CAPS, DUPLICATES, EXAMPLES, Failure, Trial, check, free_port
 
 HOME = pathlib.Path(pyspark.__file__).parent

@@ -25,7 +25,7 @@ from corpus import Corpus  # noqa: E402
 
 EXAMPLES = ROOT / "examples/engines"
 # Units so small that there are some ten tasks; shards so small that there are several.
-LAYOUT = ["--unit-size", "256KiB", "--sequence-length", "512", "--rows-per-shard", "64"]
+LAYOUT = ["--unit-size", "256KiB", "--sequence-length", "512", "--rows-per-shard", "16"]
 DUPLICATES = ["--dedup", "exact", "--language", "en"]
 CAPS = ["--validation", "500", "--cap", "letters=40"]
 PR_SET_CHILD_SUBREAPER = 36
@@ -175,7 +175,10 @@ class Trial:
         self.commands.mkdir()
         tracer, rules = pathlib.Path(__file__).with_name("traced.py"), self.directory / "rules.json"
         self.prep = self.command("prep", f'"{sys.executable}" -S "{tracer}" "{rules}"')
-        self.environment = {**os.environ, "PATH": f"{self.commands}:{os.environ['PATH']}"}
+        # Nothing is left outside of the directory: no scratch files, no list of Java's processes.
+        self.environment = {**os.environ, "PATH": f"{self.commands}:{os.environ['PATH']}",
+                            "TMPDIR": str(self.directory), "PARALLEL_HOME": str(self.directory),
+                            "JAVA_TOOL_OPTIONS": f"-XX:-UsePerfData -Djava.io.tmpdir={self.directory}"}
         self.inputs = self.make_inputs()
         return self
 
@@ -199,6 +202,9 @@ class Trial:
                     os.kill(pid, number)
             while descendants() and time.monotonic() < end:
                 time.sleep(0.1)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
         if isinstance(error, Exception):
             print(f"FAILED: {self.engine}: {error!r}", file=sys.stderr)
             print(f"logs, runs and journals: {self.directory}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""A Slurm of two nodes on loopback, which needs no root: munged, slurmctld and two slurmds."""
+"""A Slurm of two nodes on loopback: munged, slurmctld and two slurmds, with files of its own alone."""
 import getpass
 import os
 import signal

@@ -13,9 +13,11 @@ with Trial("slurm") as trial:
     # Fewer than there are tasks, so that each job does several.
     trial.environment["WORKERS"] = "4"
 
+    logs = f"--output={trial.directory}/%x-%A_%a.log"
+
     def submit(run):
         """The numbers of the stages' jobs, as the adapter prints them."""
-        return trial.call([EXAMPLES / "slurm.sh", run.path, f"--output={trial.directory}/%x-%A_%a.log"])
+        return trial.call([EXAMPLES / "slurm.sh", run.path, logs])
 
     run = trial.start("caps", CAPS, fail={"stage": "encode", "index": 2, "status": 1, "times": 1})
     print("  jobs:", ", ".join(submit(run).splitlines()))
@@ -35,7 +37,11 @@ with Trial("slurm") as trial:
                 f"--wrap=prep task encode {run.path}"])
     check(not trial.call([trial.real, "task", "missing", run.path, "encode"]).strip(),
           "sbatch --array takes it as it is; then nothing is missing")
-    submit(run)
+    script = trial.directory / "submitted.sh"
+    script.write_text(trial.call(
+        [trial.real, "task", "submit", run.path, "--engine", "slurm", "--workers", "4"]))
+    jobs = trial.call(["bash", script, logs])
+    check(jobs, "the script of prep task submit was taken by sbatch")
     slurm.wait_for_jobs()
     run.check_bytes()
 

@@ -3,8 +3,9 @@
 
 Usage: traced.py RULES ARGUMENT...          (made by harness.py, which says what the rules are)
 
-A task that is held waits until the engine has started it a second time, so that both copies work at
-once, as they do where an engine takes a slow or lost task for dead.
+A task that is held waits until the engine has started it a second time; the second copy waits for the
+first one, and both are slow in writing, so that they work at once, as they do where an engine takes a
+slow or lost task for dead.
 """
 import fcntl
 import json
@@ -16,6 +17,8 @@ import time
 INDICES = ["PREP_TASK_INDEX", "SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"]
 NOT_STAGES = ["init", "missing", "stages", "submit"]
 HOLD_SECONDS = 90
+# 20 ms at each of these; see Sources/ByteIO/Files/FailPoint.swift.
+SLOW = ",".join(f"{point}:1+:delay" for point in ("create", "write", "sync", "rename"))
 
 
 def index_of(words):
@@ -43,11 +46,25 @@ class Journal:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(line)
 
-    def has_twin(self):
+    def of_twins(self, event):
+        """The processes of other copies of this task that have noted an event."""
         with open(self.path) as file:
-            return any(entry["event"] == "start" and entry["pid"] != os.getpid()
-                       and all(entry[key] == value for key, value in self.task.items() if key != "node")
-                       for entry in map(json.loads, file))
+            return {entry["pid"] for entry in map(json.loads, file)
+                    if entry["event"] == event and entry["pid"] != os.getpid()
+                    and all(entry[key] == self.task[key] for key in ("stage", "index"))}
+
+    def waits_for_twin(self):
+        """Whether a copy that is held has not seen this one yet, and is alive."""
+        waiting = self.of_twins("holding") - self.of_twins("held")
+        return any(os.path.exists(f"/proc/{pid}") for pid in waiting)
+
+
+def wait_until(condition):
+    """Whether the condition came true in time."""
+    end = time.monotonic() + HOLD_SECONDS
+    while not (met := condition()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return met
 
 
 def matches(rule, task):
@@ -67,10 +84,11 @@ def main():
     hold, fail = rules["hold"], rules["fail"]
     if matches(hold, task) and is_new(rules["journal"] + ".hold"):
         journal.add("holding")
-        end = time.monotonic() + HOLD_SECONDS
-        while not (met := journal.has_twin()) and time.monotonic() < end:
-            time.sleep(0.02)
-        journal.add("held", met=met)
+        journal.add("held", met=wait_until(lambda: bool(journal.of_twins("start"))))
+        os.environ["PREP_FAIL_POINT"] = SLOW
+    elif journal.of_twins("holding"):
+        wait_until(lambda: not journal.waits_for_twin())
+        os.environ["PREP_FAIL_POINT"] = SLOW
     if matches(fail, task) and any(is_new(f"{rules['journal']}.fail-{n}") for n in range(fail["times"])):
         journal.add("end", status=fail["status"])
         sys.exit(fail["status"])

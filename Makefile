@@ -13,7 +13,7 @@ COMMAND := .build/command/prep
 PREFIX := /usr/local
 
 .PHONY: help install uninstall deb install-test schema-test guides-test reference lists-test wheel-test run build feeder feeder-test test lint fmt check asan tsan fuzz bench docs python \
-	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test tasks-test power-test trainer-test example example-test doctor-test gpu-test instructions version clean
+	python-test setup oracle reader-test export-test report-test damage-test hostile-test records-test crash-test tasks-test power-test trainer-test example example-test doctor-test engines-test gpu-test instructions version clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -69,6 +69,10 @@ example-test: python ## test that example and the notebook with TRL 0.12.2 and 1
 
 doctor-test: build ## run prep doctor on environments with the matrix as written, mended, newer, and none
 	@Tests/System/doctor/run.sh
+
+engines-test: build ## run examples/engines on Slurm, Ray, Spark, Dask, datatrove, started here; ENGINES="ray dask"
+	@scripts/setup.sh slurm-wlm slurmctld slurmd munge openjdk-17-jre-headless parallel
+	@Tests/System/engines/run.sh $(ENGINES)
 
 gpu-test: build python ## make .build/gpu-test, which checks the feeder on a CUDA device; run it where there is one
 	@Tests/System/gpu/make.sh

@@ -2,5 +2,5 @@
 ///
 /// `make version` sets it, in the Python package too; `make lint` compares the two and CHANGELOG.md.
 package enum ToolVersion {
-  package static let current = "0.3.0"
+  package static let current = "0.4.0"
 }

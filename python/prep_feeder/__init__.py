@@ -22,7 +22,7 @@ from .errors import (
 from .feeder import Batch, Feeder
 from .records import Record
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = [
     "AllLeasedError", "Batch", "BuildError", "BuildResult", "ClosedError", "DataError", "Feeder",
     "FeederError", "ForkedError", "MismatchError", "OptionError", "PrepDataset", "Record", "StateError",

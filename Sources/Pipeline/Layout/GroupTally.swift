@@ -10,6 +10,16 @@ struct GroupTally {
   let decided: GroupPlan
   let run: LayoutRun
 
+  private struct Languages: Hashable {
+    var prompt: LanguageCode
+    var response: LanguageCode
+
+    init(_ prompt: LanguageCode, _ response: LanguageCode) {
+      self.prompt = prompt
+      self.response = response
+    }
+  }
+
   private var plan: Plan { decided.plan }
   private var facts: [RecordFacts] { opened.facts.rows }
 
@@ -18,14 +28,15 @@ struct GroupTally {
     let facts = facts
     let shares = try shares()
     let hasLanguages = run.provenance.hasLanguages
-    var languages: [[LanguageCode]: Int] = [:]
+    var languages: [Languages: Int] = [:]
     var forms: [RecordForm: Int] = [:]
+    var rejectedTokens: [RejectionReason: Int] = [:]
     for (record, fact) in facts.enumerated() {
       let tokenCount = Int(fact.tokenCount)
       tally.add(tokenCount, to: .soundTokens)
       guard case .kept(let split) = plan.fates[record] else {
         guard case .rejected(let reason) = plan.fates[record] else { continue }
-        tally.add(tokenCount, to: .rejectedTokens, reason.rawValue)
+        rejectedTokens[reason, default: 0] += tokenCount
         if reason == .tooLong { tally.add(1, to: .tooLongLengths, String(tokenCount)) }
         continue
       }
@@ -35,13 +46,16 @@ struct GroupTally {
       forms[fact.form, default: 0] += 1
       add(fact, shares[record], to: &tally)
       if hasLanguages {
-        languages[[fact.promptLanguage, fact.responseLanguage], default: 0] += 1
+        languages[Languages(fact.promptLanguage, fact.responseLanguage), default: 0] += 1
       }
       if decided.repeats.contains(UInt32(record)) { tally.add(1, to: .repeatedRecords) }
     }
     for (form, count) in forms { tally.add(count, to: .forms, String(form.number)) }
+    for (reason, count) in rejectedTokens {
+      tally.add(count, to: .rejectedTokens, reason.rawValue)
+    }
     for (pair, count) in languages {
-      tally.add(count, to: .languages, "\(pair[0])/\(pair[1])")
+      tally.add(count, to: .languages, "\(pair.prompt)/\(pair.response)")
     }
     for (lengths, table) in lengthTables() {
       for (length, count) in lengths { tally.add(count, to: table, String(length)) }

@@ -11,8 +11,10 @@ struct RejectedLines: ~Copyable {
   private let inputPaths: [String]
   private var table: TableWriter
   private var pending: [UInt8] = []
-  /// The rejected records, by reason, rule and form.
-  private(set) var tally = Tally()
+  // Counted by their own values, since names take time to compare.
+  private var counts: [RejectionReason: (records: Int, bytes: Int)] = [:]
+  private var rules: [String: Int] = [:]
+  private var forms: [RecordForm?: Int] = [:]
 
   /// Lines are held until they have this many bytes.
   private static let sectionByteCount = 1 << 20
@@ -112,11 +114,10 @@ struct RejectedLines: ~Copyable {
 
   private mutating func write(_ dropped: Dropped) throws(Fault) {
     let (place, verdict) = (dropped.place, dropped.verdict)
-    let reason = verdict.reason.rawValue
-    tally.add(1, to: .rejected, reason)
-    tally.add(Int(clamping: place.byteCount), to: .rejectedBytes, reason)
-    tally.add(1, to: .rejectedForms, dropped.form.map { String($0.number) } ?? "none")
-    if let rule = verdict.rule { tally.add(1, to: .qualityRules, rule) }
+    counts[verdict.reason, default: (0, 0)].records += 1
+    counts[verdict.reason, default: (0, 0)].bytes += Int(clamping: place.byteCount)
+    forms[dropped.form, default: 0] += 1
+    if let rule = verdict.rule { rules[rule, default: 0] += 1 }
     let line = JSONWriter.line(
       .object(
         [
@@ -130,6 +131,20 @@ struct RejectedLines: ~Copyable {
     pending += line.utf8
     pending.append(UInt8(ascii: "\n"))
     if pending.count >= Self.sectionByteCount { try closeSection() }
+  }
+
+  /// The rejected records, by reason, rule and form.
+  var tally: Tally {
+    var tally = Tally()
+    for (reason, own) in counts {
+      tally.add(own.records, to: .rejected, reason.rawValue)
+      tally.add(own.bytes, to: .rejectedBytes, reason.rawValue)
+    }
+    for (rule, count) in rules { tally.add(count, to: .qualityRules, rule) }
+    for (form, count) in forms {
+      tally.add(count, to: .rejectedForms, form.map { String($0.number) } ?? "none")
+    }
+    return tally
   }
 
   private mutating func closeSection() throws(Fault) {

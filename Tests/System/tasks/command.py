@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import threading
 
 
 class Checks:
@@ -9,13 +10,15 @@ class Checks:
 
     def __init__(self):
         self.passed = self.failed = 0
+        self.lock = threading.Lock()
 
     def check(self, holds, what):
-        if holds:
-            self.passed += 1
-        else:
-            self.failed += 1
-            print("FAILED:", what, flush=True)
+        with self.lock:
+            if holds:
+                self.passed += 1
+            else:
+                self.failed += 1
+                print("FAILED:", what, flush=True)
         return bool(holds)
 
 

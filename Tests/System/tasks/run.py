@@ -20,7 +20,6 @@ import concurrent.futures
 import contextlib
 import json
 import os
-import random
 import shutil
 import signal
 import sys
@@ -49,7 +48,7 @@ class Copy:
 
     def __init__(self, rng, stage, tasks, words):
         self.stage, self.tasks, self.words = stage, tasks, words
-        self.environment = {}
+        self.folder, self.arguments, self.environment = None, None, {}
         self.moment = self.signal = None
         self.allowed = {0}
         # Whether the copy itself can have left a receipt where it did not end well.
@@ -78,8 +77,8 @@ class Copy:
 
     def describe(self):
         """What a person would type to run it again."""
-        words = [f"{name}={value}" for name, value in self.environment.items()]
-        words += ["prep", "task", self.stage] + self.words
+        words = [f"cd {self.folder};"] + [f"{name}={value}" for name, value in self.environment.items()]
+        words += ["prep", *self.arguments]
         if self.signal:
             words.append(f"({self.signal.name} after {self.moment:.3f} s)")
         return " ".join(words)
@@ -143,16 +142,20 @@ class Case(Builds):
                    f"missing {stage} says {done.stdout.strip()} of {count}; receipts: {before}, {after}")
         return found
 
+    def copy(self, stage, tasks, words):
+        """A copy with something that happens to it, started from anywhere with any options."""
+        rng = self.rng
+        copy = Copy(rng, stage, tasks, words)
+        copy.folder = rng.choice(self.elsewhere)
+        run = rng.choice([self.run_path, os.path.relpath(self.run_path, copy.folder)])
+        if rng.random() < 0.3:
+            copy.environment[rng.choice(refusals.VARIABLES)] = words[1]
+            words = words[2:]
+        copy.arguments = ["task", stage, run, *words, "--threads", rng.choice(["1", "1", "2", "3"])]
+        return copy
+
     def start(self, copy):
-        environment = dict(copy.environment)
-        words = list(copy.words)
-        if words[:1] == ["--index"] and self.rng.random() < 0.3:
-            environment[self.rng.choice(refusals.VARIABLES)] = words[1]
-            del words[:2]
-        folder = self.rng.choice(self.elsewhere)
-        run = self.rng.choice([self.run_path, os.path.relpath(self.run_path, folder)])
-        words += ["--threads", self.rng.choice(["1", "1", "2", "3"])]
-        return self.prep.start("task", copy.stage, run, *words, folder=folder, environment=environment)
+        return self.prep.start(*copy.arguments, folder=copy.folder, environment=copy.environment)
 
     def finish(self, copy, process):
         """Waits for a copy; returns whether it ended well."""
@@ -178,12 +181,13 @@ class Case(Builds):
                 step = self.rng.choice([2, 3, 4])
                 for index in range(step):
                     words = ["--index", str(index), "--of", str(step)]
-                    copies.append(Copy(self.rng, stage, range(index, count, step), words))
+                    copies.append(self.copy(stage, range(index, count, step), words))
             else:
                 for index in range(count):
-                    copies.append(Copy(self.rng, stage, [index], ["--index", str(index)]))
-        self.rng.shuffle(copies)
-        return copies
+                    copies.append(self.copy(stage, [index], ["--index", str(index)]))
+        # Some of the same task one right after the other, so that they run at once.
+        together = {copy.words[1]: self.rng.random() for copy in copies if self.rng.random() < 0.4}
+        return sorted(copies, key=lambda copy: together.get(copy.words[1], self.rng.random()))
 
     def too_early(self, stage):
         """A stage whose turn has not come ends with 1 and says what it waits for."""
@@ -198,8 +202,10 @@ class Case(Builds):
 
     def hold(self, stage, count):
         """Starts a copy that is stopped at work, and goes on when the data set is there."""
-        copy = Copy(random.Random(0), stage, [0], ["--index", str(self.rng.randrange(count))])
-        copy.environment = {"PREP_FAIL_POINT": self.rng.choice(["sync", "create"]) + ":1+:delay"}
+        index = self.rng.randrange(count)
+        copy = self.copy(stage, [index], ["--index", str(index)])
+        copy.fail(self.rng.choice(["sync", "create"]) + ":1+:delay", {0})
+        copy.signal = None
         process = self.start(copy)
         time.sleep(self.rng.uniform(0.02, 0.2))
         process.send_signal(signal.SIGSTOP)
@@ -225,7 +231,7 @@ class Case(Builds):
                     known.update(copy.tasks)
                 elif copy.may_commit:
                     possible.update(copy.tasks)
-        possible.update(int(copy.words[1]) for copy, _ in self.held if copy.stage == stage)
+        possible.update(index for copy, _ in self.held if copy.stage == stage for index in copy.tasks)
         missing = self.missing(stage, count)
         self.check(not missing & known, f"{stage}: {missing & known} ended with 0 and are missing")
         never = set(range(count)) - known - possible
@@ -234,7 +240,7 @@ class Case(Builds):
             done = self.stages()[stage]["done"]
             self.check(done == count - len(missing), f"{stage}: stages says that {done} are done")
         for index in sorted(missing):
-            copy = Copy(self.rng, stage, [index], ["--index", str(index)])
+            copy = self.copy(stage, [index], ["--index", str(index)])
             if not self.finish(copy, self.start(copy)):
                 done = self.prep("task", stage, self.run_path, "--index", str(index))
                 wanted = self.status if stage == "finish" else 0
@@ -282,6 +288,9 @@ def main():
     checks, statuses = Checks(), collections.Counter()
     with contextlib.ExitStack() as stack:
         folder = options.keep or stack.enter_context(tempfile.TemporaryDirectory(prefix="prep-tasks-"))
+        # They wait most of the time, so that the cases find the processors free.
+        pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(1))
+        refused = pool.submit(refusals.Refusals(checks, prep, os.path.join(folder, "refusals")).perform)
         for seed in range(options.seed, options.seed + options.count):
             own = os.path.join(folder, f"case-{seed}")
             case = Case(checks, prep, seed, options.jobs, own)
@@ -289,7 +298,7 @@ def main():
             statuses += case.statuses
             if not options.keep:
                 shutil.rmtree(own)
-        refusals.Refusals(checks, prep, os.path.join(folder, "refusals")).perform()
+        refused.result()
     print("task processes by status:", ", ".join(f"{n} with {s}" for s, n in sorted(statuses.items())))
     print(f"{checks.passed} passed, {checks.failed} failed")
     sys.exit(1 if checks.failed else 0)

@@ -93,19 +93,42 @@ package struct TaskRun: Sendable {
     directory.file("receipts/\(stage.rawValue)-\(index).json")
   }
 
-  /// Whether a task has left its receipt, and `finish` has tidied up after that too.
+  /// Whether a task has left its receipt and what it says is there, and `finish` has tidied up after
+  /// that too.
   package func isDone(_ stage: TaskStage, _ index: Int) -> Bool {
-    receipt(stage, index).exists && (stage != .finish || !output.work.exists)
+    let place = receipt(stage, index)
+    guard place.exists, stage != .finish || !output.work.exists,
+      let receipt = try? TaskReceipt(readingFrom: place)
+    else { return false }
+    return isWhole(receipt)
+  }
+
+  /// Whether all files are there that a task has written, of the lengths that they had: a file that was
+  /// lost since is made again.
+  private func isWhole(_ receipt: TaskReceipt) -> Bool {
+    func isThere(_ place: FilePlace, _ byteCount: UInt64) -> Bool {
+      (try? File.openRegular(place).byteCount()) == byteCount
+    }
+    return receipt.units.allSatisfy { isThere(directory.part($0.unit), $0.fileByteCount) }
+      && receipt.files.allSatisfy { file in
+        isThere(
+          DataSetName.isOfDataSet(file.name) ? output.file(file.name) : directory.table(file.name),
+          file.byteCount)
+      }
   }
 
   /// The tasks of a stage that are not done, ascending.
   ///
+  /// - Parameter opensReceipts: Whether the files that receipts name are looked for; else a receipt is
+  ///   enough, which is quick however many there are.
   /// - Throws: `usage` for a stage that this run does not have; `stageNotDone` where the plan says how
   ///   many tasks there are and is not made.
-  package func missing(_ stage: TaskStage) throws(Fault) -> [Int] {
+  package func missing(_ stage: TaskStage, opensReceipts: Bool = false) throws(Fault) -> [Int] {
     try checkHas(stage)
     guard let count = try taskCount(of: stage) else { throw .stageNotDone(path, .plan) }
-    guard !stage.isSingle else { return isDone(stage, 0) ? [] : [0] }
+    guard !stage.isSingle, !opensReceipts else {
+      return (0..<count).filter { !isDone(stage, $0) }
+    }
     let done = Set(try directory.file("receipts").names())
     return (0..<count).filter { !done.contains("\(stage.rawValue)-\($0).json") }
   }

@@ -52,6 +52,11 @@ package enum DataSetName {
     return middle(of: path, "rejected/", ".jsonl").map { isNumber($0[...]) } ?? false
   }
 
+  /// Whether `path` names a file that a data set may have.
+  package static func isOfDataSet(_ path: String) -> Bool {
+    path == manifest || shardSplit(of: path) != nil || isOther(path)
+  }
+
   private static func middle(of path: String, _ prefix: String, _ suffix: String) -> String? {
     // By bytes: characters of a hostile name may swallow the letters that are looked for.
     let bytes = Array(path.utf8)

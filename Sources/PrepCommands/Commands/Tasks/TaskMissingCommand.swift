@@ -8,6 +8,8 @@ struct TaskMissingCommand: ParsableCommand {
     commandName: "missing",
     abstract: "Print the tasks of a stage that are not done, as sbatch --array takes them.",
     discussion: """
+      Tasks without a receipt, and those of which a file is lost; an empty line where all are done.
+
       EXAMPLES
         prep task missing run encode
         sbatch --array=$(prep task missing run encode) encode.sh
@@ -28,7 +30,7 @@ struct TaskMissingCommand: ParsableCommand {
         "expected a stage (\(TaskStage.allCases.map(\.rawValue).joined(separator: ", "))), found "
           + "'\(stage)'")
     }
-    let missing = try OpenedTaskRun(directory).run.missing(stage)
+    let missing = try OpenedTaskRun(directory).run.missing(stage, opensReceipts: true)
     try StandardOutput.write(TerminalText(TaskIndex.list(missing) + "\n"))
   }
 }

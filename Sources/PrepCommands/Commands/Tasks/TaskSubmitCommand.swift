@@ -33,8 +33,10 @@ struct TaskSubmitCommand: ParsableCommand {
   var volumeClaim: String?
 
   @Option(
-    help: ArgumentHelp("Kubernetes: where the volume is mounted.", valueName: "path"))
-  var mount = "/data"
+    help: ArgumentHelp(
+      "Kubernetes: where the volume is mounted, as on this machine.",
+      default: "the directory of the run's", valueName: "path"))
+  var mount: String?
 
   func validate() throws {
     guard (1...100_000).contains(workers) else {
@@ -53,8 +55,16 @@ struct TaskSubmitCommand: ParsableCommand {
     }
     let submission = Submission(
       runPath: run.path, stages: stages, workerCount: workers, image: image ?? "",
-      volumeClaim: volumeClaim ?? "", mount: mount)
+      volumeClaim: volumeClaim ?? "", mount: mount ?? Self.parent(of: run.path))
     try StandardOutput.write(TerminalText(submission.text(for: engine)))
+  }
+}
+
+extension TaskSubmitCommand {
+  /// The directory in which `path` lies.
+  private static func parent(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    return "/" + parts.dropLast().joined(separator: "/")
   }
 }
 
@@ -132,7 +142,9 @@ struct Submission {
       # Apply this, then let one stage run after the other:
       #   for stage in \(names); do
       #     kubectl patch job prep-$stage -p '{"spec":{"suspend":false}}'
-      #     kubectl wait --for=condition=complete --timeout=-1s job/prep-$stage || break
+      #     until kubectl get job prep-$stage -o jsonpath='{.status.conditions[*].type}' |
+      #         grep -qE 'Complete|Failed'; do sleep 10; done
+      #     kubectl wait --for=condition=complete --timeout=1s job/prep-$stage || break
       #   done
 
       """ + stages.map(job).joined()

@@ -1,8 +1,9 @@
 import ByteIO
 import Shards
 
-/// The files of `rejected/`: the lines of all groups one after the other, those that begin in the
-/// same 64 MiB in one file. So each file is made by itself, and no task copies them all.
+/// The files of `rejected/`: the lines of all groups, those that begin in the same 64 MiB in one.
+///
+/// So each file is made by itself, and no task copies them all.
 struct RejectedFiles: Sendable {
   private let run: LayoutRun
   /// Where the lines of each group begin among those of all, and where they end.

@@ -1,5 +1,6 @@
-/// The file of a table that one task leaves to others: sections of bytes, one after the other, and
-/// where each begins. It is there only while a data set is made, and no part of it.
+/// The file of a table that one task leaves to others: sections of bytes, and where each begins.
+///
+/// It is there only while a data set is made, and no part of it.
 package enum TableFile {
   package static let magic = "PREPTABL"
   static let endMagic = "PREPTEND"

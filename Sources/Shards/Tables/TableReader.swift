@@ -1,6 +1,8 @@
 package import ByteIO
 
-/// An open table. Sections are verified where they are read whole.
+/// An open table.
+///
+/// Sections are verified where they are read whole.
 package final class TableReader: Sendable {
   package let path: String
   private let file: File

@@ -11,13 +11,20 @@ struct CountsTask {
   let questions: ValidationQuestions
   let limits: RankLimits
 
-  /// Sections of the table of counts: the tally, the names of sources, then one a split.
+  /// Sections of the table of counts: the tally, the names of sources, one a kind of length, one a
+  /// split.
   static let tallySection = 0
   static let sourcesSection = 1
-  static func section(of split: Plan.Split) -> Int { 2 + Int(split.rawValue) }
+  static func section(of lengths: Tally.Lengths) -> Int { 2 + lengths.rawValue }
+  static func section(of split: Plan.Split) -> Int {
+    2 + Tally.Lengths.allCases.count + Int(split.rawValue)
+  }
 
   /// Writes the tables of `group`; its counts last.
-  func make(_ group: UnitGroup) throws(Fault) {
+  ///
+  /// - Returns: How many records are kept.
+  @discardableResult
+  func make(_ group: UnitGroup) throws(Fault) -> Int {
     let opened = try GroupFacts(group, of: run)
     var decided = try GroupPlan(opened, run, questions)
     decided.apply(limits, opened, run)
@@ -33,15 +40,22 @@ struct CountsTask {
     try table.append(Array(JSONWriter.line(tally.json).utf8))
     let names = JSONWriter.line(.array(opened.sourceNames.map { .string($0) }))
     try table.append(Array(names.utf8))
+    for kind in Tally.Lengths.allCases {
+      try table.append(
+        tally.lengths(kind).counts.map {
+          PieceCountRow(pieceClass: UInt32($0.length), count: UInt32($0.count), tokenCount: 0)
+        })
+    }
     for rows in counts { try table.append(rows) }
     try table.finish()
+    return tally[.recordsKept]
   }
 
   private func writeRecords(_ opened: GroupFacts, _ plan: Plan) throws(Fault) {
     var frames = try PlanFrames(run.table(.records, opened.group.number))
     let splits = run.splits
     // A section of its own for each unit, so that groups of any size make the same plan.
-    for unit in opened.parts.units {
+    for (number, unit) in opened.parts.units.enumerated() {
       try frames.append(
         unit.records.map { record in
           let disposition: PlanRecord.Disposition =
@@ -50,7 +64,7 @@ struct CountsTask {
             case .rejected(let reason): .rejected(reason)
             }
           return PlanRecord(
-            opened.parts.place(ofRecord: record),
+            opened.parts.place(ofRecord: record, inUnit: number),
             tokenCount: plan.tokenCount(of: opened.facts[record]), disposition: disposition)
         })
     }
@@ -129,9 +143,16 @@ struct PieceClasses {
 extension CountsTask {
   /// What a group counts for the report.
   static func tally(ofGroup group: Int, _ run: LayoutRun) throws(Fault) -> Tally {
-    try document(ofGroup: group, section: tallySection, run) { (reader) throws(JSONError) in
-      try Tally(reader)
+    var tally = try document(ofGroup: group, section: tallySection, run) {
+      (reader) throws(JSONError) in try Tally(reader)
     }
+    let table = try TableReader(run.table(.counts, group), LayoutTable.counts.kind)
+    for kind in Tally.Lengths.allCases {
+      for row in try table.rows(ofSection: section(of: kind), PieceCountRow.self) {
+        tally.add(Int(row.count), to: kind, Int(row.pieceClass))
+      }
+    }
+    return tally
   }
 
   /// The names that the sources of a group's records count into.

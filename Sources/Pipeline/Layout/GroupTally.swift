@@ -37,18 +37,20 @@ struct GroupTally {
       guard case .kept(let split) = plan.fates[record] else {
         guard case .rejected(let reason) = plan.fates[record] else { continue }
         rejectedTokens[reason, default: 0] += tokenCount
-        if reason == .tooLong { tally.add(1, to: .tooLongLengths, String(tokenCount)) }
+        if reason == .tooLong { tally.add(1, to: .tooLong, tokenCount) }
         continue
       }
       tally.add(1, to: .recordsKept)
       tally.add(1, to: split == .train ? .trainRecords : .validationRecords)
       tally.add(tokenCount, to: .keptTokens)
       forms[fact.form, default: 0] += 1
-      add(fact, shares[record], to: &tally)
+      add(fact, shares.isEmpty ? nil : shares[record], to: &tally)
       if hasLanguages {
         languages[Languages(fact.promptLanguage, fact.responseLanguage), default: 0] += 1
       }
-      if decided.repeats.contains(UInt32(record)) { tally.add(1, to: .repeatedRecords) }
+      if !decided.repeats.isEmpty, decided.repeats.contains(UInt32(record)) {
+        tally.add(1, to: .repeatedRecords)
+      }
     }
     for (form, count) in forms { tally.add(count, to: .forms, String(form.number)) }
     for (reason, count) in rejectedTokens {
@@ -57,9 +59,7 @@ struct GroupTally {
     for (pair, count) in languages {
       tally.add(count, to: .languages, "\(pair.prompt)/\(pair.response)")
     }
-    for (lengths, table) in lengthTables() {
-      for (length, count) in lengths { tally.add(count, to: table, String(length)) }
-    }
+    addLengths(to: &tally)
     for division in plan.divisions.values {
       tally.add(1, to: .splitRecords)
       tally.add(division.parts.count, to: .splitParts)
@@ -83,15 +83,22 @@ struct GroupTally {
 
   /// Lengths of kept records before anything is cut, and of what of them stands in rows, each token
   /// once.
-  private func lengthTables() -> [([Int: Int], Tally.Table)] {
-    var whole: [Int: Int] = [:]
-    var placed: [Int: Int] = [:]
+  private func addLengths(to tally: inout Tally) {
+    let longest = Int(facts.map(\.tokenCount).max() ?? 0)
+    var whole = [Int](repeating: 0, count: longest + 1)
+    var placed = whole
     for (record, fact) in facts.enumerated() where plan.isKept(record) {
-      whole[Int(fact.tokenCount), default: 0] += 1
-      let lost = plan.divisions[UInt32(record)]?.lostTokenCount ?? 0
-      placed[Int(plan.tokenCount(of: fact) - lost), default: 0] += 1
+      whole[Int(fact.tokenCount)] += 1
+      let lost =
+        plan.divisions.isEmpty ? 0 : plan.divisions[UInt32(record)]?.lostTokenCount ?? 0
+      placed[Int(plan.tokenCount(of: fact) - lost)] += 1
     }
-    return [(whole, .keptLengths), (placed, .placedLengths)]
+    for (length, count) in whole.enumerated() where count > 0 {
+      tally.add(count, to: .kept, length)
+    }
+    for (length, count) in placed.enumerated() where count > 0 {
+      tally.add(count, to: .placed, length)
+    }
   }
 
   /// What stands in rows of the kept records that are not there whole and once, by record.
@@ -101,7 +108,8 @@ struct GroupTally {
     var record = RecordTokens()
     for (number, fact) in facts.enumerated()
     where plan.isKept(number)
-      && (fact.tokenCount > plan.tokenLimit || plan.divisions[UInt32(number)] != nil)
+      && (fact.tokenCount > plan.tokenLimit
+        || (!plan.divisions.isEmpty && plan.divisions[UInt32(number)] != nil))
     {
       try opened.parts.readTokens(ofRecord: number, into: &record)
       shares[number] = RowShare(of: record, fact, number: number, in: plan, turns: turns)
@@ -113,9 +121,10 @@ struct GroupTally {
     var figures = [SourceFigures.Figures](
       repeating: SourceFigures.Figures(), count: opened.sourceNames.count)
     for (record, fact) in facts.enumerated() where plan.isKept(record) {
+      let share = shares.isEmpty ? nil : shares[record]
       figures[Int(fact.source)] += SourceFigures.Figures(
-        records: 1, tokens: shares[record]?.tokenCount ?? Int(fact.tokenCount),
-        trainedTokens: shares[record]?.trainedTokenCount ?? Int(fact.trainedTokenCount))
+        records: 1, tokens: share?.tokenCount ?? Int(fact.tokenCount),
+        trainedTokens: share?.trainedTokenCount ?? Int(fact.trainedTokenCount))
     }
     for (name, own) in zip(opened.sourceNames, figures) where own.records > 0 {
       tally.add(own.records, to: .sourceRecords, name)

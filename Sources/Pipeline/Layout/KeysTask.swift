@@ -15,14 +15,16 @@ struct KeysTask {
     let plan = try Self.plan(opened, run, questions)
     let hashes = opened.facts.words(of: .contentHash)
     var buckets = [[KeyRow]](repeating: [], count: run.bucketCount)
-    for record in opened.facts.indices {
-      guard case .kept(let split) = plan.fates[record] else { continue }
-      let hash = ContentHash(hashes, of: record)
-      let bucket = hash.high.multipliedFullWidth(by: UInt64(run.bucketCount)).high
-      buckets[Int(bucket)].append(
-        KeyRow(
-          hashHigh: hash.high, hashLow: hash.low, split: UInt32(split.rawValue),
-          record: UInt32(record), opened.parts.place(ofRecord: record)))
+    for (unit, records) in opened.parts.units.map(\.records).enumerated() {
+      for record in records {
+        guard case .kept(let split) = plan.fates[record] else { continue }
+        let hash = ContentHash(hashes, of: record)
+        let bucket = hash.high.multipliedFullWidth(by: UInt64(run.bucketCount)).high
+        buckets[Int(bucket)].append(
+          KeyRow(
+            hashHigh: hash.high, hashLow: hash.low, split: UInt32(split.rawValue),
+            record: UInt32(record), opened.parts.place(ofRecord: record, inUnit: unit)))
+      }
     }
     var table = try TableWriter(run.table(.keys, group.number), LayoutTable.keys.kind)
     for bucket in buckets { try table.append(bucket) }

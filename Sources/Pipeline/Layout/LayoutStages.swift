@@ -21,7 +21,6 @@ struct LayoutStages {
     let run = run
     run.progress.enter(.planning)
     let layouts = try plan()
-    run.progress.addRecords(0, rejected: try droppedCount())
     log.finish("plan")
     if let languageReport {
       try LanguageReport(source: run.source, inputPaths: run.provenance.inputPaths)
@@ -57,19 +56,11 @@ struct LayoutStages {
     }
     let limits = try RankLimits(of: run)
     try forEachGroup { (group) throws(Fault) in
-      try CountsTask(run: run, questions: questions, limits: limits).make(group)
+      let kept = try CountsTask(run: run, questions: questions, limits: limits).make(group)
+      run.progress.addRecords(0, rejected: group.recordCount - kept)
     }
     try LayoutTask(run: run).make()
     return try LayoutTask.layouts(of: run)
-  }
-
-  /// Records that were sound in themselves and are not kept.
-  private func droppedCount() throws(Fault) -> Int {
-    var count = run.recordCount
-    for group in run.groups {
-      count -= try CountsTask.tally(ofGroup: group.number, run)[.recordsKept]
-    }
-    return count
   }
 
   private func forEachGroup(

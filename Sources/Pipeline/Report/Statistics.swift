@@ -43,7 +43,7 @@ struct Statistics {
     let promptTokens = tokens - trained - tally[.templateTokens]
     // A template that counts as its own what its turns cannot be told by would take more than all.
     try require(min(promptTokens, 0), equals: 0, "prompt tokens, at the least")
-    let lengths = (kept: lengths(.keptLengths), tooLong: lengths(.tooLongLengths))
+    let lengths = (kept: tally.lengths(.kept), tooLong: tally.lengths(.tooLong))
     let shardBytes = shards.reduce(0) { $0 + Int($1.byteCount) }
     let sources = try sources(trained)
     let report: JSONValue = [
@@ -119,10 +119,6 @@ struct Statistics {
       .sorted { $0.0 < $1.0 }
   }
 
-  private func lengths(_ table: Tally.Table) -> LengthTally {
-    LengthTally(numbered(table).map { (length: $0.number, count: $0.count) })
-  }
-
   /// The counts of a table by reason.
   private func counts(_ table: Tally.Table) -> [RejectionReason: Int] {
     var counts: [RejectionReason: Int] = [:]
@@ -171,7 +167,7 @@ struct Statistics {
       ("p90", 90_000), ("p95", 95_000), ("p99", 99_000), ("p99.9", 99_900),
     ]
     return .object(
-      LengthPercentiles.at(points, of: lengths(.placedLengths)).map {
+      LengthPercentiles.at(points, of: tally.lengths(.placed)).map {
         .init($0.name, JSONValue($0.length))
       })
   }

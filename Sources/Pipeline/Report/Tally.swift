@@ -28,12 +28,16 @@ struct Tally: Sendable, Equatable {
     case languages
     /// By a token's number.
     case specialTokenHits
-    /// By a number of tokens: whole records, and what of a record stands in rows.
-    case keptLengths, tooLongLengths, placedLengths
     /// By a source's name.
     case sourceRecords, sourceTokens, sourceTrainedTokens
     /// By a source's name: trained tokens that stand first in a row and are not trained there.
     case firstLabels
+  }
+
+  /// How many records have which length.
+  enum Lengths: Int, CaseIterable {
+    /// Whole records, kept and dropped, and what of kept ones stands in rows.
+    case kept, tooLong, placed
   }
 
   /// A name byte by byte: `==` of strings takes different ones for equal.
@@ -47,8 +51,18 @@ struct Tally: Sendable, Equatable {
 
   private var sums = [Int](repeating: 0, count: Sum.allCases.count)
   private var tables: [Table: [Name: Int]] = [:]
+  private var lengths = [[Int: Int]](repeating: [:], count: Lengths.allCases.count)
 
   init() {}
+
+  /// How many records have which length.
+  func lengths(_ kind: Lengths) -> LengthTally {
+    LengthTally(lengths[kind.rawValue].map { (length: $0.key, count: $0.value) })
+  }
+
+  mutating func add(_ count: Int, to kind: Lengths, _ length: Int) {
+    lengths[kind.rawValue][length, default: 0] += count
+  }
 
   subscript(sum: Sum) -> Int { sums[sum.rawValue] }
 
@@ -66,12 +80,14 @@ struct Tally: Sendable, Equatable {
 
   mutating func add(_ other: Tally) {
     for index in sums.indices { sums[index] += other.sums[index] }
+    for index in lengths.indices { lengths[index].merge(other.lengths[index]) { $0 + $1 } }
     for (table, counts) in other.tables {
       tables[table, default: [:]].merge(counts) { $0 + $1 }
     }
   }
 }
 
+/// All but the lengths, of which there are many: they stand in rows of their own.
 extension Tally: JSONDocument {
   var json: JSONValue {
     [

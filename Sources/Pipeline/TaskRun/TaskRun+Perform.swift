@@ -23,14 +23,17 @@ extension TaskRun {
     let layouts: [SplitLayout]
     let shards: [ShardTask]
     let gathering: RowGathering
-    let rejected: RejectedFiles
+    private let run: LayoutRun
 
     init(_ run: LayoutRun) throws(Fault) {
       layouts = try LayoutTask.layouts(of: run)
       shards = ShardTask.all(layouts, rowsPerShard: run.layout.rowsPerShard)
       gathering = RowGathering(run, layouts)
-      rejected = try RejectedFiles(run)
+      self.run = run
     }
+
+    /// Opens the tables of all groups, which only few tasks need.
+    func rejected() throws(Fault) -> RejectedFiles { try RejectedFiles(run) }
   }
 
   /// Prepares to do tasks of a stage, once the stage before is done.
@@ -172,7 +175,7 @@ extension TaskRun.Stage {
       try LayoutTask(run: layoutRun).make()
       try receipt.add(layoutRun, .layout, 0)
       let assembly = try TaskRun.Assembly(layoutRun)
-      receipt.assembleTaskCount = assembly.shards.count + assembly.rejected.count
+      receipt.assembleTaskCount = assembly.shards.count + (try assembly.rejected().count)
     case .assemble: try assemble(index, layoutRun, &receipt)
     case .finish: try finish(layoutRun, &receipt)
     }
@@ -199,7 +202,7 @@ extension TaskRun.Stage {
     guard let assembly else { return }
     guard index < assembly.shards.count else {
       let number = index - assembly.shards.count
-      let summary = try assembly.rejected.make(number)
+      let summary = try assembly.rejected().make(number)
       receipt.files.append(
         TaskReceipt.File(
           name: DataSetName.rejected(number: number), byteCount: summary.byteCount,
@@ -233,7 +236,7 @@ extension TaskRun.Stage {
       shards.append(try ShardSummary(readingFrom: summary(of: task, layoutRun)))
     }
     var rejected: [AtomicFile.Summary] = []
-    for number in 0..<assembly.rejected.count {
+    for number in 0..<(try assembly.rejected().count) {
       let own = try TaskReceipt(
         readingFrom: run.receipt(.assemble, assembly.shards.count + number))
       rejected += own.files.map {

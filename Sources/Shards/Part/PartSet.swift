@@ -185,8 +185,13 @@ package final class PartSet: RecordSource {
 
   /// Where record `record` stands in the input.
   package func place(ofRecord record: Int) -> Place {
+    place(ofRecord: record, inUnit: unit(ofRecord: record))
+  }
+
+  /// The same for a record of the unit with index `unit` in `units`.
+  package func place(ofRecord record: Int, inUnit unit: Int) -> Place {
     let entry = entries[record]
-    let segment = units[unit(ofRecord: record)].segments[Int(entry.segment)]
+    let segment = units[unit].segments[Int(entry.segment)]
     return Place(
       file: segment.segment.file, line: segment.firstLine + UInt64(entry.line),
       byteOffset: segment.segment.fileByteOffset &+ entry.unitByteOffset
@@ -209,18 +214,19 @@ package final class PartSet: RecordSource {
   package func readTokens(
     ofRecord record: Int, into tokens: inout RecordTokens
   ) throws(Fault) {
-    let shared = try pool.file(unit(ofRecord: record))
-    try tokens.read(location(ofRecord: record), from: shared.file)
+    let unit = unit(ofRecord: record)
+    let shared = try pool.file(unit)
+    try tokens.read(location(ofRecord: record, inUnit: unit), from: shared.file)
   }
 
-  /// Where record `record` is in its part.
-  func location(ofRecord record: Int) -> RecordTokens.Location {
+  /// Where record `record` of the unit with index `unit` is in its part.
+  func location(ofRecord record: Int, inUnit unit: Int) -> RecordTokens.Location {
     let entry = entries[record]
     return RecordTokens.Location(
       offset: entry.blobOffset, hash: entry.blobHash, tokenCount: Int(entry.tokenCount),
       spanCount: Int(entry.spanCount), hitCount: Int(entry.hitCount),
       exchangeCount: Int(entry.exchangeCount),
-      record: record - units[unit(ofRecord: record)].records.lowerBound)
+      record: record - units[unit].records.lowerBound)
   }
 }
 

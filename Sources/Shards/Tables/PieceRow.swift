@@ -42,11 +42,12 @@ extension PartSet {
     ofRecord record: Int, tokenStart: UInt32, tokenCount: UInt32, headTokenCount: UInt32,
     source: UInt32, key: UInt64
   ) -> PieceRow {
-    let place = place(ofRecord: record)
+    let unit = unit(ofRecord: record)
+    let place = place(ofRecord: record, inUnit: unit)
     return PieceRow(
-      record: UInt32(record), unit: UInt32(unit(ofRecord: record)), file: place.file,
+      record: UInt32(record), unit: UInt32(unit), file: place.file,
       line: place.line, source: source, key: key, tokenStart: tokenStart, tokenCount: tokenCount,
-      headTokenCount: headTokenCount, location(ofRecord: record))
+      headTokenCount: headTokenCount, location(ofRecord: record, inUnit: unit))
   }
 }
 

@@ -233,10 +233,15 @@ def main() -> None:
     listed = measured.run([prep, "task", "stages", str(run)])
     say("stages", listed, f"; {stages_of(listed.output)['assemble']} assemble tasks")
     say("missing assemble", measured.run([prep, "task", "missing", str(run), "assemble"]))
-    # It fails where it opens the pieces, which are not there: what it does before is what each
-    # process of `assemble` does first.
-    assembled = measured.run([prep, "task", "assemble", str(run), "--index", "0"], may_fail=True)
-    say("assemble, until it reads", assembled, f"; {assembled.output.strip().splitlines()[-1]}")
+    # Both fail where they open what is not there: what they do before is what each process of the
+    # stage does first.
+    (run / "receipts" / "count-0.json").unlink()
+    for stage, wanted in [("count", ".part"), ("assemble", "pieces-")]:
+        begun = measured.run([prep, "task", stage, str(run), "--index", "0"], may_fail=True)
+        if begun.status != 1 or wanted not in begun.output:
+            sys.exit(f"{stage} should have missed {wanted}:\n{begun.output}")
+        say(f"{stage}, until it reads", begun)
+        write_receipt(run, receipt("count", 0, []))
     if not arguments.keep:
         shutil.rmtree(directory)
     if planned.wall_seconds > SECONDS_LIMIT or planned.peak_bytes > BYTES_LIMIT:

@@ -6,23 +6,23 @@ Usage: Benchmarks/tasks/run.sh plan DIRECTORY [--prep PATH] [--files N] [--file-
 There is no data: the inputs are sparse files, and what the tasks before `plan` would have left
 (receipts, and the tables that `plan` reads) is written here, with lengths drawn from a log-normal
 distribution. `init` and `plan` are the real ones. DIRECTORY must not be there; it is removed at the
-end, unless with --keep. It takes some 150 MB of disk. OPTIONS go to `prep task init`. Status 1 where
-`plan` takes more than 60 s or 2 GiB.
+end, unless with --keep. It takes some 150 MB of disk. OPTIONS go to `prep task init`. Status 1
+where `plan` takes more than 60 s or 2 GiB.
 """
 from __future__ import annotations
 
 import argparse
 import json
 import math
-import os
 import random
 import shutil
 import struct
 import sys
 from pathlib import Path
 
-import measured
 import xxhash
+
+import measured
 
 SECONDS_LIMIT, BYTES_LIMIT = 60, 2 << 30
 # Of the records of an input: those that are rejected, and the bytes of their lines in rejected/.
@@ -182,7 +182,8 @@ def simulate(run: Path, record_count: int, stages: dict[str, int | None]) -> Non
             tables / f"rejected-{number}.table", "rejected",
             round(sound * REJECTED_SHARE) * REJECTED_LINE_BYTES, REJECTED_SECTION_BYTES)
         write_receipt(run, receipt("count", number, [f"{name}-{number}" for name in names]))
-    for stage, name in [("key", "keys"), ("mark", "marks"), ("rank", "ranks"), ("choose", "limits")]:
+    for stage, name in [
+            ("key", "keys"), ("mark", "marks"), ("rank", "ranks"), ("choose", "limits")]:
         for number in range(stages.get(stage) or 0):
             write_receipt(run, receipt(stage, number, [f"{name}-{number}"]))
 

@@ -237,7 +237,8 @@ def main() -> None:
     # Both fail where they open what is not there: what they do before is what each process of the
     # stage does first.
     (run / "receipts" / "count-0.json").unlink()
-    for stage, wanted in [("count", ".part"), ("assemble", "pieces-")]:
+    for stage, wanted in [("count", "limits-" if "choose" in stages else ".part"),
+                          ("assemble", "pieces-")]:
         begun = measured.run([prep, "task", stage, str(run), "--index", "0"], may_fail=True)
         if begun.status != 1 or wanted not in begun.output:
             sys.exit(f"{stage} should have missed {wanted}:\n{begun.output}")

@@ -4,7 +4,8 @@ Usage: Benchmarks/tasks/run.sh stages INPUT DIRECTORY [--prep PATH] [--keep] [--
 
 Each stage runs in one process on one thread. Prints its tasks, seconds, peak memory, and bytes and
 calls of read and write (whether they meet the page cache or a disk), then the bytes of what the
-tasks leave to each other. DIRECTORY must not be there; it is removed at the end, unless with --keep.
+tasks leave to each other. DIRECTORY must not be there; it is removed at the end, unless with
+--keep.
 OPTIONS go to `prep task init`, for example --units-per-task 16.
 """
 from __future__ import annotations

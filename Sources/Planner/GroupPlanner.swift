@@ -31,10 +31,13 @@ package struct GroupPlanner: Sendable {
   package func dropAsked(
     _ facts: FactTable, in plan: inout Plan, winner: (_ prompt: UInt64) -> UInt32?
   ) {
+    guard let reason = CorpusFilterList.reason(.validationQuestions, options.filters) else {
+      return
+    }
     let prompts = facts.words(of: .promptHash)
     for record in facts.indices where plan.fates[record] == .kept(.train) {
       guard let winner = winner(prompts[record]) else { continue }
-      plan.drop(UInt32(record), ValidationPrompts.reason, winner: winner)
+      plan.drop(UInt32(record), reason, winner: winner)
     }
   }
 
@@ -48,7 +51,7 @@ package struct GroupPlanner: Sendable {
   /// Where each kept record of a capped source stands among those of that source: those of the
   /// smallest ranks are kept, of equal ranks those that stand first in the input.
   package func capRank(_ hash: ContentHash) -> UInt64 {
-    SourceCaps.rank(hash, seed: options.seed)
+    hash.rank(seed: options.seed)
   }
 
   /// Drops the train records that the caps do not keep.
@@ -58,11 +61,12 @@ package struct GroupPlanner: Sendable {
     _ facts: FactTable, in plan: inout Plan,
     isKept: (_ record: Int, _ source: Int, _ rank: UInt64) -> Bool
   ) {
+    guard let reason = CorpusFilterList.reason(.ranksInSource, options.filters) else { return }
     let hashes = facts.words(of: .contentHash)
     for record in facts.indices where plan.fates[record] == .kept(.train) {
       let rank = capRank(ContentHash(hashes, of: record))
       if !isKept(record, Int(facts[record].source), rank) {
-        plan.drop(UInt32(record), SourceCaps.reason, winner: nil)
+        plan.drop(UInt32(record), reason, winner: nil)
       }
     }
   }

@@ -17,15 +17,14 @@ struct GroupPlan {
   ) throws(Fault) {
     plan = try KeysTask.plan(opened, run, questions)
     winners = questions.places
-    let drops = run.options.filters[ExactDuplicates.self].kind == .exact
+    let reason = CorpusFilterList.reason(.equalContent, run.options.filters)
     let marks = try MarksTask.marks(of: opened.group, run)
     for (record, mark) in marks.sorted(by: { $0.key < $1.key }) {
-      guard drops else {
+      guard let reason else {
         repeats.insert(record)
         continue
       }
-      run.planner.drop(
-        record, ExactDuplicates.reason, winner: UInt32(winners.count), in: &plan)
+      run.planner.drop(record, reason, winner: UInt32(winners.count), in: &plan)
       winners.append(
         PartSet.Place(
           file: mark.winnerFile, line: mark.winnerLine, byteOffset: mark.winnerByteOffset,

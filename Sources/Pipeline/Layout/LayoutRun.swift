@@ -61,13 +61,13 @@ struct LayoutRun: Sendable {
 
   static func ranks(_ options: PlanOptions) -> Bool {
     if case .records = options.validation { return true }
-    return !options.filters[SourceCaps.self].caps.isEmpty
+    return !CorpusFilterList.caps(options.filters).isEmpty
   }
 
   /// The caps that hold, each source once with the least of its limits, in the order of the options.
   var caps: [SourceCap] {
     var caps: [SourceCap] = []
-    for cap in options.filters[SourceCaps.self].caps {
+    for cap in CorpusFilterList.caps(options.filters) {
       let name = Array(cap.source.utf8)
       if let index = caps.firstIndex(where: { Array($0.source.utf8) == name }) {
         caps[index].recordCount = min(caps[index].recordCount, cap.recordCount)

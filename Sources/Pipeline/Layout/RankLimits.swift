@@ -149,7 +149,7 @@ struct LimitsTask {
       }
     }
     do {
-      _ = try run.options.filters[SourceCaps.self].limits(sources.names)
+      try CorpusFilterList.check(run.options.filters, sourceNames: sources.names)
     } catch {
       throw run.fault(error, nil)
     }

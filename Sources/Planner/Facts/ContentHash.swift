@@ -39,6 +39,12 @@ extension ContentHash {
     return zip(sorted, sorted.dropFirst()).reduce(0) { $0 + ($1.0 == $1.1 ? 1 : 0) }
   }
 
+  /// Where a record stands among those of its source: by content and seed alone, so that a choice of
+  /// the first is even over the input and does not change when other sources grow.
+  package func rank(seed: UInt64) -> UInt64 {
+    SplitMix64.mix(low ^ SplitMix64.mix(high) ^ SplitMix64.mix(seed))
+  }
+
   /// The value of `record` in a column of content hashes.
   package init(_ words: [UInt64], of record: Int) {
     self.init(low: words[2 * record], high: words[2 * record + 1])

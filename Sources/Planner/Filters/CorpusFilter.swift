@@ -14,8 +14,32 @@ package protocol CorpusFilterOptions: RecordedOptions {
   static func detail(winner: String?) -> String
   /// The columns of facts that the filter reads, where it is on.
   var columns: [FactColumn] { get }
+  /// How tasks that see some records each do what the filter does.
+  static var gathering: CorpusGathering { get }
+  /// Whether the options ask for it.
+  var isOn: Bool { get }
+  /// The most records that it keeps of some sources.
+  var caps: [SourceCap] { get }
+  /// Makes sure that what the options name is there.
+  func check(sourceNames: [String]) throws(PlanError)
   /// The filter for these records; nil where the options leave it off.
   func filter(of corpus: Corpus) throws(PlanError) -> (any CorpusFilter)?
+}
+
+extension CorpusFilterOptions {
+  package var caps: [SourceCap] { [] }
+  package func check(sourceNames: [String]) throws(PlanError) {}
+}
+
+/// What brings the records together that a filter of the corpus compares.
+package enum CorpusGathering: Sendable {
+  /// Every task holds what the records of the user's own validation set ask, and drops others that
+  /// ask it.
+  case validationQuestions
+  /// Records of a split with equal content meet in one task; the first of them is kept.
+  case equalContent
+  /// Records of a source are sorted by ranks that content and seed give them; the first are kept.
+  case ranksInSource
 }
 
 /// What filters of the corpus are made of.

@@ -1,5 +1,5 @@
-import ByteIO
-import Records
+package import ByteIO
+package import Records
 
 /// All filters that need the whole corpus, in the order in which they judge.
 ///
@@ -24,6 +24,32 @@ package enum CorpusFilterList {
     return filters.flatMap { columns($0) }.reduce(into: columnsOfEveryPart) { all, column in
       if !all.contains(column) { all.append(column) }
     }
+  }
+
+  /// Why records are dropped by the filter that is on and gathers them so; nil where there is none.
+  package static func reason(
+    _ gathering: CorpusGathering, _ options: ListedOptions
+  ) -> RejectionReason? {
+    func isOn<Options: CorpusFilterOptions>(_ type: Options.Type) -> Bool { options[type].isOn }
+    return filters.first { $0.gathering == gathering && isOn($0) }?.reason
+  }
+
+  /// The caps of all filters.
+  package static func caps(_ options: ListedOptions) -> [SourceCap] {
+    func caps<Options: CorpusFilterOptions>(_ type: Options.Type) -> [SourceCap] {
+      options[type].caps
+    }
+    return filters.flatMap { caps($0) }
+  }
+
+  /// Makes sure that the input has the sources that filters name.
+  package static func check(
+    _ options: ListedOptions, sourceNames: [String]
+  ) throws(PlanError) {
+    func check<Options: CorpusFilterOptions>(_ type: Options.Type) throws(PlanError) {
+      try options[type].check(sourceNames: sourceNames)
+    }
+    for type in filters { try check(type) }
   }
 
   /// What is said of a record that a filter of the list drops as `reason`; nil for other reasons.

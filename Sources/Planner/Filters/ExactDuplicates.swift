@@ -20,6 +20,9 @@ package struct ExactDuplicates: CorpusFilterOptions {
 
   package static func detail(winner: String?) -> String { "equal to \(winner ?? "another")" }
 
+  package static let gathering = CorpusGathering.equalContent
+  package var isOn: Bool { kind == .exact }
+
   package var columns: [FactColumn] { kind == .exact ? [.contentHash] : [] }
 
   package func filter(of corpus: Corpus) -> (any CorpusFilter)? {

@@ -25,6 +25,11 @@ package struct SourceCaps: CorpusFilterOptions {
     "its source has as many records as --cap allows"
   }
 
+  package static let gathering = CorpusGathering.ranksInSource
+  package var isOn: Bool { !caps.isEmpty }
+
+  package func check(sourceNames: [String]) throws(PlanError) { _ = try limits(sourceNames) }
+
   package var columns: [FactColumn] { caps.isEmpty ? [] : [.contentHash] }
 
   /// - Throws: `PlanError.unknownSource` where no record names the source of a cap.
@@ -36,16 +41,10 @@ package struct SourceCaps: CorpusFilterOptions {
         limits: try limits(corpus.sourceNames), seed: corpus.seed)
   }
 
-  /// Where a record stands among those of its source: by content and seed alone, so that the choice is
-  /// even over the input and does not change when other sources grow.
-  static func rank(_ hash: ContentHash, seed: UInt64) -> UInt64 {
-    SplitMix64.mix(hash.low ^ SplitMix64.mix(hash.high) ^ SplitMix64.mix(seed))
-  }
-
   /// The most records of each source: the least of its caps, or `Int.max` without one.
   ///
   /// - Throws: `PlanError.unknownSource` where no record names the source of a cap.
-  package func limits(_ sourceNames: [String]) throws(PlanError) -> [Int] {
+  private func limits(_ sourceNames: [String]) throws(PlanError) -> [Int] {
     // By the names' UTF-8: `==` takes `é` in one scalar and in two for one name.
     var numbers: [[UInt8]: Int] = [:]
     for (number, name) in sourceNames.enumerated() { numbers[Array(name.utf8)] = number }
@@ -73,7 +72,7 @@ struct SourceCapFilter: CorpusFilter {
     guard split == .train, limits[source] < .max else { return nil }
     let hash = ContentHash(hashes, of: record)
     return CorpusKey(
-      ContentHash(low: UInt64(source), high: 0), rank: SourceCaps.rank(hash, seed: seed))
+      ContentHash(low: UInt64(source), high: 0), rank: hash.rank(seed: seed))
   }
 
   func judge(_ bucket: CorpusBucket, dropping drops: inout [CorpusDrop]) {

@@ -16,6 +16,9 @@ package struct ValidationPrompts: CorpusFilterOptions {
     "asks what \(winner ?? "a record") of the validation set asks"
   }
 
+  package static let gathering = CorpusGathering.validationQuestions
+  package var isOn: Bool { true }
+
   package var columns: [FactColumn] { [.promptHash] }
 
   package func filter(of corpus: Corpus) -> (any CorpusFilter)? {

@@ -108,6 +108,7 @@ check: lint build test python-test ## what CI runs: lint, release build with war
 	@scripts/setup.sh valgrind
 	@Benchmarks/instructions/run.py
 	@Tests/System/crash/run.py --count 10 --faults 10
+	@Tests/System/tasks/run.py --count 2
 	@scripts/setup.sh strace
 	@Tests/System/power/run.py --states 1000
 	@Tests/System/records/run.py --count 4000
